@@ -1,0 +1,18 @@
+"""Who may do what: predicates and the permissions they stand behind."""
+
+import rules
+
+from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.selectors import roles_of
+
+
+@rules.predicate
+def is_centre_staff(user: User) -> bool:
+    """Holds a role of the centre today."""
+    return user.is_authenticated and user.is_active and bool(roles_of(user=user))
+
+
+rules.add_perm("organisations.read_all", is_centre_staff)
+rules.add_perm("organisations.import", is_centre_staff)
+rules.add_perm("caravan.manage_days", is_centre_staff)
+rules.add_perm("core.read_jobs", is_centre_staff)

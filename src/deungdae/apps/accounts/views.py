@@ -1,0 +1,37 @@
+"""A person's own API tokens."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from deungdae.apps.accounts import services
+from deungdae.apps.accounts.forms import TokenForm
+from deungdae.apps.accounts.models import ApiToken
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def token_list(request: HttpRequest) -> HttpResponse:
+    form = TokenForm(request.POST or None)
+    secret = ""
+    if request.method == "POST" and form.is_valid():
+        _token, secret = services.issue_token(user=request.user, name=form.cleaned_data["name"])
+        form = TokenForm()
+    tokens = ApiToken.objects.filter(user=request.user).order_by("-id")
+    response = render(request, "accounts/token_list.html", {"form": form, "tokens": tokens, "secret": secret})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@login_required
+@require_POST
+def token_revoke(request: HttpRequest, token_id: UUID) -> HttpResponse:
+    token = get_object_or_404(ApiToken, public_id=token_id, user=request.user)
+    services.revoke_token(token=token)
+    messages.success(request, _("토큰 ‘%(name)s’을(를) 폐기했습니다.") % {"name": token.name})
+    return redirect("accounts:token_list")

@@ -1,0 +1,22 @@
+"""The matching day: when and where, who comes, who wants whom, and who sits where at what time."""
+
+from deungdae.apps.caravan.models.day import MatchingDay, Pause, Slot, Table
+from deungdae.apps.caravan.models.meetings import Meeting, MeetingChange, MeetingSeat, TimetableProposal
+from deungdae.apps.caravan.models.participants import Absence, Attendee, Participant
+from deungdae.apps.caravan.models.requests import MeetingRequest, Precedence
+
+__all__ = [
+    "Absence",
+    "Attendee",
+    "MatchingDay",
+    "Meeting",
+    "MeetingChange",
+    "MeetingRequest",
+    "MeetingSeat",
+    "Participant",
+    "Pause",
+    "Precedence",
+    "Slot",
+    "Table",
+    "TimetableProposal",
+]

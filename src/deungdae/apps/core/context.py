@@ -1,0 +1,50 @@
+"""What the frame of every page needs."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Centre name, navigation and who is signed in."""
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "centre_name": settings.CENTRE_NAME,
+        "nav_items": navigation(request, user) if signed_in else public_navigation(request),
+        "user_display_name": str(user) if signed_in else "",
+        "role_label": role_label(user) if signed_in else "",
+    }
+
+
+def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
+    items = [("portal:today", _("오늘"))]
+    if user.has_perm("organisations.read_all"):
+        items += [("organisations:list", _("기업"))]
+    items += [("caravan:day_list", _("카라반"))]
+    if user.has_perm("core.read_jobs"):
+        items += [("core:import_list", _("가져오기")), ("core:job_list", _("작업"))]
+    return marked(request, items)
+
+
+def public_navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    return marked(request, [("portal:home", _("소개"))])
+
+
+def marked(request: HttpRequest, items: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    """The entry whose address the page's address starts with is the current one."""
+    found = []
+    for name, label in items:
+        url = reverse(name)
+        current = request.path == url or (url != "/" and request.path.startswith(url))
+        found.append({"label": label, "url": url, "current": current})
+    return found
+
+
+def role_label(user: Any) -> str:
+    if user.has_perm("caravan.manage_days"):
+        return _("센터 직원")
+    return _("참가 기업 담당자")

@@ -1,0 +1,52 @@
+"""Rules that the database itself keeps, written once for SQLite and for PostgreSQL."""
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+class VendorSQL(migrations.operations.base.Operation):
+    """A migration step with its own words for each database; lists of statements, forward and back."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, *, name: str, sqlite: list[str], postgresql: list[str], undo: dict[str, list[str]]) -> None:
+        self.name, self.sqlite, self.postgresql, self.undo = name, sqlite, postgresql, undo
+
+    def state_forwards(self, app_label, state):  # type: ignore[no-untyped-def]
+        """The models do not change."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):  # type: ignore[no-untyped-def]
+        run(schema_editor, {"sqlite": self.sqlite, "postgresql": self.postgresql})
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):  # type: ignore[no-untyped-def]
+        run(schema_editor, self.undo)
+
+    def describe(self) -> str:
+        return self.name
+
+
+def run(schema_editor: BaseDatabaseSchemaEditor, statements: dict[str, list[str]]) -> None:
+    for statement in statements[schema_editor.connection.vendor]:
+        schema_editor.execute(statement, params=None)
+
+
+def append_only(table: str) -> VendorSQL:
+    """No row of the table can be changed or deleted, whoever asks."""
+    text = f"append-only: {table}"
+    sqlite = [
+        f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{text}'); END"
+        for act in ("UPDATE", "DELETE")
+    ]
+    postgresql = [
+        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()",
+    ]
+    undo = {
+        "sqlite": [f"DROP TRIGGER {table}_no_update", f"DROP TRIGGER {table}_no_delete"],
+        "postgresql": [f"DROP TRIGGER {table}_append_only ON {table}", f"DROP FUNCTION {table}_refuse()"],
+    }
+    return VendorSQL(name=text, sqlite=sqlite, postgresql=postgresql, undo=undo)

@@ -1,0 +1,144 @@
+"""Companies and bodies, the tables they are described with, and who acts for them."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from deungdae.apps.core import clock
+from deungdae.apps.core.models.base import PublicModel
+
+if TYPE_CHECKING:
+    from deungdae.apps.accounts.models import User
+
+
+class Industry(models.Model):
+    """A class of the Korean Standard Industrial Classification, 11th revision."""
+
+    code = models.CharField(max_length=5, primary_key=True)
+    level = models.PositiveSmallIntegerField()
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
+    name_ko = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return self.name_ko
+
+
+class Region(models.Model):
+    """A province or a district by its legal code (법정동), the state of 2023-09-15 with later changes."""
+
+    code = models.CharField(max_length=5, primary_key=True)
+    level = models.PositiveSmallIntegerField()
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
+    name = models.CharField(max_length=60)
+    full_name = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def visible_to(self, user: "User") -> "OrganisationQuerySet":
+        """Staff see every organisation; others the ones they act for; a stranger none."""
+        if user.has_perm("organisations.read_all"):
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(memberships__in=Membership.objects.current().filter(user=user)).distinct()
+
+
+class Organisation(PublicModel):
+    name = models.CharField(_("이름"), max_length=200)
+    business_number = models.CharField(_("사업자등록번호"), max_length=10, null=True, blank=True, unique=True)
+    corporate_number = models.CharField(_("법인등록번호"), max_length=13, null=True, blank=True, unique=True)
+    industry = models.ForeignKey(
+        Industry, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("업종")
+    )
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("지역"))
+    products = models.TextField(_("주요 제품"), blank=True)
+    home_page = models.URLField(_("홈페이지"), max_length=300, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        indexes = [models.Index(fields=["name", "id"]), models.Index(fields=["region", "name", "id"])]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="organisation_has_name"),
+            models.CheckConstraint(
+                condition=~models.Q(business_number="") & ~models.Q(corporate_number=""),
+                name="organisation_number_null_not_empty",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganisationKind(models.Model):
+    """What an organisation is to the centre; kinds combine."""
+
+    class Kind(models.TextChoices):
+        DEMAND = "demand", _("수요기업")
+        SUPPLY = "supply", _("공급기업")
+        STARTUP = "startup", _("스타트업")
+        OVERSEAS = "overseas", _("해외 혁신기업")
+        INSTITUTE = "institute", _("대학·연구기관")
+        GOVERNMENT = "government", _("정부기관")
+        CENTRE = "centre", _("센터")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="kinds")
+    kind = models.CharField(max_length=12, choices=Kind)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "kind"], name="organisation_kind_once")]
+
+
+class ExternalIdentifier(models.Model):
+    """What another register calls the organisation: scheme and code, e.g. krx 069730."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(max_length=30)
+    code = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scheme", "code"], name="external_identifier_once")]
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> "MembershipQuerySet":
+        """Memberships in force today."""
+        today = clock.today()
+        return self.filter(starts_on__lte=today).filter(
+            models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=today)
+        )
+
+
+class Membership(models.Model):
+    """Who acts for an organisation, from a day until (not including) another."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", _("대표 담당자")
+        MEMBER = "member", _("담당자")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation", "starts_on"], name="membership_once"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=models.F("starts_on")),
+                name="membership_period_not_empty",
+            ),
+        ]

@@ -1,0 +1,24 @@
+"""The demo on this computer: SQLite, mail on the console, a key that is made once and kept beside the data."""
+
+import os
+import secrets
+
+from deungdae.project.settings.base import *  # noqa: F403
+from deungdae.project.settings.base import STATE
+
+
+def kept_secret() -> str:
+    """The signing key of this demo, made at the first start; readable only by its owner."""
+    STATE.mkdir(parents=True, exist_ok=True)
+    path = STATE / "secret-key"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+DEBUG = False
+SECRET_KEY = os.environ.get("DEUNGDAE_SECRET_KEY") or kept_secret()
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+DEMO = True

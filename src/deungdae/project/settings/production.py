@@ -1,0 +1,31 @@
+"""Production: every secret and address comes from the environment; a missing one stops the start."""
+
+import os
+
+from deungdae.project.settings.base import *  # noqa: F403
+
+SECRET_KEY = os.environ["DEUNGDAE_SECRET_KEY"]
+DEBUG = False
+ALLOWED_HOSTS = os.environ["DEUNGDAE_ALLOWED_HOSTS"].split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+DEMO = False
+
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("DEUNGDAE_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("DEUNGDAE_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("DEUNGDAE_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("DEUNGDAE_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("DEUNGDAE_EMAIL_TLS", "") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("DEUNGDAE_FROM_EMAIL", "no-reply@deungdae.example")

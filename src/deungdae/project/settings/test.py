@@ -1,0 +1,29 @@
+"""The test suite: either database, quick password hashes, mail in memory, no compressed static files."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("DEUNGDAE_STATE", tempfile.mkdtemp(prefix="deungdae-test-"))
+
+from deungdae.project.settings.base import *  # noqa: E402, F403
+from deungdae.project.settings.base import INSTALLED_APPS, STATE, database  # noqa: E402
+
+SECRET_KEY = "only-for-tests-" + "x" * 50  # noqa: S105
+DEBUG = False
+ALLOWED_HOSTS = ["*"]
+DATABASES = {
+    "default": database(os.environ.get("DEUNGDAE_TEST_DATABASE_URL", f"sqlite:///{STATE / 'test.sqlite3'}"))
+}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(STATE) / "test-run.sqlite3")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+DEMO = False
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.support"]

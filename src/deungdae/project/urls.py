@@ -1,0 +1,23 @@
+"""Wiring of addresses: one prefix per app."""
+
+from django.urls import include, path, register_converter
+
+from deungdae.apps.core.ids import PublicIdConverter
+
+register_converter(PublicIdConverter, "public_id")
+
+urlpatterns = [
+    path("", include("deungdae.apps.portal.urls")),
+    path("", include("deungdae.apps.core.urls")),
+    path("accounts/", include("deungdae.apps.accounts.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("organisations/", include("deungdae.apps.organisations.urls")),
+    path("caravan/", include("deungdae.apps.caravan.urls")),
+    path("api/", include("deungdae.project.api_urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+]
+
+handler400 = "deungdae.apps.core.errors.bad_request"
+handler403 = "deungdae.apps.core.errors.permission_denied"
+handler404 = "deungdae.apps.core.errors.page_not_found"
+handler500 = "deungdae.apps.core.errors.server_error"
