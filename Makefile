@@ -1,0 +1,84 @@
+# Everything a person does with this project, by one word. `make help` lists the words.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+LOCKED := $(BIN)/uv pip install --quiet --require-hashes --no-build-isolation
+TESTS ?= tests
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo serve test test-sqlite test-postgresql test-journeys check bench bench-timetable \
+        lock translations clean system-run system-test
+
+help: ## list these words
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+install: .venv/run.stamp ## make .venv with the command .venv/bin/deungdae
+
+demo: install system-run ## set up everything and open the product with demo data on 127.0.0.1:8000
+	@$(BIN)/deungdae demo
+
+test: .venv/test.stamp system-run system-test test-sqlite test-postgresql test-journeys ## set up everything and run every test
+
+test-sqlite: .venv/test.stamp
+	DEUNGDAE_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) $(TESTS) -m "not journey"
+
+test-postgresql: .venv/test.stamp
+	DEUNGDAE_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) tests/apps tests/architecture -m "not journey and not one_database"
+
+test-journeys: .venv/test.stamp
+	DEUNGDAE_TEST_DATABASE=sqlite $(BIN)/pytest tests/journeys -m journey
+	DEUNGDAE_TEST_DATABASE=postgresql $(BIN)/pytest tests/journeys -m journey
+
+check: .venv/develop.stamp ## style, types, imports, security, migrations, translations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive --severity-level medium src
+	DJANGO_SETTINGS_MODULE=deungdae.project.settings.test $(BIN)/django-admin makemigrations --check --dry-run --pythonpath .
+	DEUNGDAE_SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))') \
+	    DEUNGDAE_ALLOWED_HOSTS=centre.example DJANGO_SETTINGS_MODULE=deungdae.project.settings.production \
+	    $(BIN)/django-admin check --deploy --fail-level WARNING
+	$(BIN)/pytest tests/architecture -m "not django_db" -p no:cacheprovider
+
+bench: bench-timetable ## every benchmark beside its named peer
+
+bench-timetable: .venv/test.stamp ## the public timetable instances
+	$(BIN)/python -m benchmarks.timetable
+
+lock: .venv/uv.stamp ## compile the hash-pinned lock files anew
+	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes --no-header pyproject.toml --group build -o requirements/run.lock
+	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes --no-header pyproject.toml --group build --group test -o requirements/test.lock
+	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes --no-header pyproject.toml --group build --group test --group check -o requirements/develop.lock
+
+translations: .venv/test.stamp ## collect the Korean source strings into the English catalogue and compile it
+	cd src/deungdae && ../../$(BIN)/django-admin makemessages -l en --no-obsolete --no-wrap --ignore 'project/settings/*'
+	cd src/deungdae && ../../$(BIN)/django-admin compilemessages -l en
+
+system-run: # what the PDF pages need of the system
+	@scripts/system-packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-nanum
+
+system-test: # a browser, a PDF reader and the translation tools
+	@scripts/system-packages chromium poppler-utils gettext
+
+.venv/uv.stamp: requirements/installer.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -c "import sys; assert sys.version_info >= (3, 11), 'Python 3.11 or newer is needed'"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.lock
+	@touch $@
+
+.venv/run.stamp: .venv/uv.stamp requirements/run.lock pyproject.toml
+	@$(LOCKED) -r requirements/run.lock
+	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.stamp: .venv/run.stamp requirements/test.lock
+	@$(LOCKED) -r requirements/test.lock
+	@touch $@
+
+.venv/develop.stamp: .venv/test.stamp requirements/develop.lock
+	@$(LOCKED) -r requirements/develop.lock
+	@touch $@
+
+clean: ## forget the demo's data and everything built
+	rm -rf var .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,67 @@
+"""serve, worker, manage: what runs an installation."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from deungdae.project.processes.supervisor import Child, Supervisor
+
+PRODUCTION = "deungdae.project.settings.production"
+Host = Annotated[str, typer.Option(help="주소")]
+Port = Annotated[int, typer.Option(help="포트")]
+
+
+def web_child(*, host: str, port: int, settings: str) -> Child:
+    """The web server: granian with one WSGI process of several threads."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+    command += ["--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "warning"]
+    command += ["--respawn-failed-workers", "deungdae.project.wsgi:application"]
+    return Child(name="web", command=command, environment=with_settings(settings))
+
+
+def worker_child(*, settings: str) -> Child:
+    command = [sys.executable, "-m", "deungdae.project.processes.worker"]
+    return Child(name="worker", command=command, environment=with_settings(settings))
+
+
+def with_settings(settings: str) -> dict[str, str]:
+    return {**os.environ, "DJANGO_SETTINGS_MODULE": settings, "PYTHONUNBUFFERED": "1"}
+
+
+def chosen_settings(fallback: str) -> str:
+    return os.environ.get("DJANGO_SETTINGS_MODULE", fallback)
+
+
+def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+    """웹과 작업 프로세스를 함께 켭니다 (Ctrl-C로 모두 끕니다)."""
+    settings = chosen_settings(PRODUCTION)
+    supervisor = Supervisor([web_child(host=host, port=port, settings=settings), worker_child(settings=settings)])
+    supervisor.stop_on_signals()
+    supervisor.start()
+    raise typer.Exit(supervisor.watch())
+
+
+def worker() -> None:
+    """작업 프로세스만 켭니다."""
+    supervisor = Supervisor([worker_child(settings=chosen_settings(PRODUCTION))])
+    supervisor.stop_on_signals()
+    supervisor.start()
+    raise typer.Exit(supervisor.watch())
+
+
+def manage(context: typer.Context) -> None:
+    """Django 관리 명령을 실행합니다."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", PRODUCTION)
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings first
+
+    execute_from_command_line(["deungdae manage", *context.args])
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Mount serve, worker and manage."""
+    app.command()(serve)
+    app.command()(worker)
+    passing = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+    app.command(context_settings=passing)(manage)
