@@ -1,21 +1,25 @@
-"""Which database the run is on, and people and things that many tests start from."""
+"""Which database the run is on: SQLite, or with DEUNGDAE_TEST_DATABASE=postgresql a real PostgreSQL."""
 
 import os
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
+from django.db import connections
 
-from tests.support.postgres import started_postgres
+from deungdae.project.settings.base import database
+from tests.support.postgres import StartedPostgres, started_postgres
 
 ON_POSTGRES = os.environ.get("DEUNGDAE_TEST_DATABASE") == "postgresql"
+SERVER = pytest.StashKey[StartedPostgres]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The controlling process starts a real PostgreSQL; the xdist workers inherit its address."""
-    is_controller = not hasattr(config, "workerinput")
-    if ON_POSTGRES and is_controller:
-        config.stash[SERVER] = started_postgres()
-        os.environ["DEUNGDAE_TEST_DATABASE_URL"] = config.stash[SERVER].url
+    """The first process starts the server and turns to it; xdist's workers inherit its address."""
+    if ON_POSTGRES and not hasattr(config, "workerinput"):
+        server = config.stash[SERVER] = started_postgres()
+        os.environ["DEUNGDAE_TEST_DATABASE_URL"] = server.url
+        turn_to(server.url)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -23,11 +27,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[SERVER].stop()
 
 
-SERVER: pytest.StashKey = pytest.StashKey()
+def turn_to(url: str) -> None:
+    """pytest-django has read the settings before any conftest runs, so they are told the address here."""
+    django_settings.DATABASES = {"default": {**database(url), "CONN_MAX_AGE": 0}}
+    connections.settings = connections.configure_settings(django_settings.DATABASES)
+    if hasattr(connections._connections, "default"):
+        del connections["default"]
 
 
 @pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path) -> Iterator[None]:
+def _own_files(settings, tmp_path: Path) -> None:
     """Uploaded files of a test go where the test's other files go."""
     settings.MEDIA_ROOT = tmp_path / "files"
-    yield

@@ -10,7 +10,9 @@ class VendorSQL(migrations.operations.base.Operation):
     reversible = True
     reduces_to_sql = True
 
-    def __init__(self, *, name: str, sqlite: list[str], postgresql: list[str], undo: dict[str, list[str]]) -> None:
+    def __init__(
+        self, *, name: str, sqlite: list[str], postgresql: list[str], undo: dict[str, list[str]]
+    ) -> None:
         self.name, self.sqlite, self.postgresql, self.undo = name, sqlite, postgresql, undo
 
     def state_forwards(self, app_label, state):  # type: ignore[no-untyped-def]

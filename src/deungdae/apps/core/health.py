@@ -21,7 +21,9 @@ def ready(request: HttpRequest) -> JsonResponse:
     checks = {"database": database_answers()}
     checks["worker"] = checks["database"] and worker_is_heard()
     is_ready = all(checks.values())
-    return JsonResponse({"status": "ready" if is_ready else "not ready", **checks}, status=200 if is_ready else 503)
+    return JsonResponse(
+        {"status": "ready" if is_ready else "not ready", **checks}, status=200 if is_ready else 503
+    )
 
 
 def database_answers() -> bool:

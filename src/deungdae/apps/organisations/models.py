@@ -56,7 +56,9 @@ class Organisation(PublicModel):
     industry = models.ForeignKey(
         Industry, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("업종")
     )
-    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("지역"))
+    region = models.ForeignKey(
+        Region, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("지역")
+    )
     products = models.TextField(_("주요 제품"), blank=True)
     home_page = models.URLField(_("홈페이지"), max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -96,7 +98,9 @@ class OrganisationKind(models.Model):
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["organisation", "kind"], name="organisation_kind_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "kind"], name="organisation_kind_once")
+        ]
 
 
 class ExternalIdentifier(models.Model):

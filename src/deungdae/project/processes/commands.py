@@ -37,7 +37,9 @@ def chosen_settings(fallback: str) -> str:
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """웹과 작업 프로세스를 함께 켭니다 (Ctrl-C로 모두 끕니다)."""
     settings = chosen_settings(PRODUCTION)
-    supervisor = Supervisor([web_child(host=host, port=port, settings=settings), worker_child(settings=settings)])
+    supervisor = Supervisor(
+        [web_child(host=host, port=port, settings=settings), worker_child(settings=settings)]
+    )
     supervisor.stop_on_signals()
     supervisor.start()
     raise typer.Exit(supervisor.watch())

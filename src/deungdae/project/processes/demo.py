@@ -36,7 +36,9 @@ def refuse_busy_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError:
-            sys.stderr.write(f"{host}:{port}을(를) 다른 프로그램이 쓰고 있습니다. --port로 다른 포트를 고르십시오.\n")
+            sys.stderr.write(
+                f"{host}:{port}을(를) 다른 프로그램이 쓰고 있습니다. --port로 다른 포트를 고르십시오.\n"
+            )
             raise typer.Exit(2) from None
 
 
@@ -76,7 +78,7 @@ def wait_until_alive(host: str, port: int, supervisor: Supervisor) -> bool:
     deadline = time.monotonic() + READY_WITHIN_SECONDS
     while time.monotonic() < deadline and not supervisor.stopped.is_set():
         try:
-            with urlopen(f"http://{host}:{port}/healthz", timeout=2) as answer:  # noqa: S310
+            with urlopen(f"http://{host}:{port}/healthz", timeout=2) as answer:
                 return bool(answer.status == 200)
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)

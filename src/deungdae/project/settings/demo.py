@@ -1,4 +1,4 @@
-"""The demo on this computer: SQLite, mail on the console, a key that is made once and kept beside the data."""
+"""The demo on this computer: SQLite, mail on the console, a key made once and kept beside the data."""
 
 import os
 import secrets

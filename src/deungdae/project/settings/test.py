@@ -6,10 +6,10 @@ from pathlib import Path
 
 os.environ.setdefault("DEUNGDAE_STATE", tempfile.mkdtemp(prefix="deungdae-test-"))
 
-from deungdae.project.settings.base import *  # noqa: E402, F403
-from deungdae.project.settings.base import INSTALLED_APPS, STATE, database  # noqa: E402
+from deungdae.project.settings.base import *  # noqa: F403
+from deungdae.project.settings.base import INSTALLED_APPS, STATE, database
 
-SECRET_KEY = "only-for-tests-" + "x" * 50  # noqa: S105
+SECRET_KEY = "only-for-tests-" + "x" * 50
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 DATABASES = {

@@ -53,7 +53,9 @@ class MatchingDay(PublicModel):
         null=True,
         blank=True,
         default=2,
-        help_text=_("가장 많이 기다리는 참가자와 가장 적게 기다리는 참가자의 대기 공백 차이. 비우면 제한이 없습니다."),
+        help_text=_(
+            "가장 많이 기다리는 참가자와 가장 적게 기다리는 참가자의 대기 공백 차이. 비우면 제한이 없습니다."
+        ),
     )
     requests_until = models.DateField(_("신청 답변 기한"), null=True, blank=True)
     timetable_revision = models.PositiveIntegerField(default=0)
@@ -123,6 +125,7 @@ class Table(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["day", "number"], name="table_number_once"),
             models.CheckConstraint(
-                condition=models.Q(number__gte=1) & models.Q(capacity__gte=2), name="table_number_and_capacity"
+                condition=models.Q(number__gte=1) & models.Q(capacity__gte=2),
+                name="table_number_and_capacity",
             ),
         ]

@@ -46,7 +46,7 @@ class JobContext:
         return self._is_cancelled
 
     def hold(self) -> None:
-        """Inside the job's last transaction: keep the job's row until the commit, or find out that it is lost.
+        """In the job's last transaction: keep the job's row until the commit, or find out that it is lost.
 
         Everything a job writes for good is written in one transaction that begins with this call,
         so that an attempt that was given up for dead cannot write a second time.

@@ -31,7 +31,9 @@ def cancel_job(*, job: Job) -> None:
     """A waiting job ends now; a running one is asked to stop and keeps what it has."""
     now = clock.now()
     waiting = Job.objects.filter(pk=job.pk, state=Job.State.QUEUED)
-    if not waiting.update(state=Job.State.CANCELLED, finished_at=now, message=_("시작하기 전에 취소했습니다.")):
+    if not waiting.update(
+        state=Job.State.CANCELLED, finished_at=now, message=_("시작하기 전에 취소했습니다.")
+    ):
         Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(cancel_requested=True)
 
 
@@ -84,7 +86,9 @@ def take_up_lost_jobs() -> int:
         state=Job.State.FAILED,
         lease_until=None,
         finished_at=now,
-        message=_("작업 프로세스가 여러 번 멈춰 작업을 끝내지 못했습니다. 바뀐 것은 없습니다. 다시 시도해 주십시오."),
+        message=_(
+            "작업 프로세스가 여러 번 멈춰 작업을 끝내지 못했습니다. 바뀐 것은 없습니다. 다시 시도해 주십시오."
+        ),
     )
     again = lost.update(
         state=Job.State.QUEUED,

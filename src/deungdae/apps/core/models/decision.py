@@ -25,6 +25,7 @@ class Decision(PublicModel):
         indexes = [models.Index(fields=["subject", "kind", "id"])]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(inputs_hash="") & ~models.Q(result_hash=""), name="decision_hashes_present"
+                condition=~models.Q(inputs_hash="") & ~models.Q(result_hash=""),
+                name="decision_hashes_present",
             )
         ]

@@ -20,7 +20,9 @@ class ImportRun(PublicModel):
         FAILED = "failed", _("읽기 실패")
 
     importer = models.CharField(max_length=100)
-    subject = models.CharField(max_length=100, blank=True, help_text="public id of what the import belongs to")
+    subject = models.CharField(
+        max_length=100, blank=True, help_text="public id of what the import belongs to"
+    )
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT)
     file_hash = models.CharField(max_length=64)
     options = models.JSONField(default=dict)

@@ -16,7 +16,9 @@ class OutboxMessage(PublicModel):
 
     recipient = models.EmailField()
     channel = models.CharField(max_length=20, default="email")
-    occasion = models.CharField(max_length=200, help_text="what this tells; one message per recipient and occasion")
+    occasion = models.CharField(
+        max_length=200, help_text="what this tells; one message per recipient and occasion"
+    )
     template = models.CharField(max_length=60)
     subject = models.CharField(max_length=200)
     body = models.TextField()

@@ -1,0 +1,8 @@
+"""The test settings on a test database that another process has made."""
+
+import os
+
+from deungdae.project.settings.test import *  # noqa: F403
+from deungdae.project.settings.test import DATABASES
+
+DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE_NAME"]
