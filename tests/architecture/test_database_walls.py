@@ -1,0 +1,42 @@
+"""The triggers that promises rest on are there after all migrations, on both databases."""
+
+import pytest
+from django.db import connection
+
+TRIGGERS = {
+    "sqlite": {
+        "core_decision_no_update",
+        "core_decision_no_delete",
+        "evidence_evidenceentry_no_update",
+        "evidence_evidenceentry_no_delete",
+        "caravan_meeting_seat_insert",
+        "caravan_meeting_seat_update",
+    },
+    "postgresql": {
+        "core_decision_append_only",
+        "evidence_evidenceentry_append_only",
+        "caravan_meeting_seat",
+    },
+}
+QUERIES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+}
+
+
+@pytest.mark.django_db
+def test_every_trigger_is_in_place() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(QUERIES[connection.vendor])
+        found = {row[0] for row in cursor.fetchall()}
+    assert found >= TRIGGERS[connection.vendor]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_walls_go_down_and_up_again_with_their_migrations() -> None:
+    from django.core.management import call_command
+
+    for app, before in (("caravan", "0001"), ("evidence", "0001"), ("core", "0001")):
+        call_command("migrate", app, before, verbosity=0)
+    call_command("migrate", verbosity=0)
+    test_every_trigger_is_in_place()
