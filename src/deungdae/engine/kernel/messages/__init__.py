@@ -1,0 +1,17 @@
+"""Every sentence of the engines, by code. Names in braces are filled in; see `korean.sentence`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from deungdae.engine.kernel.messages.decision import DECISION
+from deungdae.engine.kernel.messages.timetable import (
+    TIMETABLE_ANSWERS,
+    TIMETABLE_ISSUES,
+    TIMETABLE_VIOLATIONS,
+)
+
+MESSAGES: Mapping[str, str] = MappingProxyType(
+    {**DECISION, **TIMETABLE_ISSUES, **TIMETABLE_VIOLATIONS, **TIMETABLE_ANSWERS}
+)

@@ -1,0 +1,147 @@
+"""Sentences about timetables: what is wrong in the input, broken rules, and what an answer says."""
+
+from __future__ import annotations
+
+TIMETABLE_ISSUES = {
+    "timetable.no_slots": "시간대 수가 {value}입니다({where}). 시간대를 1개 이상으로 정해 주십시오.",
+    "timetable.too_many_slots": "시간대 수가 {value}입니다({where}). {most} 이하로 줄여 주십시오.",
+    "timetable.morning_slots": (
+        "오전 시간대 수가 {value}입니다({where}). 0부터 {slots} 사이로 정해 주십시오."
+    ),
+    "timetable.fairness": (
+        "대기 공백의 허용 차이가 {value}입니다({where}). 0 이상으로 정하거나 비워 주십시오."
+    ),
+    "timetable.table_number": "테이블 번호가 {value}입니다({where}). 1 이상의 번호를 쓰십시오.",
+    "timetable.table_twice": "{value}번 테이블이 두 번 있습니다({where}). 하나만 남겨 주십시오.",
+    "timetable.no_participants": "참가자가 없습니다({where}). 참가자를 한 명 이상 넣어 주십시오.",
+    "timetable.participant_twice": "참가자 '{value}'(이/가) 두 번 있습니다({where}). 하나로 합쳐 주십시오.",
+    "timetable.meeting_twice": (
+        "상담 번호 '{value}'(이/가) 두 번 있습니다({where}). 번호를 서로 다르게 해 주십시오."
+    ),
+    "timetable.forbidden_slot": (
+        "참가자 '{who}'의 불참 시간대 {value}(은/는) 1부터 {slots} 사이에 없습니다({where}). 시간대를"
+        " 고쳐 주십시오."
+    ),
+    "timetable.max_meetings": (
+        "참가자 '{who}'의 최대 상담 수가 {value}입니다({where}). 0 이상으로 정하거나 비워 주십시오."
+    ),
+    "timetable.own_table_shared": (
+        "참가자 '{who}'의 전용 테이블 {value}번이 공용 테이블에도 있습니다({where}). 한쪽에서 빼 주십시오."
+    ),
+    "timetable.own_table_twice": (
+        "전용 테이블 {value}번을 '{who}'(와/과) '{other}'(이/가) 함께 쓰고 있습니다({where}). 서로"
+        " 다른 테이블을 정해 주십시오."
+    ),
+    "timetable.no_meeting": (
+        "참가자 '{value}'(은/는) 상담이 하나도 없습니다({where}). 신청을 확인해 주십시오."
+    ),
+    "timetable.unknown_participant": (
+        "상담 '{meeting}'의 참가자 '{value}'(을/를) 찾을 수 없습니다({where}). 참가자 목록에 넣거나"
+        " 이름을 고쳐 주십시오."
+    ),
+    "timetable.with_oneself": (
+        "상담 '{meeting}'에서 '{value}'(이/가) 자기 자신과 만납니다({where}). 상대를 고치거나 상담을"
+        " 지워 주십시오."
+    ),
+    "timetable.same_pair": (
+        "상담 '{meeting}'(은/는) 상담 '{earlier}'(와/과) 같은 두 참가자({value})의"
+        " 상담입니다({where}). 하나만 남겨 주십시오."
+    ),
+    "timetable.fixed_slot": (
+        "상담 '{meeting}'의 고정 시간대 {value}(은/는) 1부터 {slots} 사이에 없습니다({where})."
+        " 시간대를 고쳐 주십시오."
+    ),
+    "timetable.fixed_table": (
+        "상담 '{meeting}'의 고정 테이블 {value}번을 쓸 수 없습니다({where}). 공용 테이블이나 참가자의"
+        " 전용 테이블 번호를 쓰십시오."
+    ),
+    "timetable.negative_weight": (
+        "상담 '{meeting}'의 가중치가 {value}입니다({where}). 0 이상으로 정해 주십시오."
+    ),
+    "timetable.unknown_meeting": (
+        "상담 '{meeting}'보다 먼저 할 상담 '{value}'(을/를) 찾을 수 없습니다({where}). 번호를"
+        " 고치거나 지워 주십시오."
+    ),
+    "timetable.cycle": "상담의 순서가 돌고 돕니다: {value}({where}). 이 가운데 순서 하나를 지워 주십시오.",
+    "timetable.fixed_over_tables": (
+        "{slot}번 시간대에 고정 상담이 {value}건인데 공용 테이블은 {tables}개입니다({where}). 고정"
+        " 상담({meetings})을 옮기거나 테이블을 늘려 주십시오."
+    ),
+    "timetable.fixed_same_time": (
+        "'{value}'의 고정 상담 {meetings}(이/가) 모두 {slot}번 시간대에 있습니다({where}). 하나만"
+        " 남기고 옮겨 주십시오."
+    ),
+    "timetable.fixed_same_table": (
+        "{slot}번 시간대 {value}번 테이블에 고정 상담이 여럿입니다: {meetings}({where}). 하나만"
+        " 남기고 옮겨 주십시오."
+    ),
+    "timetable.locked_unknown": (
+        "잠근 상담 '{value}'(을/를) 상담 목록이나 현재 시간표에서 찾을 수 없습니다({where}). 잠금을"
+        " 풀어 주십시오."
+    ),
+}
+
+TIMETABLE_VIOLATIONS = {
+    "timetable.broken.unknown_meeting": "상담 '{meeting}'(은/는) 신청 목록에 없습니다.",
+    "timetable.broken.placed_twice": "상담 '{meeting}'(이/가) 두 번 배치되었습니다.",
+    "timetable.broken.missing": "상담 '{meeting}'(이/가) 배치되지 않았습니다.",
+    "timetable.broken.slot_outside": "상담 '{meeting}'의 시간대 {slot}(은/는) 하루(1–{slots}) 밖입니다.",
+    "timetable.broken.two_at_once": (
+        "참가자 '{who}'의 상담 {meetings}(이/가) 같은 시간대 {slot}에 있습니다."
+    ),
+    "timetable.broken.absent": (
+        "참가자 '{who}'(은/는) 시간대 {slot}에 없는데 상담 '{meeting}'(이/가) 있습니다."
+    ),
+    "timetable.broken.session": (
+        "상담 '{meeting}'(은/는) {session}에만 할 수 있는데 시간대 {slot}에 있습니다."
+    ),
+    "timetable.broken.fixed_slot": "상담 '{meeting}'(은/는) 시간대 {fixed}에 고정인데 {slot}에 있습니다.",
+    "timetable.broken.fixed_table": (
+        "상담 '{meeting}'(은/는) {fixed}번 테이블에 고정인데 {table}번에 있습니다."
+    ),
+    "timetable.broken.order": (
+        "상담 '{earlier}'(은/는) 상담 '{meeting}'보다 먼저여야 하는데 시간대가 {earlier_slot}, {slot}입니다."
+    ),
+    "timetable.broken.table_shared": (
+        "시간대 {slot}의 {table}번 테이블에 상담 {meetings}(이/가) 함께 있습니다."
+    ),
+    "timetable.broken.table_unknown": "상담 '{meeting}'의 {table}번 테이블은 쓸 수 없는 테이블입니다.",
+    "timetable.broken.own_table": (
+        "상담 '{meeting}'(은/는) 전용 테이블 {own}번에서 해야 하는데 {table}번에 있습니다."
+    ),
+    "timetable.broken.too_many_meetings": "참가자 '{who}'의 상담이 {count}건으로 최대 {most}건을 넘습니다.",
+    "timetable.broken.fairness": (
+        "참가자 '{who}'의 대기 공백이 {count}회로 가장 적은 참가자({least}회)보다 {allowed}회 넘게 많습니다."
+    ),
+    "timetable.broken.too_many_at_once": (
+        "시간대 {slot}에 공용 테이블 상담이 {count}건으로 테이블 {tables}개보다 많습니다."
+    ),
+}
+
+TIMETABLE_ANSWERS = {
+    "timetable.step.place": "상담을 배치하고 있습니다.",
+    "timetable.step.improve": "대기 공백을 줄이고 있습니다.",
+    "timetable.all_held": "상담 {total}건을 모두 배치했습니다.",
+    "timetable.some_held": "상담 {total}건 가운데 {held}건을 배치했고 {left}건은 배치하지 못했습니다.",
+    "timetable.no_breaks": "대기 공백이 없습니다.",
+    "timetable.breaks": "대기 공백은 {breaks}회입니다.",
+    "timetable.breaks_bounded": "대기 공백은 {breaks}회이며 최소 {bound}회는 피할 수 없습니다.",
+    "timetable.most_breaks": "가장 많이 기다리는 참가자는 {count}명으로 각각 {most}회입니다: {who}.",
+    "timetable.nobody_more": "{most}회 넘게 기다리는 참가자는 없습니다.",
+    "timetable.moved": "현재 시간표에서 상담 {count}건의 시간대나 테이블이 바뀌었습니다.",
+    "timetable.optimal": "더 나은 시간표가 없음을 증명한 최적의 시간표입니다.",
+    "timetable.nothing_found": (
+        "주어진 시간 안에 시간표를 찾지 못했고, 불가능하다는 증명도 하지 못했습니다. 시간을 더 주거나"
+        " 조건을 줄여 주십시오."
+    ),
+    "timetable.left.limit": "'{who}'(은/는) 이미 최대 상담 수 {most}건을 채웠습니다.",
+    "timetable.left.never": "'{first}'(와/과) '{second}'(이/가) 함께 참석하는 시간대가 없습니다.",
+    "timetable.left.full": "'{who}'의 가능한 시간대 {count}개가 모두 찼습니다.",
+    "timetable.left.apart": "'{first}'(와/과) '{second}'의 빈 시간대가 서로 겹치지 않습니다.",
+    "timetable.left.tables": "두 참가자가 함께 비는 시간대({slots})에는 테이블 {tables}개가 모두 찼습니다.",
+    "timetable.left.other": (
+        "시간대({slots})가 비어 있지만 순서, 고정 테이블, 대기 공백 조건을 함께 지킬 수 없습니다."
+    ),
+    "timetable.infeasible": "모든 조건을 지키는 시간표가 없음을 증명했습니다.",
+    "timetable.jam": "상담 {count}건({meetings})을 넣을 자리가 {places}개뿐입니다.",
+}

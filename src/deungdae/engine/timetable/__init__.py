@@ -1,0 +1,1 @@
+"""Matching-day meetings to slots and tables; the problem and its sources are in docs/engine/timetable.md."""

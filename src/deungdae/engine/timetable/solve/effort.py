@@ -1,0 +1,31 @@
+"""How long a run may go on: by the clock, or by counted work that is the same on every run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deungdae.engine.timetable.model import Clock
+
+WORK = 120_000_000
+"""Work of a run without a clock, about a minute: propagations, and proposals at their price."""
+PROPOSAL_WORK = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """The budget of one run. seconds None: bounded by counted work only."""
+
+    clock: Clock
+    seconds: float | None
+    begun: float
+
+    def spent(self, propagations: int, proposals: int) -> float:
+        """The part of the budget that is used up: 0 at the start, 1 and more at the end."""
+        if self.seconds is None:
+            return (propagations + PROPOSAL_WORK * proposals) / WORK
+        return self.elapsed / max(self.seconds, 1e-9)
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the run began."""
+        return self.clock() - self.begun

@@ -1,0 +1,340 @@
+"""Compiled local search: Kempe chains, ejections and drops under simulated annealing.
+
+State is a named tuple of numpy arrays; every move is applied with its exact change of the tallies and taken
+back when it is refused. Random numbers come from an own splitmix64 state, so the same seed gives the same run.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+Int = npt.NDArray[np.int64]
+Short = npt.NDArray[np.int32]
+Kernel = TypeVar("Kernel", bound=Callable[..., object])
+
+HARD, DROPPED, MOVED, BREAKS, WISHES, DROP_COST, HELD = range(7)
+TALLIES = 7
+
+
+class Board(NamedTuple):
+    """rule: capacity, fairness bound, slots, participants; price: cost per hard hit, move, break, wish.
+
+    who [M,3] resources or -1; slot [M], 0 = not placed; at [R, T+2] the meeting using a resource or -1;
+    blocks, degree, limit [P]; load [T+1]; shared, stuck [M]; hit, wish [M,T+1]; worth, drop, home [M];
+    relation: CSR of order rules (start [M+1], other, sign +1 = other must be earlier); options: CSR of slots;
+    tally [7]; chain, stamp, old: work space; dice [1]: state of the random numbers.
+    """
+
+    rule: Int
+    price: Int
+    who: Short
+    slot: Short
+    at: Short
+    blocks: Short
+    degree: Short
+    limit: Short
+    load: Short
+    shared: Short
+    stuck: Short
+    hit: Short
+    wish: Short
+    worth: Int
+    drop: Int
+    home: Short
+    relation_start: Short
+    relation_other: Short
+    relation_sign: Short
+    option_start: Short
+    option: Short
+    tally: Int
+    chain: Short
+    stamp: Int
+    old: Int
+    dice: npt.NDArray[np.uint64]
+
+
+def compiled(function: Kernel) -> Kernel:
+    """Compile with numba, cached on disk where any place for a cache can be written."""
+    try:
+        return njit(cache=True, nogil=True)(function)  # type: ignore[no-any-return]
+    except RuntimeError:
+        return njit(nogil=True)(function)  # type: ignore[no-any-return]
+
+
+@compiled
+def draw(dice: npt.NDArray[np.uint64]) -> np.uint64:
+    """The next splitmix64 number (Steele, Lea, Flood 2014)."""
+    dice[0] += np.uint64(0x9E3779B97F4A7C15)
+    z = dice[0]
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
+
+
+@compiled
+def below(dice: npt.NDArray[np.uint64], limit: int) -> int:
+    """A number from 0 to limit - 1."""
+    return np.int64((draw(dice) >> np.uint64(32)) * np.uint64(limit) >> np.uint64(32))
+
+
+@compiled
+def cost(board: Board) -> int:
+    """The price of the tallies as they stand."""
+    tally, price = board.tally, board.price
+    return (
+        tally[HARD] * price[0]
+        + tally[DROP_COST]
+        + tally[MOVED] * price[1]
+        + tally[BREAKS] * price[2]
+        + tally[WISHES] * price[3]
+    )
+
+
+@compiled
+def count_breaks(board: Board, person: int, change: int) -> None:
+    """Change the number of busy blocks of a participant, and with it breaks and unfairness."""
+    if change == 0:
+        return
+    fair = board.rule[1]
+    before = max(0, board.blocks[person] - 1)
+    board.blocks[person] += change
+    after = max(0, board.blocks[person] - 1)
+    board.tally[BREAKS] += after - before
+    board.tally[HARD] += max(0, after - fair) - max(0, before - fair)
+
+
+@compiled
+def count_order(board: Board, meeting: int, slot: int, change: int) -> None:
+    """Add `change` for every order rule that a meeting at `slot` breaks with the placed ones."""
+    for index in range(board.relation_start[meeting], board.relation_start[meeting + 1]):
+        other = board.slot[board.relation_other[index]]
+        if other > 0 and (slot - other) * board.relation_sign[index] <= 0:
+            board.tally[HARD] += change
+
+
+@compiled
+def lift(board: Board, meeting: int) -> None:
+    """Take a placed meeting off the board."""
+    slot = board.slot[meeting]
+    tally = board.tally
+    for place in range(3):
+        one = board.who[meeting, place]
+        if one < 0:
+            break
+        board.at[one, slot] = -1
+        if place < 2:
+            left = board.at[one, slot - 1] >= 0
+            right = board.at[one, slot + 1] >= 0
+            count_breaks(board, one, 1 if left and right else 0 if left or right else -1)
+            if board.degree[one] > board.limit[one]:
+                tally[HARD] -= 1
+            board.degree[one] -= 1
+    if board.shared[meeting]:
+        if board.load[slot] > board.rule[0]:
+            tally[HARD] -= 1
+        board.load[slot] -= 1
+    board.slot[meeting] = 0
+    count_order(board, meeting, slot, -1)
+    tally[HARD] -= board.hit[meeting, slot]
+    tally[WISHES] -= board.wish[meeting, slot]
+    if board.home[meeting] > 0 and board.home[meeting] != slot:
+        tally[MOVED] -= 1
+    tally[DROPPED] += board.worth[meeting]
+    tally[DROP_COST] += board.drop[meeting]
+    tally[HELD] -= 1
+
+
+@compiled
+def put(board: Board, meeting: int, slot: int) -> None:
+    """Put a meeting that is off the board into a slot where its resources are free."""
+    tally = board.tally
+    for place in range(3):
+        one = board.who[meeting, place]
+        if one < 0:
+            break
+        board.at[one, slot] = meeting
+        if place < 2:
+            left = board.at[one, slot - 1] >= 0
+            right = board.at[one, slot + 1] >= 0
+            count_breaks(board, one, -1 if left and right else 0 if left or right else 1)
+            board.degree[one] += 1
+            if board.degree[one] > board.limit[one]:
+                tally[HARD] += 1
+    if board.shared[meeting]:
+        board.load[slot] += 1
+        if board.load[slot] > board.rule[0]:
+            tally[HARD] += 1
+    count_order(board, meeting, slot, 1)
+    board.slot[meeting] = slot
+    tally[HARD] += board.hit[meeting, slot]
+    tally[WISHES] += board.wish[meeting, slot]
+    if board.home[meeting] > 0 and board.home[meeting] != slot:
+        tally[MOVED] += 1
+    tally[DROPPED] -= board.worth[meeting]
+    tally[DROP_COST] -= board.drop[meeting]
+    tally[HELD] += 1
+
+
+@compiled
+def gather(board: Board, meeting: int, target: int) -> int:
+    """Collect the Kempe chain that moving a meeting to `target` forces; its length, or 0 if it cannot move."""
+    source = board.slot[meeting]
+    board.stamp[0] += 1
+    mark = board.stamp[0]
+    board.chain[0] = meeting
+    board.stamp[meeting + 1] = mark
+    length = 1
+    index = 0
+    while index < length:
+        one = board.chain[index]
+        index += 1
+        if board.stuck[one]:
+            return 0
+        away = target if board.slot[one] == source else source
+        if away == 0:
+            continue
+        for place in range(3):
+            resource = board.who[one, place]
+            if resource < 0:
+                break
+            other = board.at[resource, away]
+            if other >= 0 and board.stamp[other + 1] != mark:
+                board.stamp[other + 1] = mark
+                board.chain[length] = other
+                length += 1
+    return length
+
+
+@compiled
+def swap(board: Board, length: int, source: int, target: int) -> None:
+    """Exchange the two slots of the collected chain."""
+    for index in range(length):
+        one = board.chain[index]
+        board.old[index] = board.slot[one]
+        if board.slot[one] > 0:
+            lift(board, one)
+    for index in range(length):
+        away = target if board.old[index] == source else source
+        if away > 0:
+            put(board, board.chain[index], away)
+
+
+@compiled
+def choose_meeting(board: Board) -> int:
+    """A random meeting; one in eight times an unplaced one, if there is any."""
+    count = board.slot.size
+    meeting = below(board.dice, count)
+    if board.tally[HELD] < count and draw(board.dice) & np.uint64(7) == np.uint64(0):
+        for step in range(count):
+            one = meeting + step
+            if one >= count:
+                one -= count
+            if board.slot[one] == 0:
+                return one
+    return meeting
+
+
+@compiled
+def choose_slot(board: Board, meeting: int) -> int:
+    """A slot to try: half of the time any allowed one, otherwise beside another meeting of a participant."""
+    start = board.option_start[meeting]
+    count = board.option_start[meeting + 1] - start
+    kind = draw(board.dice) & np.uint64(63)
+    if kind == np.uint64(63) and board.rule[4] > 0:
+        return 0
+    target = board.option[start + below(board.dice, count)]
+    if kind < np.uint64(32):
+        return target
+    person = board.who[meeting, np.int64(kind & np.uint64(1))]
+    step = 1 if kind & np.uint64(2) else -1
+    slots = board.rule[2]
+    for _ in range(slots):
+        beside = target + step
+        if beside < 1 or beside > slots:
+            break
+        other = board.at[person, target]
+        if other >= 0 and other != meeting and board.hit[meeting, beside] == 0:
+            return beside
+        target = beside
+    return board.option[start + below(board.dice, count)]
+
+
+@compiled
+def better(left: Int, right: Int) -> bool:
+    """Whether tallies `left` come before `right`: weight dropped, moves, breaks, wishes missed."""
+    for index in range(DROPPED, WISHES + 1):
+        if left[index] != right[index]:
+            return bool(left[index] < right[index])
+    return False
+
+
+@compiled
+def anneal(
+    board: Board, span: Int, heats: npt.NDArray[np.float64], best: Short, record: Int, goal: Int
+) -> int:
+    """Proposals span[0] to span[1] of a cooling from heats[0] to heats[1] that takes span[2] of them.
+
+    Keeps the best rule-keeping state in `best` and its tallies in `record` (record[HARD] = 1: none yet). Ends
+    early when `goal` is not better than `record`. Returns the number of proposals made.
+    """
+    now = cost(board)
+    heat = heats[0]
+    fresh = True
+    for step in range(span[0], span[1]):
+        if fresh or step & 255 == 0:
+            heat = heats[0] * (heats[1] / heats[0]) ** (step / span[2])
+            fresh = False
+        meeting = choose_meeting(board)
+        if board.stuck[meeting] or board.option_start[meeting] == board.option_start[meeting + 1]:
+            continue
+        source = board.slot[meeting]
+        target = choose_slot(board, meeting)
+        if target == source:
+            continue
+        length = gather(board, meeting, target)
+        if length == 0:
+            continue
+        swap(board, length, source, target)
+        then = cost(board)
+        if then > now and math.exp((now - then) / heat) * 4294967296.0 < np.float64(
+            draw(board.dice) >> np.uint64(32)
+        ):
+            swap(board, length, target, source)
+            continue
+        now = then
+        if board.tally[HARD] == 0 and (record[HARD] > 0 or better(board.tally, record)):
+            best[:] = board.slot
+            record[:] = board.tally
+            if not better(goal, record):
+                return step + 1 - span[0]
+    return span[1] - span[0]
+
+
+@compiled
+def fill(board: Board, order: Short) -> None:
+    """Greedy start: each meeting, in `order`, to the free allowed slot that adds the fewest busy blocks."""
+    for index in range(order.size):
+        meeting = order[index]
+        if board.slot[meeting] > 0:
+            continue
+        chosen, least = 0, 9
+        for position in range(board.option_start[meeting], board.option_start[meeting + 1]):
+            slot = board.option[position]
+            free = board.shared[meeting] == 0 or board.load[slot] < board.rule[0]
+            blocks = 0
+            for place in range(3):
+                one = board.who[meeting, place]
+                if one >= 0 and board.at[one, slot] >= 0:
+                    free = False
+                if one >= 0 and place < 2:
+                    blocks -= (board.at[one, slot - 1] >= 0) + (board.at[one, slot + 1] >= 0)
+            if free and blocks < least:
+                chosen, least = slot, blocks
+        if chosen > 0:
+            put(board, meeting, chosen)

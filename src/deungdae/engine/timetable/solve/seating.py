@@ -1,0 +1,54 @@
+"""Tables for a timetable whose slots are set: current tables stay, and participants change as little as may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deungdae.engine.timetable.model import Current, Placement, table_of_own
+from deungdae.engine.timetable.solve.day import Day
+
+
+def seat_meetings(day: Day, slots: Sequence[int], current: Current) -> tuple[Placement, ...]:
+    """Placements of the held meetings (slot > 0). At most `capacity` shared ones per slot must be given."""
+    people = {participant.id: participant for participant in day.problem.participants}
+    seated: dict[int, int] = {}
+    for meeting, slot in enumerate(slots):
+        own = table_of_own(day.problem, day.problem.meetings[meeting], people)
+        if slot and own is not None:
+            seated[meeting] = own
+    last: dict[int, int] = {}
+    for slot in range(1, day.slots + 1):
+        here = [meeting for meeting, when in enumerate(slots) if when == slot and meeting not in seated]
+        seated.update(_seat_slot(day, here, slot, current, last))
+        for meeting in here:
+            for person in day.pair[meeting]:
+                last[person] = seated[meeting]
+    return tuple(
+        Placement(day.problem.meetings[meeting].id, slot, seated[meeting])
+        for meeting, slot in enumerate(slots)
+        if slot
+    )
+
+
+def _seat_slot(
+    day: Day, here: list[int], slot: int, current: Current, last: dict[int, int]
+) -> dict[int, int]:
+    """Seats of one slot: fixed ones, then unmoved ones, then the wished ones, then what is left."""
+    seated = {meeting: day.seat[meeting] for meeting in here if day.seat[meeting]}
+    free = set(day.problem.tables) - set(seated.values())
+    for meeting in here:
+        place = current.get(day.problem.meetings[meeting].id)
+        if meeting not in seated and place is not None and place.slot == slot and place.table in free:
+            seated[meeting] = place.table
+            free.discard(place.table)
+    for side in (1, 0):
+        for meeting in here:
+            table = last.get(day.pair[meeting][side], 0)
+            if meeting not in seated and table in free:
+                seated[meeting] = table
+                free.discard(table)
+    rest = sorted(free)
+    for meeting in here:
+        if meeting not in seated:
+            seated[meeting] = rest.pop(0)
+    return seated
