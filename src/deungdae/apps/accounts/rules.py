@@ -2,14 +2,14 @@
 
 import rules
 
-from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.models import Viewer
 from deungdae.apps.accounts.selectors import roles_of
 
 
 @rules.predicate
-def is_centre_staff(user: User) -> bool:
+def is_centre_staff(user: Viewer) -> bool:
     """Holds a role of the centre today."""
-    return user.is_authenticated and user.is_active and bool(roles_of(user=user))
+    return user.is_active and bool(roles_of(user=user))
 
 
 rules.add_perm("organisations.read_all", is_centre_staff)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from deungdae.apps.accounts import services
 from deungdae.apps.accounts.forms import TokenForm
 from deungdae.apps.accounts.models import ApiToken
+from deungdae.apps.accounts.selectors import user_of
 
 
 @login_required
@@ -20,9 +21,9 @@ def token_list(request: HttpRequest) -> HttpResponse:
     form = TokenForm(request.POST or None)
     secret = ""
     if request.method == "POST" and form.is_valid():
-        _token, secret = services.issue_token(user=request.user, name=form.cleaned_data["name"])
+        _token, secret = services.issue_token(user=user_of(request), name=form.cleaned_data["name"])
         form = TokenForm()
-    tokens = ApiToken.objects.filter(user=request.user).order_by("-id")
+    tokens = ApiToken.objects.filter(user=user_of(request)).order_by("-id")
     response = render(request, "accounts/token_list.html", {"form": form, "tokens": tokens, "secret": secret})
     response["Cache-Control"] = "no-store"
     return response
@@ -31,7 +32,7 @@ def token_list(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def token_revoke(request: HttpRequest, token_id: UUID) -> HttpResponse:
-    token = get_object_or_404(ApiToken, public_id=token_id, user=request.user)
+    token = get_object_or_404(ApiToken, public_id=token_id, user=user_of(request))
     services.revoke_token(token=token)
     messages.success(request, _("토큰 ‘%(name)s’을(를) 폐기했습니다.") % {"name": token.name})
     return redirect("accounts:token_list")

@@ -9,11 +9,11 @@ from deungdae.apps.core.models.base import PublicModel
 from deungdae.apps.organisations.models import Organisation
 
 if TYPE_CHECKING:
-    from deungdae.apps.accounts.models import User
+    from deungdae.apps.accounts.models import Viewer
 
 
 class EvidenceQuerySet(models.QuerySet["EvidenceEntry"]):
-    def visible_to(self, user: "User") -> "EvidenceQuerySet":
+    def visible_to(self, user: "Viewer") -> "EvidenceQuerySet":
         return self.filter(organisation__in=Organisation.objects.visible_to(user))
 
 

@@ -10,7 +10,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.models.base import PublicModel
 
 if TYPE_CHECKING:
-    from deungdae.apps.accounts.models import User
+    from deungdae.apps.accounts.models import Viewer
 
 
 class Industry(models.Model):
@@ -40,7 +40,7 @@ class Region(models.Model):
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    def visible_to(self, user: "User") -> "OrganisationQuerySet":
+    def visible_to(self, user: "Viewer") -> "OrganisationQuerySet":
         """Staff see every organisation; others the ones they act for; a stranger none."""
         if user.has_perm("organisations.read_all"):
             return self

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -69,22 +70,22 @@ TEMPLATES = [
     }
 ]
 
-SQLITE_OPTIONS = {
+SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
-POSTGRESQL_OPTIONS = {"options": "-c statement_timeout=30000 -c lock_timeout=10000"}
+POSTGRESQL_OPTIONS: dict[str, Any] = {"options": "-c statement_timeout=30000 -c lock_timeout=10000"}
 
 
-def database(url: str) -> dict[str, object]:
+def database(url: str) -> dict[str, Any]:
     """The connection for a database address, with the options that our promises rest on."""
-    settings: dict[str, object] = dict(dj_database_url.parse(url))
+    settings: dict[str, Any] = dict(dj_database_url.parse(url))
     settings["CONN_HEALTH_CHECKS"] = True
     settings["CONN_MAX_AGE"] = 60
     is_sqlite = urlsplit(url).scheme == "sqlite"
-    own: dict[str, object] = SQLITE_OPTIONS if is_sqlite else POSTGRESQL_OPTIONS
-    settings["OPTIONS"] = {**dj_database_url.parse(url).get("OPTIONS", {}), **own}
+    own = SQLITE_OPTIONS if is_sqlite else POSTGRESQL_OPTIONS
+    settings["OPTIONS"] = {**settings.get("OPTIONS", {}), **own}
     return settings
 
 

@@ -10,11 +10,11 @@ from deungdae.apps.core.models.base import PublicModel
 from deungdae.apps.organisations.models import Membership
 
 if TYPE_CHECKING:
-    from deungdae.apps.accounts.models import User
+    from deungdae.apps.accounts.models import Viewer
 
 
 class MatchingDayQuerySet(models.QuerySet["MatchingDay"]):
-    def visible_to(self, user: "User") -> "MatchingDayQuerySet":
+    def visible_to(self, user: "Viewer") -> "MatchingDayQuerySet":
         """Staff see every day; a participant's people see their days once requests are open."""
         if user.has_perm("caravan.manage_days"):
             return self

@@ -13,11 +13,11 @@ from deungdae.apps.core.models import Decision, Job
 from deungdae.apps.core.models.base import PublicModel
 
 if TYPE_CHECKING:
-    from deungdae.apps.accounts.models import User
+    from deungdae.apps.accounts.models import Viewer
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
-    def visible_to(self, user: "User") -> "MeetingQuerySet":
+    def visible_to(self, user: "Viewer") -> "MeetingQuerySet":
         """Staff see all; others their own meetings, once the timetable is published."""
         if user.has_perm("caravan.manage_days"):
             return self

@@ -10,11 +10,11 @@ from deungdae.apps.core.models.base import PublicModel
 from deungdae.apps.organisations.models import Membership, Organisation
 
 if TYPE_CHECKING:
-    from deungdae.apps.accounts.models import User
+    from deungdae.apps.accounts.models import Viewer
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
-    def visible_to(self, user: "User") -> "ParticipantQuerySet":
+    def visible_to(self, user: "Viewer") -> "ParticipantQuerySet":
         """Staff see all; others the participants of the organisations they act for."""
         if user.has_perm("caravan.manage_days"):
             return self

@@ -12,11 +12,11 @@ from deungdae.apps.caravan.models.participants import Participant
 from deungdae.apps.core.models.base import PublicModel
 
 if TYPE_CHECKING:
-    from deungdae.apps.accounts.models import User
+    from deungdae.apps.accounts.models import Viewer
 
 
 class MeetingRequestQuerySet(models.QuerySet["MeetingRequest"]):
-    def visible_to(self, user: "User") -> "MeetingRequestQuerySet":
+    def visible_to(self, user: "Viewer") -> "MeetingRequestQuerySet":
         """Staff see all; others those that their participants sent or received."""
         if user.has_perm("caravan.manage_days"):
             return self
