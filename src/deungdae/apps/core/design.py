@@ -53,7 +53,7 @@ class SampleForm(forms.Form):
         label="상담을 바라는 까닭", required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     profile = forms.FileField(label="회사 소개 자료", required=False, help_text="PDF, 30 MB까지.")
-    agree = forms.BooleanField(label="상담일 운영을 위한 개인정보 이용에 동의합니다.")
+    agree = forms.BooleanField(label="상담일 운영을 위한 개인정보 이용에 동의합니다")
 
     def clean(self) -> dict[str, Any]:
         raise forms.ValidationError("같은 시간에 두 상담을 원하셨습니다. 하나를 지워 주십시오.")
