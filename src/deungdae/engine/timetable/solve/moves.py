@@ -62,9 +62,9 @@ class Board(NamedTuple):
 def compiled(function: Kernel) -> Kernel:
     """Compile with numba, cached on disk where any place for a cache can be written."""
     try:
-        return njit(cache=True, nogil=True)(function)  # type: ignore[no-any-return]
+        return njit(cache=True, nogil=True, _nrt=False)(function)  # type: ignore[no-any-return]
     except RuntimeError:
-        return njit(nogil=True)(function)  # type: ignore[no-any-return]
+        return njit(nogil=True, _nrt=False)(function)  # type: ignore[no-any-return]
 
 
 @compiled
@@ -309,8 +309,10 @@ def anneal(
             continue
         now = then
         if board.tally[HARD] == 0 and (record[HARD] > 0 or better(board.tally, record)):
-            best[:] = board.slot
-            record[:] = board.tally
+            for index in range(best.size):
+                best[index] = board.slot[index]
+            for index in range(TALLIES):
+                record[index] = board.tally[index]
             if not better(goal, record):
                 return step + 1 - span[0]
     return span[1] - span[0]
