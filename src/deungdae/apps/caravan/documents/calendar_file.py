@@ -1,0 +1,102 @@
+"""Calendar files (RFC 5545): the same meeting keeps its UID, every change of it raises SEQUENCE."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, TimezoneStandard
+
+from deungdae.apps.caravan.documents.agenda import Agenda, AgendaLine, DayBook, DayBookMeeting, SlotRow
+from deungdae.apps.caravan.documents.words import say as _
+
+SEOUL = ZoneInfo("Asia/Seoul")
+PRODUCT = "-//deungdae//matching day//KO"
+
+
+def agenda_ics(agenda: Agenda, *, cancelled: Sequence[AgendaLine] = ()) -> bytes:
+    """One participant's calendar. `cancelled`: meetings to strike out of calendars that hold them already."""
+    stamp = stamped(agenda.as_of, agenda)
+    planned = [line_event(agenda, line, stamp, status="CONFIRMED") for line in agenda.lines]
+    struck = [line_event(agenda, line, stamp, status="CANCELLED") for line in cancelled]
+    return calendar(f"{agenda.title} · {agenda.participant}", [*planned, *struck])
+
+
+def day_ics(book: DayBook) -> bytes:
+    """Every placed meeting of the day, for those who run it."""
+    slots = {slot.number: slot for slot in book.slots}
+    stamp = stamped(book.as_of, book)
+    events = [
+        meeting_event(book, meeting, slots[meeting.slot], stamp)
+        for meeting in book.meetings
+        if meeting.slot is not None
+    ]
+    return calendar(book.title, events)
+
+
+def stamped(as_of: datetime | None, day: Agenda | DayBook) -> datetime:
+    """The moment of the facts in UTC; where none is told, the first moment of the day itself."""
+    return (as_of or datetime.combine(day.date, time(), SEOUL)).astimezone(UTC)
+
+
+def calendar(name: str, events: Iterable[Event]) -> bytes:
+    file = Calendar()
+    file.add("prodid", PRODUCT)
+    file.add("version", "2.0")
+    file.add("calscale", "GREGORIAN")
+    file.add("method", "PUBLISH")
+    file.add("x-wr-calname", name)
+    file.add("x-wr-timezone", SEOUL.key)
+    file.add_component(seoul_timezone())
+    for event in events:
+        file.add_component(event)
+    return file.to_ical()
+
+
+def seoul_timezone() -> Timezone:
+    """Korea has kept UTC+9 without summer time since 1988-10-09."""
+    standard = TimezoneStandard()
+    standard.add("dtstart", datetime(1988, 10, 9, 2))  # noqa: DTZ001 (a VTIMEZONE tells local time)
+    standard.add("tzoffsetfrom", timedelta(hours=9))
+    standard.add("tzoffsetto", timedelta(hours=9))
+    standard.add("tzname", "KST")
+    zone = Timezone()
+    zone.add("tzid", SEOUL.key)
+    zone.add_component(standard)
+    return zone
+
+
+def line_event(agenda: Agenda, line: AgendaLine, stamp: datetime, *, status: str) -> Event:
+    summary = _("상담: %(partner)s") % {"partner": line.partner}
+    about = [f"{line.partner_side} · {line.partner}" if line.partner_side else line.partner, line.note]
+    event = event_of(line.uid, line.sequence, line.start, line.end, stamp)
+    event.add("summary", summary)
+    event.add("location", location(agenda.place, line.table))
+    event.add("description", "\n".join(part for part in about if part))
+    event.add("status", status)
+    event.add("transp", "TRANSPARENT" if status == "CANCELLED" else "OPAQUE")
+    return event
+
+
+def meeting_event(book: DayBook, meeting: DayBookMeeting, slot: SlotRow, stamp: datetime) -> Event:
+    event = event_of(meeting.uid or meeting.id, meeting.sequence, slot.start, slot.end, stamp)
+    event.add("summary", f"{meeting.first} · {meeting.second}")
+    event.add("location", location(book.place, meeting.table))
+    event.add("description", _("상담 번호 %(id)s") % {"id": meeting.id})
+    event.add("status", "CONFIRMED")
+    return event
+
+
+def event_of(uid: str, sequence: int, start: datetime, end: datetime, stamp: datetime) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("sequence", sequence)
+    event.add("dtstamp", stamp)
+    event.add("dtstart", start.astimezone(SEOUL))
+    event.add("dtend", end.astimezone(SEOUL))
+    return event
+
+
+def location(place: str, table: int | None) -> str:
+    if table is None:
+        return place
+    return ", ".join(part for part in (place, _("테이블 %(number)s") % {"number": table}) if part)

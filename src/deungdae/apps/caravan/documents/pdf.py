@@ -1,0 +1,169 @@
+"""Papers of a matching day: agendas to hand out, signs for the tables, the grid for the wall."""
+
+from collections.abc import Iterator
+
+from weasyprint import CSS, HTML
+from weasyprint.document import Document
+from weasyprint.text.fonts import FontConfiguration
+
+from deungdae.apps.caravan.documents.agenda import (
+    Agenda,
+    AgendaLine,
+    DayBook,
+    DayBookMeeting,
+    SlotRow,
+    TableRow,
+)
+from deungdae.apps.caravan.documents.fonts import ADDRESS, HouseFonts
+from deungdae.apps.caravan.documents.rendering import rendered, style
+from deungdae.apps.caravan.documents.words import clock_time, long_date, period, shortened
+from deungdae.apps.caravan.documents.words import say as _
+
+LONG_TITLE = 24
+LONG_NAME = 40
+LONG_CELL = 34
+TIGHT_FROM = 13
+SLOTS_ACROSS = 16
+
+
+def agendas_pdf(book: DayBook) -> bytes:
+    """A4, one page per participant (more only where one page cannot hold the meetings)."""
+    words = {
+        "time": _("시간"),
+        "table": _("테이블"),
+        "partner": _("상담 상대"),
+        "side": _("구분"),
+        "note": _("메모"),
+        "none": _("배정된 상담이 없습니다."),
+    }
+    agendas = [agenda_values(agenda) for agenda in book.agendas]
+    return pdf("agendas", {"title": book.title, "agendas": agendas, "words": words})
+
+
+def agenda_values(agenda: Agenda) -> dict[str, object]:
+    is_tight = len(agenda.lines) >= TIGHT_FROM
+    return {
+        "title": agenda.title,
+        "place": agenda.place,
+        "date": long_date(agenda.date),
+        "participant": agenda.participant,
+        "is_long": len(agenda.participant) > LONG_TITLE,
+        "code": agenda.code,
+        "count": _("상담 %(count)s건") % {"count": len(agenda.lines)},
+        "is_tight": is_tight,
+        "lines": [line_values(line, longest_note=48 if is_tight else 120) for line in agenda.lines],
+        "has_sides": any(line.partner_side for line in agenda.lines),
+        "has_notes": any(line.note for line in agenda.lines),
+        "remark": agenda.remark,
+    }
+
+
+def line_values(line: AgendaLine, *, longest_note: int) -> dict[str, str]:
+    return {
+        "time": period(line.start, line.end),
+        "table": "" if line.table is None else str(line.table),
+        "partner": line.partner,
+        "side": line.partner_side,
+        "note": shortened(line.note, longest_note),
+    }
+
+
+def table_signs_pdf(book: DayBook) -> bytes:
+    """A4 across, one page per table: its number, to be read from far away, and who sits there when."""
+    cells = book.cells
+    count = len(book.slots)
+    values = {
+        "title": book.title,
+        "day": day_line(book),
+        "density": "few" if count <= 9 else "some" if count <= 16 else "many",
+        "words": {"table": _("테이블")},
+        "signs": [sign_values(book, table, cells) for table in book.tables],
+    }
+    return pdf("signs", values)
+
+
+def sign_values(
+    book: DayBook, table: TableRow, cells: dict[tuple[int, int], DayBookMeeting]
+) -> dict[str, object]:
+    digits = len(str(table.number))
+    return {
+        "number": str(table.number),
+        "width": "" if digits <= 2 else "three" if digits == 3 else "more",
+        "remark": table.remark,
+        "rows": [sign_row(slot, cells.get((table.number, slot.number))) for slot in book.slots],
+    }
+
+
+def sign_row(slot: SlotRow, meeting: DayBookMeeting | None) -> dict[str, object]:
+    names = _("비어 있음")
+    if meeting is not None:
+        names = f"{shortened(meeting.first, LONG_NAME)} · {shortened(meeting.second, LONG_NAME)}"
+    return {
+        "time": period(slot.start, slot.end),
+        "names": names,
+        "is_free": meeting is None,
+        "is_long": len(names) > LONG_NAME,
+    }
+
+
+def grid_pdf(book: DayBook) -> bytes:
+    """A3 across: a row per table, a column per slot; more than 16 slots go on to further parts."""
+    words = {
+        "table": _("테이블"),
+        "unplaced": _("배치하지 못한 상담"),
+        "meeting": _("상담 번호"),
+        "first": _("참가자 1"),
+        "second": _("참가자 2"),
+        "reason": _("사유"),
+    }
+    values = {
+        "title": book.title,
+        "day": day_line(book),
+        "summary": book.summary,
+        "parts": list(grid_parts(book)),
+        "unplaced": book.unplaced,
+        "words": words,
+    }
+    return pdf("grid", values)
+
+
+def grid_parts(book: DayBook) -> Iterator[dict[str, object]]:
+    cells = book.cells
+    for start in range(0, max(len(book.slots), 1), SLOTS_ACROSS):
+        slots = book.slots[start : start + SLOTS_ACROSS]
+        rows = [
+            {
+                "number": str(table.number),
+                "remark": table.remark,
+                "cells": [cell_values(cells.get((table.number, slot.number))) for slot in slots],
+            }
+            for table in book.tables
+        ]
+        yield {"slots": [f"{slot.number} · {clock_time(slot.start)}" for slot in slots], "rows": rows}
+
+
+def cell_values(meeting: DayBookMeeting | None) -> dict[str, str]:
+    if meeting is None:
+        return {}
+    first, second = shortened(meeting.first, LONG_CELL), shortened(meeting.second, LONG_CELL)
+    return {"first": first, "second": second}
+
+
+def day_line(book: DayBook) -> str:
+    return " · ".join(part for part in (long_date(book.date), book.place) if part)
+
+
+def pdf(name: str, values: dict[str, object]) -> bytes:
+    return laid_out(name, values).write_pdf()
+
+
+def laid_out(name: str, values: dict[str, object]) -> Document:
+    """The template in pages. Nothing but our own font files is ever loaded."""
+    fonts = FontConfiguration()
+    fetcher = HouseFonts()
+    sheets = [
+        CSS(string=style(each), base_url=ADDRESS, font_config=fonts, url_fetcher=fetcher)
+        for each in ("paper", name)
+    ]
+    page = HTML(string=rendered(name, values), url_fetcher=fetcher)
+    return page.render(stylesheets=sheets, font_config=fonts)
