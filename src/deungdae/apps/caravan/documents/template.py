@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from deungdae.apps.caravan.documents.sheets import Cell, Sheet, workbook
 from deungdae.apps.caravan.documents.words import say as _
-from deungdae.apps.caravan.documents.workbook import Cell, Sheet, workbook
 
 DAY_SHEET = "행사"
 DAY_HEADS = ("행사 이름", "날짜", "시작", "종료", "상담 시간(분)", "쉬는 시간", "테이블 수", "공평 한도")
