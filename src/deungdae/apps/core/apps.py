@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class CoreConfig(AppConfig):
     name = "deungdae.apps.core"
     label = "core"
+
+    def ready(self) -> None:
+        from deungdae.apps.core.imports import jobs  # noqa: F401, PLC0415

@@ -65,6 +65,7 @@ class ImportRow(models.Model):
     code = models.CharField(max_length=60)
     message = models.TextField()
     remedy = models.TextField(blank=True)
+    is_warning = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["id"]
