@@ -252,7 +252,8 @@ def one_of(choices: Mapping[str, tuple[str, ...]]) -> Callable[[str], str]:
 
     def parse(value: str) -> str:
         if not keys:
-            keys.update((squeezed(str(word)), key) for key, words in choices.items() for word in (*words, key))
+            for key, words in choices.items():
+                keys.update((squeezed(str(word)), key) for word in (*words, key))
         key = keys.get(squeezed(value))
         if key is None:
             raise unknown_choice(choices)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from deungdae.apps.core.imports import cells
 from deungdae.apps.core.models import ImportRun
@@ -10,9 +10,17 @@ from deungdae.apps.core.models import ImportRun
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-    from deungdae.apps.accounts.models import User
-
     Text = str | _StrPromise
+
+
+class Person(Protocol):
+    """Whoever imports: this app does not know what an account is."""
+
+    @property
+    def pk(self) -> int: ...
+
+    def has_perm(self, perm: str) -> bool: ...
+
 
 Parse = Callable[[str], object]
 Tell = Callable[[int, str], None]
@@ -80,36 +88,50 @@ class Issue:
 
 @dataclass(slots=True)
 class Row:
-    """One row that could be read: its values by column name (None where the cell is empty)."""
+    """One row of a file: what was understood, by column name, and the texts that stand there."""
 
     sheet: Sheet
     sheet_title: str
     number: int
     values: dict[str, object]
-    shown: Mapping[str, str]
+    texts: list[str | int]
+    places: Mapping[str, int]
 
     def __getitem__(self, column: str) -> object:
         return self.values.get(column)
+
+    def text_of(self, column: str) -> str:
+        """The text that stands in the file."""
+        place = self.places.get(column, 0)
+        return str(self.texts[place]) if 0 < place < len(self.texts) else ""
 
     def issue(
         self, column: str, *, code: str, message: str, remedy: str = "", is_warning: bool = False
     ) -> Issue:
         """An issue at this row; `column` may be empty when it is about the row as a whole."""
         label = self.sheet.column(column).label if column else ""
-        value = self.shown.get(column, "")
+        value = self.text_of(column)
         return Issue(self.sheet_title, self.number, label, value, code, message, remedy, is_warning)
 
 
 @dataclass(slots=True)
 class ImportData:
-    """The rows of each sheet by sheet name, what the person chose, and what the import belongs to."""
+    """The rows of each sheet by sheet name, what the person chose, and what the import belongs to.
+
+    `partial` holds the rows in which something was not understood, with the values that were; they are never
+    applied, but another sheet may refer to them.
+    """
 
     subject: str
     options: Mapping[str, str]
-    sheets: dict[str, list[Row]]
+    sheets: dict[str, list[Row]] = field(default_factory=dict)
+    partial: dict[str, list[Row]] = field(default_factory=dict)
 
     def rows(self, sheet: str) -> list[Row]:
         return self.sheets.get(sheet, [])
+
+    def partial_rows(self, sheet: str) -> list[Row]:
+        return self.partial.get(sheet, [])
 
 
 @dataclass(slots=True)
@@ -151,17 +173,17 @@ class Importer:
     options: ClassVar[tuple[Option, ...]] = ()
     help: ClassVar["Text"] = ""
 
-    def subject_title(self, *, subject: str, user: "User") -> str | None:
+    def subject_title(self, *, subject: str, user: Person) -> str | None:
         """How the page names what the import belongs to; None: there is no such thing for this person."""
         return "" if subject == "" else None
 
     def check(self, data: ImportData, *, tell: Tell) -> Verdict:
         raise NotImplementedError
 
-    def apply(self, data: ImportData, *, run: ImportRun, actor: "User | None", tell: Tell) -> Outcome:
+    def apply(self, data: ImportData, *, run: ImportRun, actor: Person | None, tell: Tell) -> Outcome:
         raise NotImplementedError
 
-    def undo(self, *, run: ImportRun, actor: "User | None") -> None:
+    def undo(self, *, run: ImportRun, actor: Person | None) -> None:
         """Take back what `run.undo_log` says, or raise RefusedError with the reason."""
         raise NotImplementedError
 
@@ -183,7 +205,7 @@ def register_importer(importer: Importer) -> None:
     IMPORTERS[importer.name] = importer
 
 
-def permitted_importers(*, user: "User") -> list[Importer]:
+def permitted_importers(*, user: Person) -> list[Importer]:
     """The importers that this person may use."""
     return [importer for importer in IMPORTERS.values() if user.has_perm(importer.permission)]
 

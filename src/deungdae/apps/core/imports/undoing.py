@@ -1,0 +1,32 @@
+"""What stands in the way of taking something back."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from django.db import models
+
+BATCH = 900
+
+
+def dependents_of(
+    model: type[models.Model], pks: Sequence[int], *, ignoring: Collection[str] = ()
+) -> list[str]:
+    """What refers to these records (`상담 신청 3건`), relations in `ignoring` left out."""
+    found = []
+    for relation in model._meta.related_objects:
+        name = relation.get_accessor_name() or relation.name
+        if name in ignoring or relation.name in ignoring:
+            continue
+        source = relation.related_model
+        count = sum(
+            source._base_manager.filter(**{f"{relation.field.name}__in": part}).count()
+            for part in batches(pks)
+        )
+        if count:
+            found.append(f"{source._meta.verbose_name} {count}건")
+    return found
+
+
+def batches(values: Sequence[int], size: int = BATCH) -> Iterator[Sequence[int]]:
+    """The values in pieces that fit into one query of any database."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
