@@ -1,0 +1,204 @@
+"""A matching day as the engine sees it, and the engine's answer as the day sees it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from deungdae.apps.caravan.models import Meeting, Participant
+from deungdae.apps.caravan.selectors.board import Board, place_of
+from deungdae.apps.caravan.selectors.refusals import name_of
+from deungdae.apps.caravan.slots import is_morning
+from deungdae.apps.core.errors import RefusedError
+from deungdae.engine.kernel.errors import InputError, Issue
+from deungdae.engine.kernel.explanation import Explanation
+from deungdae.engine.kernel.korean import Param, sentence
+from deungdae.engine.kernel.messages import MESSAGES
+from deungdae.engine.timetable import model
+from deungdae.engine.timetable.solve import solve
+
+WEIGHT_OF_FIRST_WISH = 60
+"""Rank 1 weighs 60, rank 2 half of it, rank 3 a third: one first wish is worth two second wishes."""
+
+PUBLIC_ID = re.compile(r"[0-9A-Za-z]{22}")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the engine is asked: the problem, the timetable it should stay near to, and what must not move.
+
+    names: short public id → what people call the participant or the meeting.
+    """
+
+    problem: model.Problem
+    current: Mapping[str, model.Placement]
+    locked: frozenset[str]
+    names: Mapping[str, str]
+
+
+def question_of(board: Board, *, keep_current: bool) -> Question:
+    """The day in canonical order: tables by number, participants and meetings by their codes.
+
+    Without `keep_current` only locked meetings have a current place.
+    """
+    meetings = sorted(board.meetings.values(), key=lambda meeting: (meeting.request.code, meeting.short_id))
+    people = sorted(board.participants.values(), key=lambda person: (person.code, person.short_id))
+    problem = model.Problem(
+        slots=len(board.slots),
+        morning_slots=sum(1 for slot in board.slots.values() if is_morning(slot.starts_at)),
+        tables=tuple(sorted(board.shared_tables())),
+        participants=tuple(participant_of(board, person) for person in people),
+        meetings=tuple(meeting_of(board, meeting) for meeting in meetings),
+        fairness=board.day.fairness,
+    )
+    placed = {meeting.short_id: meeting for meeting in meetings if place_of(meeting) is not None}
+    locked = frozenset(name for name, meeting in placed.items() if meeting.locked)
+    kept = {name: meeting for name, meeting in placed.items() if keep_current or meeting.locked}
+    return Question(
+        problem=problem,
+        current={name: placement_of(meeting) for name, meeting in kept.items()},
+        locked=locked,
+        names={
+            **{person.short_id: str(person) for person in people},
+            **{meeting.short_id: name_of(meeting) for meeting in meetings},
+        },
+    )
+
+
+def participant_of(board: Board, participant: Participant) -> model.Participant:
+    return model.Participant(
+        id=participant.short_id,
+        forbidden=board.absent.get(participant.pk, frozenset()),
+        max_meetings=participant.max_meetings,
+        own_table=participant.own_table.number if participant.own_table is not None else None,
+        wish=model.Session(participant.wish),
+    )
+
+
+def meeting_of(board: Board, meeting: Meeting) -> model.Meeting:
+    request = meeting.request
+    earlier = [board.meetings[key].short_id for key in board.before.get(meeting.pk, ())]
+    return model.Meeting(
+        id=meeting.short_id,
+        first=meeting.first.short_id,
+        second=meeting.second.short_id,
+        session=model.Session(request.wish),
+        fixed_slot=request.fixed_slot.number if request.fixed_slot is not None else None,
+        fixed_table=request.fixed_table.number if request.fixed_table is not None else None,
+        after=tuple(sorted(earlier)),
+        weight=weight_of_rank(request.rank),
+    )
+
+
+def weight_of_rank(rank: int) -> int:
+    """What holding a meeting of this rank is worth; 1 is the heaviest."""
+    return max(1, WEIGHT_OF_FIRST_WISH // rank)
+
+
+def placement_of(meeting: Meeting) -> model.Placement:
+    slot, table = place_of(meeting) or (0, 0)
+    return model.Placement(meeting.short_id, slot, table)
+
+
+def words_of(explanation: Explanation, names: Mapping[str, str]) -> str:
+    """The engine's sentence with people's names for its ids; the particles follow the names."""
+    values = {name: named(value, names) for name, value in explanation.params.items()}
+    return sentence(MESSAGES[explanation.code], values)
+
+
+def named(value: Param, names: Mapping[str, str]) -> Param:
+    if isinstance(value, str):
+        return PUBLIC_ID.sub(lambda found: names.get(found[0], found[0]), value)
+    if isinstance(value, tuple):
+        return tuple(str(named(item, names)) if isinstance(item, str) else item for item in value)  # type: ignore[return-value]
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How far the engine is: percent, the step in words, and the figures for the page."""
+
+    percent: int
+    step: str
+    details: Mapping[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The engine's answer in the day's words. placements: meeting id → slot and table number; unplaced:
+    meeting id → why; sentences: the explanation with people's names.
+    """
+
+    solution: model.Solution
+    placements: Mapping[str, tuple[int, int]]
+    unplaced: Mapping[str, str]
+    sentences: tuple[str, ...]
+
+    @property
+    def status(self) -> str:
+        return self.solution.status.value
+
+    @property
+    def is_feasible(self) -> bool:
+        return self.solution.status in (model.Status.OPTIMAL, model.Status.FEASIBLE)
+
+    @property
+    def is_infeasible(self) -> bool:
+        return self.solution.status is model.Status.INFEASIBLE
+
+
+def answer_to(
+    question: Question, *, seed: int, seconds: int | None, on_report: Callable[[Report], bool]
+) -> Answer:
+    """Run the engine. `on_report` is told now and then, and stops the run by answering False.
+
+    When not a single meeting fits, the answer says instead why not all of them do.
+    """
+    solution = run(question, question.problem, seed=seed, seconds=seconds, on_report=on_report)
+    if solution.status is not model.Status.UNKNOWN and not solution.placements:
+        strict = replace(question.problem, all_required=True)
+        reasons = run(question, strict, seed=seed, seconds=seconds, on_report=on_report)
+        solution = reasons if reasons.status is model.Status.INFEASIBLE else solution
+    names = question.names
+    return Answer(
+        solution=solution,
+        placements={place.meeting: (place.slot, place.table) for place in solution.placements},
+        unplaced={left.meeting: words_of(left.reason, names) for left in solution.unscheduled},
+        sentences=tuple(words_of(explanation, names) for explanation in solution.explanation),
+    )
+
+
+def run(
+    question: Question,
+    problem: model.Problem,
+    *,
+    seed: int,
+    seconds: int | None,
+    on_report: Callable[[Report], bool],
+) -> model.Solution:
+    def tell(progress: model.Progress) -> bool:
+        details = {
+            "placed": progress.placed,
+            "total": progress.total,
+            "breaks": progress.breaks,
+            "bound": progress.bound,
+        }
+        return on_report(Report(progress.percent, MESSAGES.get(progress.step, progress.step), details))
+
+    try:
+        return solve(
+            problem,
+            seed=seed,
+            seconds=seconds,
+            current=question.current,
+            locked=question.locked,
+            on_progress=tell,
+        )
+    except InputError as error:
+        raise RefusedError(
+            "engine_input", "\n".join(issue_words(issue, question.names) for issue in error.issues)
+        ) from error
+
+
+def issue_words(issue: Issue, names: Mapping[str, str]) -> str:
+    """A fault of the input with people's names for ids."""
+    return str(named(issue.text, names))

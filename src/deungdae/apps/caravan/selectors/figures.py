@@ -1,0 +1,140 @@
+"""What a day comes to in figures and in plain sentences."""
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from deungdae.apps.caravan.models import (
+    MatchingDay,
+    Meeting,
+    MeetingChange,
+    MeetingRequest,
+    MeetingSeat,
+    Participant,
+    Slot,
+    Table,
+    TimetableProposal,
+)
+from deungdae.engine.kernel.korean import sentence
+
+
+def gaps(slot_numbers: Iterable[int]) -> int:
+    """Waiting gaps: idle stretches between two meetings of one participant."""
+    ordered = sorted(slot_numbers)
+    return sum(1 for before, after in pairwise(ordered) if after > before + 1)
+
+
+def breaks_by_participant(*, day: MatchingDay) -> dict[int, int]:
+    """Waiting gaps of every participant that has a placed meeting, by key."""
+    seats = MeetingSeat.objects.filter(slot__day=day).values_list("participant", "slot__number")
+    busy: dict[int, list[int]] = {}
+    for participant, number in seats:
+        busy.setdefault(participant, []).append(number)
+    return {participant: gaps(numbers) for participant, numbers in busy.items()}
+
+
+def day_figures(*, day: MatchingDay) -> dict[str, object]:
+    """Counts of the day, its waiting gaps with what is proven about them, and `sentences` that say so.
+
+    `bound` and `is_optimal` are there only while the timetable is exactly the one that a compute has found.
+    """
+    participants = Counter(
+        dict(Participant.objects.filter(day=day).values_list("side").annotate(n=Count("pk")))
+    )
+    requests = Counter(
+        dict(MeetingRequest.objects.filter(day=day).values_list("state").annotate(n=Count("pk")))
+    )
+    live = ~Q(state=Meeting.State.CANCELLED)
+    meetings = Meeting.objects.filter(day=day).aggregate(
+        total=Count("pk", filter=live),
+        placed=Count("pk", filter=live & Q(slot__isnull=False)),
+        locked=Count("pk", filter=live & Q(locked=True)),
+        cancelled=Count("pk", filter=Q(state=Meeting.State.CANCELLED)),
+        held=Count("pk", filter=Q(state=Meeting.State.HELD)),
+        no_show=Count("pk", filter=Q(state=Meeting.State.NO_SHOW)),
+    )
+    breaks = breaks_by_participant(day=day)
+    proof = proven(day=day)
+    figures: dict[str, object] = {
+        "participants": sum(participants.values()),
+        "participants_by_side": dict(participants),
+        "requests": sum(requests.values()),
+        "requests_by_state": dict(requests),
+        "slots": Slot.objects.filter(day=day).count(),
+        "tables": Table.objects.filter(day=day).count(),
+        "breaks": sum(breaks.values()),
+        "most_breaks": max(breaks.values(), default=0),
+        "waiting_participants": sum(1 for count in breaks.values() if count),
+        "unplaced": meetings["total"] - meetings["placed"],
+        "meetings": meetings["total"],
+        "capacity": 0,
+        **{name: meetings[name] for name in ("placed", "locked", "cancelled", "held", "no_show")},
+        **proof,
+    }
+    figures["capacity"] = int(str(figures["slots"])) * int(str(figures["tables"]))
+    figures["sentences"] = sentences_of(
+        total=meetings["total"],
+        placed=meetings["placed"],
+        breaks=sum(breaks.values()),
+        most=max(breaks.values(), default=0),
+        bound=proof["bound"],
+        is_optimal=bool(proof["is_optimal"]),
+    )
+    return figures
+
+
+def proven(*, day: MatchingDay) -> dict[str, int | bool | None]:
+    """What the last applied compute has proven about the timetable as it stands."""
+    applied = TimetableProposal.objects.filter(day=day, state=TimetableProposal.State.APPLIED).first()
+    if applied is None or not is_as_applied(day=day, since=int(applied.summary.get("applied_revision", -1))):
+        return {"bound": None, "is_optimal": False}
+    return {"bound": applied.summary.get("bound"), "is_optimal": applied.summary.get("status") == "optimal"}
+
+
+def is_as_applied(*, day: MatchingDay, since: int) -> bool:
+    """Whether every act since a revision only locked or unlocked meetings."""
+    if day.timetable_revision == since:
+        return True
+    locks = [MeetingChange.Kind.LOCKED, MeetingChange.Kind.UNLOCKED]
+    acts = (
+        MeetingChange.objects.filter(day=day, revision__gt=since, kind__in=locks)
+        .values("revision")
+        .distinct()
+    )
+    return since >= 0 and acts.count() == day.timetable_revision - since
+
+
+def sentences_of(
+    *, total: int, placed: int, breaks: int, most: int, bound: int | None, is_optimal: bool
+) -> list[str]:
+    """The summary in plain words. "Optimal" is said only with a proof."""
+    if not total:
+        return [_("수락된 상담이 아직 없습니다.")]
+    found = [
+        sentence(
+            _("상담 {total}건 가운데 {placed}건을 배치했습니다."),
+            {"total": str(total), "placed": str(placed)},
+        )
+    ]
+    if not placed:
+        return found
+    found.append(gap_words(breaks=breaks, bound=bound, is_optimal=is_optimal))
+    if most:
+        found.append(sentence(_("누구도 {most}번 넘게 기다리지 않습니다."), {"most": str(most)}))
+    return found
+
+
+def gap_words(*, breaks: int, bound: int | None, is_optimal: bool) -> str:
+    values = {"breaks": str(breaks), "bound": str(bound or 0)}
+    if not breaks:
+        return _("대기 공백이 하나도 없습니다.")
+    if is_optimal:
+        return sentence(_("대기 공백은 {breaks}번이며 더 줄일 수 없음이 증명되었습니다(최적)."), values)
+    if bound:
+        return sentence(
+            _("대기 공백은 {breaks}번이며 그 가운데 적어도 {bound}번은 피할 수 없습니다."), values
+        )
+    return sentence(_("대기 공백은 {breaks}번입니다."), values)
