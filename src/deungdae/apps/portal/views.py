@@ -1,8 +1,78 @@
-"""The public home page."""
+"""The public home page, and what waits for whom today."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from deungdae.apps.accounts.selectors import user_of
+from deungdae.apps.core import clock
+from deungdae.apps.portal import selectors
 
 
+@require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html")
+    return render(request, "portal/home.html", {"stages": stages()})
+
+
+def stages() -> list[dict[str, object]]:
+    """What the centre does, in three stages."""
+    return [
+        {
+            "title": _("인식 제고"),
+            "text": _("최고경영자가 디지털 전환을 자기 일로 보게 합니다."),
+            "works": [_("CEO 아카데미"), _("산학연 포럼")],
+        },
+        {
+            "title": _("역량 강화"),
+            "text": _("전환을 이끌 사람을 기릅니다."),
+            "works": [_("디지털 전환 전문 인력 교육"), _("수준별 과정과 수료증")],
+        },
+        {
+            "title": _("실행 지원"),
+            "text": _("필요한 기업과 할 수 있는 기업을 만나게 하고 곁에서 돕습니다."),
+            "works": [_("찾아가는 디지털 카라반의 1:1 상담"), _("밀착형 멘토링")],
+        },
+    ]
+
+
+@login_required
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    user = user_of(request)
+    if user.has_perm("caravan.manage_days"):
+        return staff_today(request)
+    participations = list(selectors.own_participations(user=user)[: selectors.SHOWN])
+    context = {
+        "today": clock.today(),
+        "requests": list(selectors.requests_to_answer(user=user)[:20]),
+        "agendas": selectors.next_agendas(user=user),
+        "participations": [
+            (participant, day_words(selectors.days_until(day=participant.day.date)))
+            for participant in participations
+        ],
+    }
+    return render(request, "portal/today_participant.html", context)
+
+
+def staff_today(request: HttpRequest) -> HttpResponse:
+    user = user_of(request)
+    days = selectors.days_in_work(user=user)
+    context = {
+        "today": clock.today(),
+        "days": [(day, day_words(selectors.days_until(day=day.date))) for day in days],
+        "proposals": list(selectors.proposals_to_decide(user=user)),
+        "jobs": list(selectors.jobs_failed_lately(user=user)),
+        "troubles": selectors.troubles_with_messages(user=user),
+    }
+    return render(request, "portal/today.html", context)
+
+
+def day_words(days: int) -> str:
+    """“3일 남음”, “오늘”, “2일 지남”."""
+    if days == 0:
+        return _("오늘")
+    if days > 0:
+        return _("%(days)s일 남음") % {"days": f"{days:,}"}
+    return _("%(days)s일 지남") % {"days": f"{-days:,}"}

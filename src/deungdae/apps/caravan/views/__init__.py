@@ -1,0 +1,1 @@
+"""Pages of the matching day. Views translate between people and services; they decide nothing."""

@@ -1,0 +1,47 @@
+"""The agenda behind the unguessable link of the mail: no sign-in, no index, no copy, no referrer."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from deungdae.apps.caravan.documents.calendar_file import agenda_ics
+from deungdae.apps.caravan.models import Participant
+from deungdae.apps.caravan.selectors import agenda_of
+from deungdae.apps.caravan.services.publication import participant_of_token
+from deungdae.apps.caravan.views.answers import ICS, file_answer, file_name
+
+
+def quiet(answer: HttpResponse) -> HttpResponse:
+    """The headers that keep the address to the one who has it."""
+    answer["Cache-Control"] = "no-store"
+    answer["Referrer-Policy"] = "no-referrer"
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
+
+
+def participant_behind(token: str) -> Participant:
+    """Whose agenda it is; a forged or renewed link, and a timetable that is not public, are not there."""
+    participant = participant_of_token(token)
+    if participant is None:
+        raise Http404
+    return participant
+
+
+@require_GET
+def agenda_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    participant = participant_behind(token)
+    words = {
+        "day": participant.day,
+        "participant": participant,
+        "token": token,
+        "breadcrumb": [],
+        "agenda": agenda_of(participant=participant),
+    }
+    return quiet(render(request, "caravan/agenda_by_link.html", words))
+
+
+@require_GET
+def agenda_by_link_ics(request: HttpRequest, token: str) -> HttpResponse:
+    participant = participant_behind(token)
+    calendar = agenda_ics(agenda_of(participant=participant))
+    return quiet(file_answer(calendar, name=file_name(participant.day, f"{participant.code}.ics"), kind=ICS))
