@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneStandard
+from icalendar import Calendar, Event, Timezone, TimezoneStandard, vText
 
 from deungdae.apps.caravan.documents.agenda import Agenda, AgendaLine, DayBook, DayBookMeeting, SlotRow
 from deungdae.apps.caravan.documents.words import say as _
@@ -44,7 +45,7 @@ def calendar(name: str, events: Iterable[Event]) -> bytes:
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
     file.add("method", "PUBLISH")
-    file.add("x-wr-calname", name)
+    file.add("x-wr-calname", vText(one_line(name)))
     file.add("x-wr-timezone", SEOUL.key)
     file.add_component(seoul_timezone())
     for event in events:
@@ -69,9 +70,9 @@ def line_event(agenda: Agenda, line: AgendaLine, stamp: datetime, *, status: str
     summary = _("상담: %(partner)s") % {"partner": line.partner}
     about = [f"{line.partner_side} · {line.partner}" if line.partner_side else line.partner, line.note]
     event = event_of(line.uid, line.sequence, line.start, line.end, stamp)
-    event.add("summary", summary)
+    event.add("summary", one_line(summary))
     event.add("location", location(agenda.place, line.table))
-    event.add("description", "\n".join(part for part in about if part))
+    event.add("description", "\n".join(one_line(part) for part in about if part))
     event.add("status", status)
     event.add("transp", "TRANSPARENT" if status == "CANCELLED" else "OPAQUE")
     return event
@@ -79,9 +80,9 @@ def line_event(agenda: Agenda, line: AgendaLine, stamp: datetime, *, status: str
 
 def meeting_event(book: DayBook, meeting: DayBookMeeting, slot: SlotRow, stamp: datetime) -> Event:
     event = event_of(meeting.uid or meeting.id, meeting.sequence, slot.start, slot.end, stamp)
-    event.add("summary", f"{meeting.first} · {meeting.second}")
+    event.add("summary", one_line(f"{meeting.first} · {meeting.second}"))
     event.add("location", location(book.place, meeting.table))
-    event.add("description", _("상담 번호 %(id)s") % {"id": meeting.id})
+    event.add("description", one_line(_("상담 번호 %(id)s") % {"id": meeting.id}))
     event.add("status", "CONFIRMED")
     return event
 
@@ -97,6 +98,10 @@ def event_of(uid: str, sequence: int, start: datetime, end: datetime, stamp: dat
 
 
 def location(place: str, table: int | None) -> str:
-    if table is None:
-        return place
-    return ", ".join(part for part in (place, _("테이블 %(number)s") % {"number": table}) if part)
+    at = "" if table is None else _("테이블 %(number)s") % {"number": table}
+    return ", ".join(part for part in (one_line(place), at) if part)
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks and control characters, which would break the file's own lines."""
+    return " ".join("".join(mark if category(mark) != "Cc" else " " for mark in text).split())

@@ -28,6 +28,10 @@ SLOTS_ACROSS = 16
 
 def agendas_pdf(book: DayBook) -> bytes:
     """A4, one page per participant (more only where one page cannot hold the meetings)."""
+    return pdf("agendas", agenda_document(book))
+
+
+def agenda_document(book: DayBook) -> dict[str, object]:
     words = {
         "time": _("시간"),
         "table": _("테이블"),
@@ -37,7 +41,7 @@ def agendas_pdf(book: DayBook) -> bytes:
         "none": _("배정된 상담이 없습니다."),
     }
     agendas = [agenda_values(agenda) for agenda in book.agendas]
-    return pdf("agendas", {"title": book.title, "agendas": agendas, "words": words})
+    return {"title": book.title, "agendas": agendas, "words": words}
 
 
 def agenda_values(agenda: Agenda) -> dict[str, object]:
@@ -51,35 +55,39 @@ def agenda_values(agenda: Agenda) -> dict[str, object]:
         "code": agenda.code,
         "count": _("상담 %(count)s건") % {"count": len(agenda.lines)},
         "is_tight": is_tight,
-        "lines": [line_values(line, longest_note=48 if is_tight else 120) for line in agenda.lines],
+        "lines": [line_values(line, is_tight=is_tight) for line in agenda.lines],
         "has_sides": any(line.partner_side for line in agenda.lines),
         "has_notes": any(line.note for line in agenda.lines),
         "remark": agenda.remark,
     }
 
 
-def line_values(line: AgendaLine, *, longest_note: int) -> dict[str, str]:
+def line_values(line: AgendaLine, *, is_tight: bool) -> dict[str, object]:
     return {
         "time": period(line.start, line.end),
         "table": "" if line.table is None else str(line.table),
-        "partner": line.partner,
+        "partner": shortened(line.partner, 52) if is_tight else line.partner,
+        "is_long": len(line.partner) > LONG_NAME,
         "side": line.partner_side,
-        "note": shortened(line.note, longest_note),
+        "note": shortened(line.note, 48 if is_tight else 120),
     }
 
 
 def table_signs_pdf(book: DayBook) -> bytes:
     """A4 across, one page per table: its number, to be read from far away, and who sits there when."""
+    return pdf("signs", sign_document(book))
+
+
+def sign_document(book: DayBook) -> dict[str, object]:
     cells = book.cells
     count = len(book.slots)
-    values = {
+    return {
         "title": book.title,
         "day": day_line(book),
         "density": "few" if count <= 9 else "some" if count <= 16 else "many",
         "words": {"table": _("테이블")},
         "signs": [sign_values(book, table, cells) for table in book.tables],
     }
-    return pdf("signs", values)
 
 
 def sign_values(
