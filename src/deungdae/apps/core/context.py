@@ -14,6 +14,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     signed_in = user is not None and user.is_authenticated
     return {
         "centre_name": settings.CENTRE_NAME,
+        "demo_sign_ins": settings.DEMO_SIGN_INS,
         "nav_items": navigation(request, user) if signed_in else public_navigation(request),
         "user_display_name": str(user) if signed_in else "",
         "role_label": role_label(user) if signed_in else "",

@@ -86,6 +86,8 @@ def wait_until_alive(host: str, port: int, supervisor: Supervisor) -> bool:
 
 
 def announce(host: str, port: int) -> None:
+    from django.conf import settings  # noqa: PLC0415
+
     from deungdae.apps.portal.demo.people import DEMO_PASSWORD, SIGN_INS  # noqa: PLC0415
 
     say("")
@@ -93,7 +95,7 @@ def announce(host: str, port: int) -> None:
     say("데모 로그인 (비밀번호는 모두 같습니다: " + DEMO_PASSWORD + ")")
     for sign_in in SIGN_INS:
         say(f"  {sign_in.email:<28} {sign_in.role}")
-    say("Ctrl-C로 모두 끕니다.")
+    say(f"데모가 보내는 메일은 {settings.MAIL_LOG}에 쌓입니다. Ctrl-C로 모두 끕니다.")
 
 
 def say(line: str) -> None:

@@ -164,6 +164,7 @@ UPLOAD_MAX_BYTES = 30 * 1024 * 1024
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = "no-reply@deungdae.example"
 SITE_ADDRESS = os.environ.get("DEUNGDAE_SITE_ADDRESS", "http://127.0.0.1:8000")
+DEMO_SIGN_INS: list[dict[str, str]] = []
 CENTRE_NAME = os.environ.get("DEUNGDAE_CENTRE_NAME", "디지털 혁신센터")
 
 LOGGING = {
@@ -174,3 +175,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"deungdae": {"level": "INFO"}},
 }
+
+DATA_DIR = Path(os.environ.get("DEUNGDAE_DATA", PACKAGE.parents[1] / "data"))
+"""Facts as files (classifications, regions, law thresholds), each with its source beside it."""

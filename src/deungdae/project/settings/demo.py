@@ -3,6 +3,7 @@
 import os
 import secrets
 
+from deungdae.apps.portal.demo.people import DEMO_PASSWORD, SIGN_INS
 from deungdae.project.settings.base import *  # noqa: F403
 from deungdae.project.settings.base import STATE
 
@@ -21,4 +22,6 @@ def kept_secret() -> str:
 DEBUG = False
 SECRET_KEY = os.environ.get("DEUNGDAE_SECRET_KEY") or kept_secret()
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-DEMO = True
+DEMO_SIGN_INS = [{"role": one.role, "email": one.email, "password": DEMO_PASSWORD} for one in SIGN_INS]
+EMAIL_BACKEND = "deungdae.apps.core.outbox.backends.MailLog"
+MAIL_LOG = STATE / "mail.log"

@@ -8,7 +8,6 @@ SECRET_KEY = os.environ["DEUNGDAE_SECRET_KEY"]
 DEBUG = False
 ALLOWED_HOSTS = os.environ["DEUNGDAE_ALLOWED_HOSTS"].split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
-DEMO = False
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

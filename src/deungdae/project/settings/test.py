@@ -25,5 +25,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-DEMO = False
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.support"]

@@ -56,7 +56,10 @@ def send_due_messages() -> int:
     lost = OutboxMessage.objects.filter(state=OutboxMessage.State.SENDING, lease_until__lt=now)
     lost.update(state=OutboxMessage.State.UNSURE, lease_until=None, last_error="worker died while sending")
     due = OutboxMessage.objects.filter(state=OutboxMessage.State.PENDING, not_before__lte=now).order_by("id")
-    return sum(send_message(pk=pk) for pk in due.values_list("pk", flat=True)[:BATCH])
+    sent = sum(send_message(pk=pk) for pk in due.values_list("pk", flat=True)[:BATCH])
+    if sent:
+        logger.info("sent %s messages", sent)
+    return sent
 
 
 def send_message(*, pk: int) -> bool:

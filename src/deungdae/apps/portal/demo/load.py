@@ -1,0 +1,226 @@
+"""Putting the made-up centre into an empty database, through the same services that people use."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.db import transaction
+
+from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.services import create_account, grant_role
+from deungdae.apps.caravan.models import MatchingDay, Meeting, Participant
+from deungdae.apps.caravan.services.compute import start_compute
+from deungdae.apps.caravan.services.days import create_day, transition_day
+from deungdae.apps.caravan.services.outcomes import record_outcomes
+from deungdae.apps.caravan.services.participants import add_absence, add_participant
+from deungdae.apps.caravan.services.requests import send_request
+from deungdae.apps.core.jobs.worker import work
+from deungdae.apps.organisations.models import Industry, Membership, Organisation, Region
+from deungdae.apps.organisations.services import create_organisation
+from deungdae.apps.portal.demo.people import DEMO_PASSWORD, SIGN_INS
+from deungdae.apps.portal.demo.world import SEED, Company, World, made_up_world
+
+State = MatchingDay.State
+OPENS, CLOSES, MINUTES = time(9, 0), time(18, 0), 30
+LUNCH = ("점심", time(12, 0), time(13, 0))
+NO_SHOW_EVERY = 13
+
+
+@dataclass(frozen=True)
+class DayPlan:
+    """A day of the demo: how many come, and how far it is along."""
+
+    title: str
+    day: date
+    place: str
+    demand: int
+    supply: int
+    wishes: int
+    tables: int
+
+
+PAST = DayPlan("2021 찾아가는 디지털 카라반 천안", date(2021, 10, 14), "천안 컨벤션홀", 12, 20, 60, 10)
+MAIN = DayPlan("2024 디지털 전환 상담회", date(2024, 11, 20), "서울 삼성동 그랜드홀 B", 90, 250, 540, 45)
+OPEN = DayPlan(
+    "2024 찾아가는 디지털 카라반 창원", date(2024, 12, 11), "창원 비즈니스센터 3층", 24, 40, 70, 14
+)
+
+
+def load_demo(*, say: Callable[[str], None]) -> bool:
+    """Everything of the demo, once; False when it is there already."""
+    if User.objects.filter(email=SIGN_INS[0].email).exists():
+        return False
+    world = made_up_world()
+    with transaction.atomic():
+        people = make_people()
+        staff = people["staff@deungdae.example"]
+        organisations = make_organisations(world, staff)
+        join_organisations(people, world, organisations)
+    say(f"기업 {len(organisations)}곳을 만들었습니다.")
+    make_past_day(world, organisations, staff)
+    say("지난 상담회 한 건의 시간표를 계산하고 결과를 기업 카드에 남겼습니다.")
+    make_open_day(world, organisations, staff)
+    make_main_day(world, organisations, staff)
+    say(f"‘{MAIN.title}’의 시간표를 작업 프로세스가 계산합니다.")
+    return True
+
+
+def make_people() -> dict[str, User]:
+    """The demo's sign-ins."""
+    people = {}
+    for one in SIGN_INS:
+        user = create_account(email=one.email, name=one.name, password=DEMO_PASSWORD)
+        if one.grant:
+            grant_role(user=user, role=one.grant, starts_on=date(2021, 4, 14))
+        people[one.email] = user
+    return people
+
+
+def make_organisations(world: World, staff: User) -> dict[str, Organisation]:
+    """Business number → organisation."""
+    industries, regions = Industry.objects.in_bulk(), Region.objects.in_bulk()
+    found = {}
+    for company in (*world.demand, *world.supply):
+        found[company.business_number] = create_organisation(
+            name=company.name,
+            business_number=company.business_number,
+            kinds=[company.kind],
+            industry=industries[company.industry],
+            region=regions[company.region],
+            products=company.products,
+            actor=staff,
+        )
+    return found
+
+
+def join_organisations(people: dict[str, User], world: World, organisations: dict[str, Organisation]) -> None:
+    """The demo's company people act for the first company of their side."""
+    for one in SIGN_INS:
+        if one.side:
+            company = world.demand[0] if one.side == "demand" else world.supply[most_wanted(world)]
+            Membership.objects.create(
+                user=people[one.email],
+                organisation=organisations[company.business_number],
+                role=Membership.Role.OWNER,
+                starts_on=date(2021, 4, 14),
+            )
+
+
+def most_wanted(world: World) -> int:
+    """The supplier that most ask for, so that its agenda is worth looking at."""
+    asked = [wish.supply for wish in world.wishes]
+    return max(range(len(world.supply)), key=lambda place: (asked.count(place), -place))
+
+
+def make_day(plan: DayPlan, staff: User) -> MatchingDay:
+    return create_day(
+        title=plan.title,
+        date=plan.day,
+        place=plan.place,
+        opens_at=OPENS,
+        closes_at=CLOSES,
+        slot_minutes=MINUTES,
+        mode=MatchingDay.Mode.TWO_SIDED,
+        fairness=2,
+        table_count=plan.tables,
+        pauses=[LUNCH],
+        requests_until=None,
+        actor=staff,
+    )
+
+
+def fill_day(
+    plan: DayPlan,
+    day: MatchingDay,
+    world: World,
+    organisations: dict[str, Organisation],
+    *,
+    staff: User,
+    accepted: Callable[[int], bool],
+) -> None:
+    """Participants, absences and requests of the first companies of the world."""
+    demand = [join(day, one, organisations, "demand", staff) for one in world.demand[: plan.demand]]
+    supply = [join(day, one, organisations, "supply", staff) for one in world.supply[: plan.supply]]
+    mark_absences(day, world, [*demand, *supply], staff)
+    fitting = [wish for wish in world.wishes if wish.demand < plan.demand and wish.supply < plan.supply]
+    for place, wish in enumerate(fitting[: plan.wishes]):
+        pair = (demand[wish.demand], supply[wish.supply])
+        sender, receiver = reversed(pair) if wish.from_supply else pair
+        send_request(
+            sender=sender,
+            receiver=receiver,
+            rank=wish.rank,
+            reason=wish.reason,
+            wish=Participant.Wish.ANY,
+            actor=staff,
+            accepted=accepted(place),
+        )
+
+
+def join(
+    day: MatchingDay, company: Company, organisations: dict[str, Organisation], side: str, staff: User
+) -> Participant:
+    return add_participant(
+        day=day,
+        organisation=organisations[company.business_number],
+        side=side,
+        contact_name=company.contact,
+        contact_email=company.email,
+        attendees=company.attendees,
+        actor=staff,
+    )
+
+
+def mark_absences(day: MatchingDay, world: World, participants: Sequence[Participant], staff: User) -> None:
+    slots = {slot.number: slot for slot in day.slots.all()}
+    absent = dict(world.absences)
+    for participant in participants:
+        number = absent.get(participant.organisation.business_number or "")
+        if number in slots:
+            slot = slots[number]
+            add_absence(
+                participant=participant,
+                starts_at=slot.starts_at,
+                ends_at=slot.ends_at,
+                reason="다른 일정",
+                actor=staff,
+            )
+
+
+@transaction.atomic
+def make_main_day(world: World, organisations: dict[str, Organisation], staff: User) -> None:
+    """The large day; its timetable is computed by the worker while the product starts."""
+    day = make_day(MAIN, staff)
+    fill_day(MAIN, day, world, organisations, staff=staff, accepted=lambda place: True)
+    day = transition_day(day=day, target=State.REQUESTS_OPEN, actor=staff)
+    day = transition_day(day=day, target=State.REQUESTS_CLOSED, actor=staff)
+    start_compute(day=day, actor=staff, keep_current=False, seconds=None, seed=SEED)
+
+
+@transaction.atomic
+def make_open_day(world: World, organisations: dict[str, Organisation], staff: User) -> None:
+    """A day whose requests are still open, some of them unanswered."""
+    day = make_day(OPEN, staff)
+    fill_day(OPEN, day, world, organisations, staff=staff, accepted=lambda place: place % 3 != 0)
+    transition_day(day=day, target=State.REQUESTS_OPEN, actor=staff)
+
+
+def make_past_day(world: World, organisations: dict[str, Organisation], staff: User) -> None:
+    """A day that is over: computed, published, held, with its evidence in the cases."""
+    with transaction.atomic():
+        day = make_day(PAST, staff)
+        fill_day(PAST, day, world, organisations, staff=staff, accepted=lambda place: True)
+        day = transition_day(day=day, target=State.REQUESTS_OPEN, actor=staff)
+        day = transition_day(day=day, target=State.REQUESTS_CLOSED, actor=staff)
+        start_compute(day=day, actor=staff, keep_current=False, seconds=None, seed=SEED)
+    work(stop=threading.Event(), until_idle=True)
+    with transaction.atomic():
+        day = transition_day(day=day, target=State.PUBLISHED, actor=staff)
+        day = transition_day(day=day, target=State.HELD, actor=staff)
+        meetings = Meeting.objects.filter(day=day, slot__isnull=False).order_by("pk")
+        outcomes = {
+            meeting: Meeting.State.NO_SHOW if place % NO_SHOW_EVERY == 0 else Meeting.State.HELD
+            for place, meeting in enumerate(meetings, start=1)
+        }
+        record_outcomes(day=day, outcomes=outcomes, actor=staff)

@@ -1,0 +1,23 @@
+"""Who can sign in to the demo, one per role."""
+
+from dataclasses import dataclass
+
+DEMO_PASSWORD = "lighthouse-2021"  # noqa: S105 - printed at every start of the demo
+
+
+@dataclass(frozen=True)
+class SignIn:
+    email: str
+    name: str
+    role: str
+    grant: str = ""
+    side: str = ""
+
+
+SIGN_INS = (
+    SignIn("lead@deungdae.example", "문해린", "센터장", grant="centre_lead"),
+    SignIn("staff@deungdae.example", "강이준", "센터 직원", grant="centre_staff"),
+    SignIn("demand@deungdae.example", "서다온", "수요기업 담당자", side="demand"),
+    SignIn("supply@deungdae.example", "류지한", "공급기업 담당자", side="supply"),
+    SignIn("stranger@deungdae.example", "한나래", "소속이 없는 사람 (남의 자료는 보이지 않습니다)"),
+)

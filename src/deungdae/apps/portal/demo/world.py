@@ -1,0 +1,119 @@
+"""The generator of the made-up centre: a seed in, the same companies, people and wishes out, every time.
+
+Names are put together from word lists that belong to no company; business numbers start with 000, a tax
+office that does not exist, and carry a right check digit, so that they behave like real ones in every form.
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from deungdae.apps.organisations.numbers import business_check_digit
+from deungdae.apps.portal.demo import words
+
+SEED = 20210414
+DEMAND_COUNT = 90
+SUPPLY_COUNT = 250
+SLOT_COUNT = 16
+MEETINGS_WANTED = 540
+ABSENT_SHARE = 0.06
+
+
+@dataclass(frozen=True)
+class Company:
+    """A made-up company and who comes for it."""
+
+    name: str
+    business_number: str
+    kind: str
+    industry: str
+    region: str
+    products: str
+    contact: str
+    email: str
+    attendees: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A company of the demand side wants to meet one of the supply side."""
+
+    demand: int
+    supply: int
+    rank: int
+    reason: str
+    from_supply: bool
+
+
+@dataclass(frozen=True)
+class World:
+    demand: tuple[Company, ...]
+    supply: tuple[Company, ...]
+    wishes: tuple[Wish, ...]
+    absences: tuple[tuple[str, int], ...]
+    """(business number, slot number) in which the company cannot meet."""
+
+
+def made_up_world(
+    *, seed: int = SEED, demand: int = DEMAND_COUNT, supply: int = SUPPLY_COUNT, wanted: int = MEETINGS_WANTED
+) -> World:
+    """The world of this seed."""
+    chance = random.Random(seed)  # noqa: S311 - made-up data, no secret
+    stems = [first + second for first, second in product(words.FIRST, words.SECOND)]
+    chance.shuffle(stems)
+    names = iter(stems)
+    numbers = iter(range(10_001, 99_999))
+    demand_side = tuple(
+        company(chance, next(names), next(numbers), "demand", words.DEMAND_TRADES) for _ in range(demand)
+    )
+    supply_side = tuple(
+        company(chance, next(names), next(numbers), "supply", words.SUPPLY_TRADES) for _ in range(supply)
+    )
+    everybody = (*demand_side, *supply_side)
+    absences = tuple(
+        (one.business_number, chance.randint(1, SLOT_COUNT))
+        for one in everybody
+        if chance.random() < ABSENT_SHARE
+    )
+    return World(demand_side, supply_side, wishes(chance, demand, supply, wanted), absences)
+
+
+def company(
+    chance: random.Random, stem: str, number: int, kind: str, trades: Sequence[tuple[str, str, str]]
+) -> Company:
+    industry, suffix, products = chance.choice(trades)
+    people = [(person(chance), chance.choice(words.TITLES)) for _ in range(chance.choice((1, 1, 2, 2, 3)))]
+    first_nine = f"000{number:06d}"
+    return Company(
+        name=stem + suffix,
+        business_number=f"{first_nine}{business_check_digit(first_nine)}",
+        kind=kind,
+        industry=industry,
+        region=chance.choice(words.REGIONS),
+        products=products,
+        contact=people[0][0],
+        email=f"{kind}{number}@deungdae.example",
+        attendees=tuple(people),
+    )
+
+
+def person(chance: random.Random) -> str:
+    return chance.choice(words.FAMILY) + chance.choice(words.GIVEN)
+
+
+def wishes(chance: random.Random, demand: int, supply: int, wanted: int) -> tuple[Wish, ...]:
+    """Every demand company asks for some suppliers; a few suppliers are asked for by many."""
+    popularity = [1.0 / (1 + place) ** 0.35 for place in range(supply)]
+    chance.shuffle(popularity)
+    load = [0] * supply
+    found: list[Wish] = []
+    for place in range(wanted):
+        asker = place % demand
+        taken = {wish.supply for wish in found if wish.demand == asker}
+        free = [one for one in range(supply) if one not in taken and load[one] < SLOT_COUNT - 4]
+        chosen = chance.choices(free, weights=[popularity[one] for one in free])[0]
+        load[chosen] += 1
+        rank = place // demand + 1
+        found.append(Wish(asker, chosen, rank, chance.choice(words.NEEDS), chance.random() < 0.2))
+    return tuple(found)
