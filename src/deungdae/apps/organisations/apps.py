@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class OrganisationsConfig(AppConfig):
     name = "deungdae.apps.organisations"
     label = "organisations"
+
+    def ready(self) -> None:
+        from deungdae.apps.core.imports.frame import register_importer  # noqa: PLC0415
+        from deungdae.apps.organisations.importers import OrganisationImporter  # noqa: PLC0415
+
+        register_importer(OrganisationImporter())

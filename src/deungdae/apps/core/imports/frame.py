@@ -126,6 +126,8 @@ class ImportData:
     options: Mapping[str, str]
     sheets: dict[str, list[Row]] = field(default_factory=dict)
     partial: dict[str, list[Row]] = field(default_factory=dict)
+    plan: object = None
+    """What `check` leaves for the `apply` that follows in the same transaction, if it wants to."""
 
     def rows(self, sheet: str) -> list[Row]:
         return self.sheets.get(sheet, [])

@@ -180,7 +180,14 @@ def apply_parsed(run: ImportRun, importer: Importer, parsed: Checked, context: J
             % {"sheet": errors[0].sheet, "row": errors[0].row, "message": errors[0].message},
         )
     actor = get_user_model()._default_manager.filter(pk=context.arguments["actor"]).first()
-    outcome = importer.apply(parsed.data, run=current, actor=actor, tell=quiet)
+    try:
+        with transaction.atomic():
+            outcome = importer.apply(parsed.data, run=current, actor=actor, tell=quiet)
+    except IntegrityError as error:
+        raise RefusedError(
+            "import_changed",
+            _("검사하는 사이에 같은 자료가 등록되어 반영할 수 없습니다. 다시 검사해 주십시오."),
+        ) from error
     current.counts = checking.counts_document(
         parsed, outcome.counts, warnings=current.counts.get("warnings", 0)
     )

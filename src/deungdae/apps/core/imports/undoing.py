@@ -1,16 +1,21 @@
 """What stands in the way of taking something back."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 BATCH = 900
 
 
 def dependents_of(
-    model: type[models.Model], pks: Sequence[int], *, ignoring: Collection[str] = ()
+    model: type[models.Model],
+    pks: Sequence[int],
+    *,
+    ignoring: Collection[str] = (),
+    words: Mapping[str, str] | None = None,
 ) -> list[str]:
-    """What refers to these records (`상담 신청 3건`), relations in `ignoring` left out."""
+    """What refers to these records (`상담 신청 3건`); `ignoring` leaves relations out, `words` names them."""
     found = []
     for relation in model._meta.related_objects:
         name = relation.get_accessor_name() or relation.name
@@ -22,7 +27,8 @@ def dependents_of(
             for part in batches(pks)
         )
         if count:
-            found.append(f"{source._meta.verbose_name} {count}건")
+            word = (words or {}).get(name, source._meta.verbose_name)
+            found.append(_("%(what)s %(count)s건") % {"what": word, "count": count})
     return found
 
 

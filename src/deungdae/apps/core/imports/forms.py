@@ -1,0 +1,132 @@
+"""Forms of an import: the file with its options, and the mapping of its columns."""
+
+from collections.abc import Mapping
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.imports import kinds, reader
+from deungdae.apps.core.imports.frame import TICKED, Importer, Option
+from deungdae.apps.core.imports.mapping import FileMapping, SheetMapping
+from deungdae.apps.core.models import ImportRun
+
+OPTION_PREFIX = "option_"
+MAX_ROW = 1_048_576
+
+
+def option_field(option: Option, value: str) -> forms.Field:
+    if option.choices:
+        return forms.ChoiceField(
+            label=option.label, help_text=option.help, choices=option.choices, initial=value, required=False
+        )
+    return forms.BooleanField(
+        label=option.label, help_text=option.help, initial=value == TICKED, required=False
+    )
+
+
+class OptionsForm(forms.Form):
+    """What the person chooses for the whole file."""
+
+    def __init__(
+        self, *args: object, importer: Importer, options: Mapping[str, str], **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.importer = importer
+        for option in importer.options:
+            value = options.get(option.name, option.default)
+            self.fields[OPTION_PREFIX + option.name] = option_field(option, value)
+
+    def chosen_options(self) -> dict[str, str]:
+        chosen = {}
+        for option in self.importer.options:
+            value = self.cleaned_data[OPTION_PREFIX + option.name]
+            chosen[option.name] = (value or option.default) if option.choices else TICKED * bool(value)
+        return chosen
+
+
+class UploadForm(OptionsForm):
+    file = forms.FileField(
+        label=gettext_lazy("파일"),
+        max_length=255,
+        allow_empty_file=True,
+        help_text=gettext_lazy("Excel 통합 문서(.xlsx) 또는 CSV(.csv), 30 MB까지 올릴 수 있습니다."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+
+    def clean_file(self) -> object:
+        file = self.cleaned_data["file"]
+        head = file.read(kinds.HEAD_BYTES)
+        file.seek(0)
+        try:
+            reader.check_name_and_head(name=file.name or "", size=file.size, head=head)
+        except RefusedError as error:
+            raise forms.ValidationError(error.message, code=error.code) from error
+        return file
+
+
+class MappingForm(OptionsForm):
+    """One choice of sheet, header row and columns for each table of the importer."""
+
+    def __init__(self, *args: object, run: ImportRun, importer: Importer, **kwargs: object) -> None:
+        super().__init__(*args, importer=importer, options=run.options, **kwargs)
+        self.run = run
+        titles = run.preview.get("file_sheets", [])
+        for sheet in importer.sheets:
+            found = run.mapping.get(sheet.name, {"file_sheet": None, "header_row": 0, "columns": {}})
+            if len(titles) > 1 or len(importer.sheets) > 1:
+                self.fields[f"{sheet.name}-sheet"] = forms.TypedChoiceField(
+                    label=_("‘%(sheet)s’의 시트") % {"sheet": sheet.label},
+                    choices=[("", _("없음")), *((title, title) for title in titles)],
+                    initial=found["file_sheet"] or "",
+                    required=sheet.required,
+                )
+            self.fields[f"{sheet.name}-header"] = forms.IntegerField(
+                label=_("머리글 행"), min_value=1, max_value=MAX_ROW, initial=found["header_row"] or 1
+            )
+            self.add_columns(sheet.name, found["columns"])
+
+    def add_columns(self, sheet_name: str, places: Mapping[str, int]) -> None:
+        header = self.run.preview.get("sheets", {}).get(sheet_name, {}).get("header", [])
+        choices = [("", _("가져오지 않음"))]
+        choices += [
+            (str(place), f"{column_letters(place)}: {text[:60] or _('(제목 없음)')}")
+            for place, text in enumerate(header, 1)
+        ]
+        for column in self.importer.sheet(sheet_name).columns:
+            self.fields[f"{sheet_name}.{column.name}"] = forms.ChoiceField(
+                label=column.label,
+                choices=choices,
+                initial=str(places.get(column.name, "")),
+                required=False,
+                help_text=_("반드시 필요합니다.") if column.required else "",
+            )
+
+    def chosen_mapping(self) -> FileMapping:
+        """What was chosen. Another sheet or header row: its columns are left to be guessed afresh."""
+        chosen: FileMapping = {}
+        titles = self.run.preview.get("file_sheets", [])
+        for sheet in self.importer.sheets:
+            before = self.run.mapping.get(sheet.name, {})
+            title = self.cleaned_data.get(f"{sheet.name}-sheet", titles[0] if titles else None)
+            row = self.cleaned_data[f"{sheet.name}-header"]
+            title = title if title in titles else None
+            same = title == before.get("file_sheet") and row == before.get("header_row")
+            places = {
+                column.name: int(self.cleaned_data[f"{sheet.name}.{column.name}"])
+                for column in sheet.columns
+                if self.cleaned_data.get(f"{sheet.name}.{column.name}")
+            }
+            moved = title != before.get("file_sheet")
+            chosen[sheet.name] = SheetMapping(title, 0 if moved else row, places if same else {})
+        return chosen
+
+
+def column_letters(place: int) -> str:
+    """1 → A, 27 → AA."""
+    letters = ""
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

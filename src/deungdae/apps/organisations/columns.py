@@ -1,0 +1,136 @@
+"""What the columns of a list of organisations are called, and how their cells are read."""
+
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from deungdae.apps.core.imports import cells
+from deungdae.apps.core.imports.frame import Column
+from deungdae.apps.organisations import numbers
+
+KRX, SUPPLIER = "krx", "smart-factory-supplier"
+KIND_WORDS = {
+    "demand": (gettext_lazy("수요기업"), "수요", "도입기업", "중견기업", "demand"),
+    "supply": (gettext_lazy("공급기업"), "공급", "supply", "supplier"),
+    "startup": (gettext_lazy("스타트업"), "창업기업", "start-up"),
+    "overseas": (gettext_lazy("해외 혁신기업"), "해외기업", "해외", "overseas"),
+    "institute": (gettext_lazy("대학·연구기관"), "대학", "연구기관", "연구소", "institute", "university"),
+    "government": (gettext_lazy("정부기관"), "정부", "공공기관", "government"),
+    "centre": (gettext_lazy("센터"), "centre", "center"),
+}
+
+
+def krx_code(value: str) -> str:
+    """Six characters; zeros that Excel has dropped in front come back."""
+    code = cells.plain(value).upper()
+    if re.fullmatch(r"\d{1,6}", code):
+        return code.zfill(6)
+    if re.fullmatch(r"[0-9A-Z]{6}", code):
+        return code
+    raise cells.CellError(
+        "krx_code", _("종목코드는 여섯 자리입니다."), _("‘069730’처럼 여섯 자리로 적어 주십시오.")
+    )
+
+
+def kinds(value: str) -> tuple[str, ...]:
+    """Several kinds in one cell; 대학·연구기관 is one word."""
+    if cells.squeezed(value) == cells.squeezed("대학·연구기관"):
+        return ("institute",)
+    return cells.many_of(KIND_WORDS)(value)
+
+
+COLUMNS = (
+    Column(
+        "name",
+        (
+            gettext_lazy("기업명"),
+            "회사명",
+            "기업·기관명",
+            "기관명",
+            "업체명",
+            "상호",
+            "법인명",
+            "이름",
+            "name",
+            "company",
+            "organisation",
+        ),
+        required=True,
+        parse=cells.limited_text(200),
+        example="주식회사 등대정밀",
+    ),
+    Column(
+        "business_number",
+        (gettext_lazy("사업자등록번호"), "사업자번호", "사업자 등록 번호", "business number", "brn"),
+        parse=numbers.business_number,
+        example="124-81-00998",
+        help=gettext_lazy("열 자리. ‘-’는 있어도 없어도 됩니다."),
+    ),
+    Column(
+        "corporate_number",
+        (gettext_lazy("법인등록번호"), "법인번호", "corporate number"),
+        parse=numbers.corporate_number,
+        example="130111-0006246",
+        help=gettext_lazy("열세 자리."),
+    ),
+    Column(
+        "kinds",
+        (gettext_lazy("구분"), "종류", "기업 구분", "유형", "kind", "type"),
+        parse=kinds,
+        example="수요기업",
+        help=gettext_lazy("수요기업, 공급기업, 스타트업 등. 여럿이면 쉼표로 나눕니다."),
+    ),
+    Column(
+        "industry",
+        (gettext_lazy("업종"), "업종명", "산업", "표준산업분류", "KSIC", "업종코드", "industry"),
+        parse=cells.limited_text(300),
+        example="26110",
+        help=gettext_lazy("한국표준산업분류(11차)의 코드나 이름."),
+    ),
+    Column(
+        "region",
+        (gettext_lazy("지역"), "소재지", "시도", "주소", "본사 소재지", "region"),
+        parse=cells.limited_text(300),
+        example="경기도 안양시",
+        help=gettext_lazy("시·도와 시·군·구. ‘서울’, ‘전남 여수시’처럼 적어도 됩니다."),
+    ),
+    Column(
+        "products",
+        (gettext_lazy("주요 제품"), "주요제품", "제품", "생산품", "주요 생산품", "products"),
+        parse=cells.limited_text(5_000),
+        example="반도체 검사 장비, 정밀 부품",
+    ),
+    Column(
+        "home_page",
+        (gettext_lazy("홈페이지"), "웹사이트", "누리집", "URL", "home page", "homepage", "website"),
+        parse=cells.limited_text(300),
+        example="https://www.example.co.kr",
+    ),
+    Column(
+        "krx",
+        (gettext_lazy("종목코드"), "거래소 코드", "krx", "stock code"),
+        parse=krx_code,
+        example="069730",
+        help=gettext_lazy("상장 기업의 여섯 자리 코드."),
+    ),
+    Column(
+        "supplier",
+        (gettext_lazy("공급기업 번호"), "공급기업 id", "공급기업코드", "supplier id"),
+        parse=cells.limited_text(60),
+        example="10104784",
+        help=gettext_lazy("스마트공장 공급기업 목록의 번호."),
+    ),
+    Column(
+        "scheme",
+        (gettext_lazy("외부 체계"), "외부 번호 체계", "external scheme", "scheme"),
+        parse=cells.limited_text(30),
+        example="",
+        help=gettext_lazy("외부 번호를 매긴 명부의 이름."),
+    ),
+    Column(
+        "code",
+        (gettext_lazy("외부 번호"), "external code", "external id", "code", "id"),
+        parse=cells.limited_text(60),
+    ),
+)

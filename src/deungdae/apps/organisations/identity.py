@@ -1,0 +1,215 @@
+"""Which registered organisation a row of a list is: by numbers, else by name and region; never a guess."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from deungdae.apps.organisations import numbers
+from deungdae.apps.organisations.models import ExternalIdentifier, Organisation
+from deungdae.apps.organisations.names import name_key
+from deungdae.apps.organisations.regions import RegionNames
+
+Identifier = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Wanted:
+    """What a row says about an organisation; None: it says nothing."""
+
+    name: str
+    business_number: str | None = None
+    corporate_number: str | None = None
+    industry: str | None = None
+    region: str | None = None
+    products: str | None = None
+    home_page: str | None = None
+    kinds: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is compared of a registered organisation."""
+
+    pk: int
+    name: str
+    business_number: str | None
+    corporate_number: str | None
+    region: str | None
+
+
+class Unclear(Exception):  # noqa: N818
+    """Why a row is not one organisation: the column to look at, what is unclear, the way out."""
+
+    def __init__(self, column: str, code: str, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.column, self.code, self.message, self.remedy = column, code, message, remedy
+
+
+@dataclass(slots=True)
+class Register:
+    """All organisations by everything they can be recognised by."""
+
+    regions: RegionNames
+    by_business: dict[str, Known] = field(default_factory=dict)
+    by_corporate: dict[str, Known] = field(default_factory=dict)
+    by_identifier: dict[Identifier, Known] = field(default_factory=dict)
+    by_name: dict[str, list[Known]] = field(default_factory=dict)
+    codes: dict[int, dict[str, set[str]]] = field(default_factory=dict)
+
+    def find(self, wanted: Wanted, *, unclear_is_new: bool) -> Known | None:
+        """The organisation, None for a new one, or Unclear is raised."""
+        found = self.find_by_numbers(wanted)
+        if found is not None:
+            refuse_other_numbers(wanted, found)
+            return found
+        return self.find_by_name(wanted, unclear_is_new=unclear_is_new)
+
+    def find_by_numbers(self, wanted: Wanted) -> Known | None:
+        hits: dict[int, tuple[str, Known]] = {}
+        candidates = [
+            ("business_number", self.by_business.get(wanted.business_number or "")),
+            ("corporate_number", self.by_corporate.get(wanted.corporate_number or "")),
+            *(("", self.by_identifier.get(identifier)) for identifier in wanted.identifiers),
+        ]
+        for column, known in candidates:
+            if known is not None:
+                hits.setdefault(known.pk, (column, known))
+        if len(hits) > 1:
+            names = ", ".join(f"‘{known.name}’" for _column, known in hits.values())
+            raise Unclear(
+                next(iter(hits.values()))[0],
+                "numbers_of_two",
+                _("이 행의 번호들이 서로 다른 기업·기관(%(names)s)의 것입니다.") % {"names": names},
+                _("번호를 확인해 한 기업의 것으로 고쳐 주십시오."),
+            )
+        return next((known for _column, known in hits.values()), None)
+
+    def find_by_name(self, wanted: Wanted, *, unclear_is_new: bool) -> Known | None:
+        candidates = [
+            known
+            for known in self.by_name.get(name_key(wanted.name), [])
+            if not self.is_another(wanted, known) and self.may_be_same_region(wanted.region, known.region)
+        ]
+        exact = [known for known in candidates if known.region == wanted.region]
+        if len(exact) == 1:
+            return exact[0]
+        if not candidates or unclear_is_new:
+            return None
+        found = exact or candidates
+        places = ", ".join(f"‘{known.name}’({self.region_name(known.region)})" for known in found[:3])
+        raise Unclear(
+            "name",
+            "unclear_match",
+            _("이름이 같은 기업·기관이 있으나 같은 곳인지 알 수 없습니다: %(places)s.") % {"places": places},
+            _(
+                "사업자등록번호를 적거나 지역을 똑같이 적어 주십시오. "
+                "다른 곳이면 선택 사항에서 ‘새로 등록하기’를 고르십시오."
+            ),
+        )
+
+    def is_another(self, wanted: Wanted, known: Known) -> bool:
+        """Both have a number of one kind and it is not the same: two organisations."""
+        if wanted.business_number and known.business_number:
+            return True
+        if wanted.corporate_number and known.corporate_number:
+            return True
+        schemes = self.codes.get(known.pk, {})
+        return any(scheme in schemes and code not in schemes[scheme] for scheme, code in wanted.identifiers)
+
+    def may_be_same_region(self, one: str | None, other: str | None) -> bool:
+        if one is None or other is None:
+            return True
+        return self.regions.is_within(one, other) or self.regions.is_within(other, one)
+
+    def region_name(self, code: str | None) -> str:
+        return self.regions.full_names.get(code or "", _("지역 없음"))
+
+
+def refuse_other_numbers(wanted: Wanted, known: Known) -> None:
+    """A row that is recognised by one number must not contradict another one."""
+    pairs = (
+        ("business_number", wanted.business_number, known.business_number, numbers.shown_business),
+        ("corporate_number", wanted.corporate_number, known.corporate_number, numbers.shown_corporate),
+    )
+    for column, one, other, shown in pairs:
+        if one and other and one != other:
+            raise Unclear(
+                column,
+                "number_differs",
+                _("‘%(name)s’에 등록된 번호는 %(number)s입니다.")
+                % {"name": known.name, "number": shown(other)},
+                _("어느 번호가 맞는지 확인해 파일이나 등록된 자료를 고쳐 주십시오."),
+            )
+
+
+def register_of_organisations(regions: RegionNames) -> Register:
+    """Read once per import, in two queries."""
+    register = Register(regions)
+    known_by_pk: dict[int, Known] = {}
+    rows = Organisation.objects.order_by("pk").values_list(
+        "pk", "name", "business_number", "corporate_number", "region_id"
+    )
+    for row in rows.iterator(chunk_size=5_000):
+        known = Known(*row)
+        known_by_pk[known.pk] = known
+        if known.business_number:
+            register.by_business[known.business_number] = known
+        if known.corporate_number:
+            register.by_corporate[known.corporate_number] = known
+        register.by_name.setdefault(name_key(known.name), []).append(known)
+    identifiers = ExternalIdentifier.objects.order_by("pk").values_list("scheme", "code", "organisation_id")
+    for scheme, code, pk in identifiers.iterator(chunk_size=5_000):
+        if pk in known_by_pk:
+            register.by_identifier[scheme, code] = known_by_pk[pk]
+            register.codes.setdefault(pk, {}).setdefault(scheme, set()).add(code)
+    return register
+
+
+@dataclass(slots=True)
+class SeenRows:
+    """What earlier rows of the same file were, so that no organisation comes twice."""
+
+    keys: dict[tuple[str, ...], int] = field(default_factory=dict)
+    new_by_name: dict[tuple[str, str | None], list[tuple[int, Wanted]]] = field(default_factory=dict)
+
+    def add(self, number: int, wanted: Wanted, known: Known | None) -> None:
+        """Unclear when an earlier row is the same organisation."""
+        keys: list[tuple[str, tuple[str, ...]]] = []
+        if wanted.business_number:
+            keys.append(("business_number", ("business", wanted.business_number)))
+        if wanted.corporate_number:
+            keys.append(("corporate_number", ("corporate", wanted.corporate_number)))
+        keys += [("name", ("code", *identifier)) for identifier in wanted.identifiers]
+        if known is not None:
+            keys.append(("name", ("registered", str(known.pk))))
+        for column, key in keys:
+            if key in self.keys:
+                raise same_row(column, self.keys[key])
+        if known is None:
+            self.add_new(number, wanted)
+        self.keys.update((key, number) for _column, key in keys)
+
+    def add_new(self, number: int, wanted: Wanted) -> None:
+        others = self.new_by_name.setdefault((name_key(wanted.name), wanted.region), [])
+        for other_number, other in others:
+            if not are_apart(wanted, other):
+                raise same_row("name", other_number)
+        others.append((number, wanted))
+
+
+def are_apart(one: Wanted, other: Wanted) -> bool:
+    """Two rows of one name and region that differ in a number both have."""
+    if (one.business_number and other.business_number) or (one.corporate_number and other.corporate_number):
+        return True
+    schemes = dict(one.identifiers)
+    return any(scheme in schemes and schemes[scheme] != code for scheme, code in other.identifiers)
+
+
+def same_row(column: str, number: int) -> Unclear:
+    return Unclear(
+        column,
+        "twice",
+        _("%(row)s행과 같은 기업·기관입니다.") % {"row": number},
+        _("한 행만 남기거나, 다른 곳이면 번호를 적어 주십시오."),
+    )

@@ -1,0 +1,219 @@
+"""Comparing the rows of a list with the register, writing what differs, and taking it back."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from deungdae.apps.core import clock
+from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.imports.undoing import batches, dependents_of
+from deungdae.apps.organisations.identity import Wanted
+from deungdae.apps.organisations.models import ExternalIdentifier, Organisation, OrganisationKind
+from deungdae.apps.organisations.names import name_key
+from deungdae.apps.organisations.regions import RegionNames
+
+FIELDS = ("name", "business_number", "corporate_number", "industry_id", "region_id", "products", "home_page")
+IN_ONE_INSERT = 1_000
+
+
+@dataclass(slots=True)
+class Change:
+    """What a row changes of an organisation: fields (before, after), kinds and identifiers it adds."""
+
+    pk: int
+    values: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.values or self.kinds or self.identifiers)
+
+    def as_json(self) -> list[object]:
+        return [self.pk, self.values, self.kinds, self.identifiers]
+
+
+@dataclass(slots=True)
+class Plan:
+    """What the whole list would do."""
+
+    new: list[Wanted] = field(default_factory=list)
+    matched: list[tuple[int, Wanted]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+
+def complete_plan(plan: Plan, regions: RegionNames) -> None:
+    """Find what differs, a thousand organisations at a time."""
+    for part in batches(plan.matched):
+        pks = [pk for pk, _wanted in part]
+        stored = {
+            row[0]: row[1:] for row in Organisation.objects.filter(pk__in=pks).values_list("pk", *FIELDS)
+        }
+        kinds = set(
+            OrganisationKind.objects.filter(organisation__in=pks).values_list("organisation_id", "kind")
+        )
+        codes = set(
+            ExternalIdentifier.objects.filter(organisation__in=pks).values_list(
+                "organisation_id", "scheme", "code"
+            )
+        )
+        for pk, wanted in part:
+            change = Change(
+                pk,
+                changed_values(wanted, dict(zip(FIELDS, stored[pk], strict=True)), regions),
+                tuple(kind for kind in wanted.kinds if (pk, kind) not in kinds),
+                tuple(identifier for identifier in wanted.identifiers if (pk, *identifier) not in codes),
+            )
+            if not change.is_empty:
+                plan.changes.append(change)
+
+
+def changed_values(
+    wanted: Wanted, stored: dict[str, str | None], regions: RegionNames
+) -> dict[str, tuple[str | None, str | None]]:
+    """Fields that the row says differently. An empty cell, a spelling of the same name, or a wider region or
+    industry than the registered one says nothing new."""
+    values = {
+        "name": wanted.name,
+        "business_number": wanted.business_number,
+        "corporate_number": wanted.corporate_number,
+        "industry_id": wanted.industry,
+        "region_id": wanted.region,
+        "products": wanted.products,
+        "home_page": wanted.home_page,
+    }
+    if name_key(wanted.name) == name_key(stored["name"] or ""):
+        values["name"] = None
+    if wanted.region and regions.is_within(stored["region_id"], wanted.region):
+        values["region_id"] = None
+    if wanted.industry and (stored["industry_id"] or "").startswith(wanted.industry):
+        values["industry_id"] = None
+    return {
+        name: (stored[name], value)
+        for name, value in values.items()
+        if value is not None and value != stored[name]
+    }
+
+
+def write_plan(plan: Plan) -> dict[str, object]:
+    """Write what is new and what differs; the log that undo needs."""
+    return {
+        "created": list(write_new(plan.new)),
+        "changed": [change.as_json() for change in write_changes(plan.changes)],
+    }
+
+
+def write_new(wanted_rows: Sequence[Wanted]) -> Iterator[int]:
+    for part in batches(wanted_rows, IN_ONE_INSERT):
+        organisations = Organisation.objects.bulk_create(
+            Organisation(
+                name=wanted.name,
+                business_number=wanted.business_number,
+                corporate_number=wanted.corporate_number,
+                industry_id=wanted.industry,
+                region_id=wanted.region,
+                products=wanted.products or "",
+                home_page=wanted.home_page or "",
+            )
+            for wanted in part
+        )
+        pairs = list(zip(organisations, part, strict=True))
+        add_parts([(organisation.pk, wanted.kinds, wanted.identifiers) for organisation, wanted in pairs])
+        yield from (organisation.pk for organisation in organisations)
+
+
+def write_changes(changes: Sequence[Change]) -> Sequence[Change]:
+    for part in batches(changes):
+        by_pk = {change.pk: change for change in part}
+        organisations = list(Organisation.objects.select_for_update(of=("self",)).filter(pk__in=by_pk))
+        for organisation in organisations:
+            for name, (_before, after) in by_pk[organisation.pk].values.items():
+                setattr(organisation, name, after)
+        save_fields(organisations)
+        add_parts([(change.pk, change.kinds, change.identifiers) for change in part])
+    return changes
+
+
+def save_fields(organisations: Sequence[Organisation]) -> None:
+    now = clock.now()
+    for organisation in organisations:
+        organisation.updated_at = now
+    names = [name.removesuffix("_id") for name in FIELDS]
+    Organisation.objects.bulk_update(organisations, [*names, "updated_at"], batch_size=50)
+
+
+def add_parts(parts: Sequence[tuple[int, Sequence[str], Sequence[tuple[str, str]]]]) -> None:
+    OrganisationKind.objects.bulk_create(
+        [OrganisationKind(organisation_id=pk, kind=kind) for pk, kinds, _codes in parts for kind in kinds],
+        batch_size=IN_ONE_INSERT,
+    )
+    ExternalIdentifier.objects.bulk_create(
+        [
+            ExternalIdentifier(organisation_id=pk, scheme=scheme, code=code)
+            for pk, _kinds, codes in parts
+            for scheme, code in codes
+        ],
+        batch_size=IN_ONE_INSERT,
+    )
+
+
+def undo_log(log: dict) -> None:
+    """Delete what was created and restore what was changed, when nobody has built on it since."""
+    created, changed = log.get("created", []), log.get("changed", [])
+    refuse_dependents(created)
+    refuse_edited(created, log["finished_at"])
+    for part in batches(changed):
+        restore(part)
+    for part in batches(created):
+        OrganisationKind.objects.filter(organisation__in=part).delete()
+        ExternalIdentifier.objects.filter(organisation__in=part).delete()
+        Organisation.objects.filter(pk__in=part).delete()
+
+
+def refuse_dependents(created: Sequence[int]) -> None:
+    words = {
+        "memberships": _("담당자"),
+        "participations": _("상담일 참가"),
+        "evidence": _("기업 카드 기록"),
+    }
+    found = dependents_of(Organisation, created, ignoring=("kinds", "identifiers"), words=words)
+    if found:
+        raise RefusedError(
+            "import_undo_depends",
+            _(
+                "이 가져오기로 등록한 기업·기관을 쓰는 자료가 있어 되돌릴 수 없습니다: %(what)s. "
+                "먼저 그 자료를 정리해 주십시오."
+            )
+            % {"what": ", ".join(found)},
+        )
+
+
+def refuse_edited(created: Sequence[int], finished_at: str) -> None:
+    for part in batches(created):
+        edited = Organisation.objects.filter(pk__in=part, updated_at__gt=finished_at).first()
+        if edited is not None:
+            raise changed_since(edited.name)
+
+
+def changed_since(name: str) -> RefusedError:
+    return RefusedError(
+        "import_undo_changed",
+        _("‘%(name)s’이(가) 그 뒤에 다시 바뀌어 되돌릴 수 없습니다. 그 기업·기관을 직접 고쳐 주십시오.")
+        % {"name": name},
+    )
+
+
+def restore(part: Sequence[list]) -> None:
+    by_pk = {change[0]: change for change in part}
+    organisations = list(Organisation.objects.select_for_update(of=("self",)).filter(pk__in=by_pk))
+    for organisation in organisations:
+        _pk, values, kinds, codes = by_pk[organisation.pk]
+        for name, (before, after) in values.items():
+            if getattr(organisation, name) != after:
+                raise changed_since(organisation.name)
+            setattr(organisation, name, before)
+        OrganisationKind.objects.filter(organisation=organisation, kind__in=kinds).delete()
+        for scheme, code in codes:
+            ExternalIdentifier.objects.filter(organisation=organisation, scheme=scheme, code=code).delete()
+    save_fields(organisations)

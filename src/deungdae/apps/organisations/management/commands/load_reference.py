@@ -1,0 +1,15 @@
+"""Load the classification of industries and the table of regions; a second time nothing changes."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from deungdae.apps.organisations.reference import load_industries, load_regions
+
+
+class Command(BaseCommand):
+    help = "Load industries (KSIC) and regions from the data folder; safe to repeat."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"industries: {load_industries()} rows written")
+        self.stdout.write(f"regions: {load_regions()} rows written")

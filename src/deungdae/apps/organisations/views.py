@@ -1,0 +1,150 @@
+"""The pages of organisations: list, one of them, a new one, a changed one. For the centre's staff."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from deungdae.apps.accounts.selectors import user_of
+from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.organisations import numbers, selectors, services
+from deungdae.apps.organisations.forms import OrganisationForm, initial_of
+from deungdae.apps.organisations.models import Organisation, OrganisationKind
+from deungdae.apps.organisations.selectors import Filters
+
+READ = "organisations.read_all"
+MAX_FILTER = 100
+
+
+def filters_of(request: HttpRequest) -> Filters:
+    """What the address narrows the list to; nonsense narrows it to nothing, never to an error."""
+    texts = {
+        name: request.GET.get(name, "").replace("\x00", "").strip()[:MAX_FILTER]
+        for name in ("q", "kind", "industry", "region")
+    }
+    return Filters(texts["q"], texts["kind"], texts["industry"], texts["region"])
+
+
+@login_required
+@permission_required(READ, raise_exception=True)
+@require_GET
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    filters = filters_of(request)
+    page = selectors.page_of_organisations(
+        user=user_of(request),
+        filters=filters,
+        after=selectors.key_of(request.GET.get("after", "")),
+        before=selectors.key_of(request.GET.get("before", "")),
+    )
+    context = {
+        "page": page,
+        "filters": filters,
+        "kinds": OrganisationKind.Kind.choices,
+        "industries": selectors.industries_to_choose(),
+        "regions": selectors.regions_to_choose(),
+        "lines": [line_of(organisation) for organisation in page.organisations],
+    }
+    return render(request, "organisations/organisation_list.html", context)
+
+
+def line_of(organisation: Organisation) -> dict[str, Any]:
+    labels = dict(OrganisationKind.Kind.choices)
+    return {
+        "organisation": organisation,
+        "kinds": [labels[each.kind] for each in organisation.kinds.all()],
+        "business_number": numbers.shown_business(organisation.business_number),
+    }
+
+
+@login_required
+@permission_required(READ, raise_exception=True)
+@require_GET
+def organisation_detail(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
+    visible = selectors.organisation_with_parts(user=user_of(request))
+    organisation = get_object_or_404(visible, public_id=organisation_id)
+    context = {
+        "organisation": organisation,
+        "line": line_of(organisation),
+        "facts": facts_of(organisation),
+        "crumbs": crumbs(),
+    }
+    return render(request, "organisations/organisation_detail.html", context)
+
+
+def crumbs() -> list[dict[str, str]]:
+    return [{"label": _("기업"), "url": reverse("organisations:list")}]
+
+
+def facts_of(organisation: Organisation) -> list[dict[str, Any]]:
+    unknown = _("알려지지 않음")
+    industry = organisation.industry
+    identifiers = ", ".join(f"{each.scheme} {each.code}" for each in organisation.identifiers.all())
+    return [
+        {
+            "term": _("사업자등록번호"),
+            "value": numbers.shown_business(organisation.business_number) or unknown,
+        },
+        {
+            "term": _("법인등록번호"),
+            "value": numbers.shown_corporate(organisation.corporate_number) or unknown,
+        },
+        {"term": _("업종"), "value": f"{industry.code} {industry}" if industry else unknown},
+        {"term": _("지역"), "value": organisation.region or unknown},
+        {"term": _("주요 제품"), "value": organisation.products or unknown},
+        {
+            "term": _("홈페이지"),
+            "value": organisation.home_page or unknown,
+            "url": safe_address(organisation.home_page),
+        },
+        {"term": _("외부 번호"), "value": identifiers or _("없음")},
+    ]
+
+
+def safe_address(address: str) -> str:
+    """Only an address of the web becomes a link."""
+    return address if address.startswith(("http://", "https://")) else ""
+
+
+@login_required
+@permission_required(READ, raise_exception=True)
+@require_http_methods(["GET", "POST"])
+def organisation_create(request: HttpRequest) -> HttpResponse:
+    form = OrganisationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            organisation = services.create_organisation(**form.cleaned_data, actor=user_of(request))
+            messages.success(request, _("‘%(name)s’을(를) 등록했습니다.") % {"name": organisation.name})
+            return redirect("organisations:detail", organisation_id=organisation.public_id)
+        except RefusedError as error:
+            form.add_error(None, error.message)
+    context = {"form": form, "crumbs": crumbs(), "title": _("기업·기관 등록")}
+    return render(request, "organisations/organisation_form.html", context)
+
+
+@login_required
+@permission_required(READ, raise_exception=True)
+@require_http_methods(["GET", "POST"])
+def organisation_edit(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
+    visible = selectors.organisation_with_parts(user=user_of(request))
+    organisation = get_object_or_404(visible, public_id=organisation_id)
+    form = OrganisationForm(request.POST or None, initial=initial_of(organisation))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.update_organisation(
+                organisation=organisation, **form.cleaned_data, actor=user_of(request)
+            )
+            messages.success(
+                request, _("‘%(name)s’의 내용을 저장했습니다.") % {"name": form.cleaned_data["name"]}
+            )
+            return redirect("organisations:detail", organisation_id=organisation.public_id)
+        except RefusedError as error:
+            form.add_error(None, error.message)
+    own = {"label": organisation.name, "url": reverse("organisations:detail", args=[organisation.public_id])}
+    context = {"form": form, "crumbs": [*crumbs(), own], "title": _("내용 고치기")}
+    return render(request, "organisations/organisation_form.html", context)
