@@ -1,25 +1,55 @@
-"""Wiring of the JSON API: one router per app, one way to sign in, one shape of error."""
+"""Wiring of the JSON API: one router per subject, one way to sign in, one shape of error."""
 
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 from ninja import NinjaAPI
 
 from deungdae.apps.accounts.api import BearerToken
 from deungdae.apps.caravan import api as caravan
-from deungdae.apps.core.api.problems import answer_problems, not_found
+from deungdae.apps.core.api import jobs
+from deungdae.apps.core.api.problems import answer_problems, not_allowed, not_found
+from deungdae.apps.organisations import api as organisations
 
 api = NinjaAPI(
     title="deungdae",
     version="1",
-    description="디지털 혁신센터의 상담일 자료를 다루는 API입니다.",
+    description="디지털 혁신센터의 상담일 자료를 다루는 API입니다. 토큰은 그 주인의 권한만큼 볼 수 있습니다.",
     urls_namespace="api",
     auth=BearerToken(),
     docs_url=None,
 )
-answer_problems(api)
+answer_problems(api, conflicts=caravan.CONFLICTS)
 api.add_router("/days", caravan.days)
+api.add_router("/days", caravan.day_participants)
+api.add_router("/days", caravan.day_requests)
+api.add_router("/days", caravan.timetable)
+api.add_router("/participants", caravan.participants)
+api.add_router("/requests", caravan.requests)
+api.add_router("/organisations", organisations.router)
+api.add_router("/jobs", jobs.router)
+
+
+def with_problem(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A method that an address does not know is a problem like the others."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **parts: str) -> HttpResponse:
+        response = view(request, **parts)
+        is_wrong_method = response.status_code == 405
+        return not_allowed(request, allow=response["Allow"]) if is_wrong_method else response
+
+    return answer
+
+
+api_patterns = api.urls
+for pattern in api_patterns[0]:
+    pattern.callback = with_problem(pattern.callback)
 
 urlpatterns = [
     path("v1/", not_found, name="api_root"),
-    path("v1/", api.urls),
+    path("v1/", api_patterns),
     re_path("", not_found, name="api_unknown"),
 ]

@@ -72,3 +72,17 @@ class ApiToken(PublicModel):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
+
+
+class ApiCall(models.Model):
+    """A creating call of the API under a key of the caller's, and the public id of what it made."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_calls")
+    key = models.UUIDField()
+    sent = models.CharField(max_length=64, help_text="SHA-256 of address and body")
+    result = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="api_call_once")]
+        indexes = [models.Index(fields=["user", "made_at"], name="accounts_ap_user_id_made_at")]

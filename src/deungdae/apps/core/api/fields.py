@@ -1,11 +1,11 @@
 """The fields that people may send: bounded, without characters that no database keeps."""
 
 import unicodedata
-from datetime import time
+from datetime import date, time
 from typing import Annotated
 
 from django.utils.translation import gettext as _
-from ninja import Schema
+from ninja import Field, Schema
 from pydantic import AfterValidator, ConfigDict, StringConstraints
 
 
@@ -33,8 +33,13 @@ Title = Annotated[str, text_of(200, shortest=1), Clean]
 ShortText = Annotated[str, text_of(100), Clean]
 Sentence = Annotated[str, text_of(200), Clean]
 LongText = Annotated[str, text_of(2_000), Clean]
+Name = Annotated[str, text_of(100, shortest=1), Clean]
+Label = Annotated[str, text_of(60, shortest=1), Clean]
+Email = Annotated[str, text_of(254), Clean]
+Phone = Annotated[str, text_of(40), Clean]
 Code = Annotated[str, text_of(20), Clean]
 Id = Annotated[str, text_of(64), Clean]
+BusinessDate = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 12, 31))]
 TimeOfDay = Annotated[time, AfterValidator(plain_time)]
 
 

@@ -1,6 +1,7 @@
 """Answers that say what went wrong: `{code, message, fields}`, in polite Korean, whatever the cause."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -9,9 +10,6 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from deungdae.apps.core.api.sentences import field_name, sentence
 from deungdae.apps.core.errors import RefusedError
-
-CONFLICTS = frozenset({"duplicate", "in_use", "running", "stale", "state", "taken"})
-"""Refusals that the present state of a record causes: the same call may pass at another time."""
 
 
 class FieldProblem(Schema):
@@ -69,9 +67,9 @@ def not_found(request: HttpRequest, error: Exception | None = None) -> HttpRespo
     )
 
 
-def not_allowed(request: HttpRequest) -> HttpResponse:
+def not_allowed(request: HttpRequest, *, allow: str) -> HttpResponse:
     message = _("이 주소에서는 %(method)s 요청을 쓸 수 없습니다. API 문서에서 요청 방식을 확인해 주십시오.")
-    return problem(405, "method_not_allowed", message % {"method": request.method})
+    return problem(405, "method_not_allowed", message % {"method": request.method}, headers={"Allow": allow})
 
 
 def not_signed_in(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -89,8 +87,10 @@ def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, "unreadable", message)
 
 
-def refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
-    return problem(409 if error.code in CONFLICTS else 422, error.code, error.message)
+def refused(request: HttpRequest, error: RefusedError, *, conflicts: frozenset[str]) -> HttpResponse:
+    """409 where another state of the record would let it pass, 403 where another person may, else 422."""
+    status = 409 if error.code in conflicts else 403 if error.code == "right" else 422
+    return problem(status, error.code, error.message)
 
 
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -115,14 +115,14 @@ def too_many_calls(request: HttpRequest, error: TooManyCallsError) -> HttpRespon
     )
 
 
-def answer_problems(api: NinjaAPI) -> None:
+def answer_problems(api: NinjaAPI, *, conflicts: frozenset[str]) -> None:
     """Every error that an operation raises becomes a problem; an unknown one stays a logged 500."""
     api.add_exception_handler(NotFoundError, not_found)
     api.add_exception_handler(Http404, not_found)
     api.add_exception_handler(AuthenticationError, not_signed_in)
     api.add_exception_handler(ForbiddenError, forbidden)
     api.add_exception_handler(HttpError, unreadable)
-    api.add_exception_handler(RefusedError, refused)
+    api.add_exception_handler(RefusedError, partial(refused, conflicts=conflicts))
     api.add_exception_handler(ValidationError, invalid)
     api.add_exception_handler(FieldError, invalid_value)
     api.add_exception_handler(TooManyCallsError, too_many_calls)
