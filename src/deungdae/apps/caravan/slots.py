@@ -96,14 +96,16 @@ def ordered_pauses(*, opens_at: time, closes_at: time, pauses: Sequence[PauseWor
             raise RefusedError("pause_empty", sentence(template, values))
         if starts_at < opens_at or ends_at > closes_at:
             template = _(
-                "쉬는 시간 ‘{label}’({pause})(이/가) 운영 시간({day}) 밖에 있습니다. 시각을 고치십시오."
+                "쉬는 시간 ‘{label}’ {pause}(이/가) 운영 시간({day}) 밖에 있습니다. 시각을 고치십시오."
             )
             raise RefusedError("pause_outside", sentence(template, values))
     ordered = sorted(pauses, key=lambda pause: (pause[1], pause[2]))
     for before, after in pairwise(ordered):
         if after[1] < before[2]:
-            template = _("쉬는 시간 ‘{first}’(와/과) ‘{second}’(이/가) 겹칩니다. 하나의 시각을 고치십시오.")
-            raise RefusedError("pause_overlap", sentence(template, {"first": before[0], "second": after[0]}))
+            template = _("쉬는 시간 {first}(과/와) {second}(이/가) 겹칩니다. 하나의 시각을 고치십시오.")
+            raise RefusedError(
+                "pause_overlap", sentence(template, {"first": f"‘{before[0]}’", "second": f"‘{after[0]}’"})
+            )
     return ordered
 
 

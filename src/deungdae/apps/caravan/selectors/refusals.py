@@ -16,7 +16,7 @@ Refusal = tuple[str, str]
 def refusal_of_place(
     board: Board, meeting: Meeting, cell: Cell, *, leaving: frozenset[int] = frozenset()
 ) -> Refusal | None:
-    """The first reason against `cell` for `meeting`; meetings in `leaving` count as gone from their places."""
+    """The first reason against `cell` for `meeting`; meetings in `leaving` count as gone."""
     return next(refusals_of_place(board, meeting, cell, leaving=leaving), None)
 
 
@@ -56,13 +56,15 @@ def busy(
     for other in board.of_participant(participant.pk):
         if other.slot is not None and other.slot.number == slot_number and other.pk not in gone:
             template = _(
-                "{who}(은/는) {slot}번 시간대에 ‘{partner}’(와/과) 상담이 있습니다."
+                "{who}(은/는) {slot}번 시간대에 {partner}(과/와) 상담이 있습니다."
                 " 다른 시간대를 고르거나 두 상담을 맞바꾸십시오."
             )
             partner = partner_of(other, participant.pk)
             yield (
                 "busy",
-                sentence(template, {"who": str(participant), "slot": slot_number, "partner": str(partner)}),
+                sentence(
+                    template, {"who": str(participant), "slot": slot_number, "partner": quoted(partner)}
+                ),
             )
 
 
@@ -145,14 +147,14 @@ def refusals_of_table(
     other = board.by_cell.get(cell)
     if other is not None and other.pk not in gone:
         template = _(
-            "{slot}번 시간대 {table}번 테이블에는 ‘{first}’(와/과) ‘{second}’의 상담이 있습니다."
+            "{slot}번 시간대 {table}번 테이블에는 {first}(과/와) {second}의 상담이 있습니다."
             " 다른 테이블을 고르거나 두 상담을 맞바꾸십시오."
         )
         values = {
             "slot": slot_number,
             "table": table_number,
-            "first": str(other.first),
-            "second": str(other.second),
+            "first": quoted(other.first),
+            "second": quoted(other.second),
         }
         yield "table_taken", sentence(template, values)
 
@@ -176,6 +178,11 @@ def bound_table_words(board: Board, meeting: Meeting, required: int) -> str:
         return sentence(template, {"meeting": name_of(meeting), "table": required})
     template = _("{who}의 상담은 전용 테이블인 {table}번에서만 합니다. {table}번 테이블을 고르십시오.")
     return sentence(template, {"who": str(owner), "table": required})
+
+
+def quoted(participant: Participant) -> str:
+    """A name in a sentence that holds several."""
+    return f"‘{participant}’"
 
 
 def name_of(meeting: Meeting) -> str:

@@ -65,7 +65,7 @@ def swap_meetings(
             cells[meeting.pk] = swapped_cell(board, meeting, other)
         if cells[first.pk] == place_of(first):
             template = _(
-                "상담 {first}(와/과) {second}(은/는) 같은 시간대의 정해진 테이블에 있어 바꿀 것이 없습니다."
+                "상담 {first}(과/와) {second}(은/는) 같은 시간대의 정해진 테이블에 있어 바꿀 것이 없습니다."
             )
             raise refused("same_place", template, first=name_of(first), second=name_of(second))
         leaving = frozenset([first.pk, second.pk])
@@ -167,7 +167,7 @@ def agreed_request(turn: Turn, *, sender: Participant, receiver: Participant, re
     known = MeetingRequest.objects.filter(pair, day=turn.day).select_related("sender", "receiver").first()
     if known is not None and known.state == MeetingRequest.State.ACCEPTED:
         template = _(
-            "{first}(와/과) {second}의 상담 {code}(이/가)"
+            "{first}(과/와) {second}의 상담 {code}(이/가)"
             " 이미 있습니다. 새로 더하지 말고 그 상담을 옮기십시오."
         )
         raise refused("pair_twice", template, first=str(sender), second=str(receiver), code=known.code)
@@ -187,8 +187,8 @@ def agreed_request(turn: Turn, *, sender: Participant, receiver: Participant, re
 def require_changeable(day: MatchingDay) -> None:
     """The timetable is there, not yet held, and once it is public the day is not over."""
     if day.state not in TIMETABLE_STATES:
-        template = _("‘{title}’(은/는) 지금 ‘{state}’ 상태라 시간표를 바꿀 수 없습니다.")
-        raise refused("state", template, title=day.title, state=day.get_state_display())
+        template = _("{title}(은/는) 지금 ‘{state}’ 상태라 시간표를 바꿀 수 없습니다.")
+        raise refused("state", template, title=f"‘{day.title}’", state=day.get_state_display())
     if day.state == MatchingDay.State.PUBLISHED and day.date < clock.today():
         template = _(
             "행사 날짜 {date}(이/가) 지나 시간표를 바꿀 수 없습니다. 개최 완료로 바꾸고 결과를 적으십시오."

@@ -221,12 +221,12 @@ def require_participant(participant: Participant) -> None:
     if participant.side not in Participant.Side.values or participant.wish not in Participant.Wish.values:
         raise RefusedError("choice", _("구분이나 희망 시간대를 알 수 없습니다. 목록에서 고르십시오."))
     if len(participant.code) > 20:
-        template = _("참가 번호 ‘{code}’(은/는) 20자를 넘습니다. 짧은 번호를 쓰십시오.")
+        template = _("참가 번호 {code}(은/는) 20자를 넘습니다. 짧은 번호를 쓰십시오.")
         raise refused("code", template, code=participant.code)
     others = Participant.objects.filter(day=participant.day, code=participant.code).exclude(pk=participant.pk)
     other = others.select_related("organisation").first()
     if other is not None:
-        template = _("참가 번호 ‘{code}’(은/는) {who}(이/가) 쓰고 있습니다. 다른 번호를 쓰십시오.")
+        template = _("참가 번호 {code}(은/는) {who}(이/가) 쓰고 있습니다. 다른 번호를 쓰십시오.")
         raise refused("code_twice", template, code=participant.code, who=str(other))
     if participant.max_meetings is not None and not 1 <= participant.max_meetings <= 999:
         template = _("최대 상담 수가 {count}입니다. 1 이상으로 정하거나 비우십시오.")
@@ -239,8 +239,8 @@ def require_email(address: str) -> None:
     try:
         validate_email(address)
     except ValidationError as error:
-        template = _("담당자 이메일 ‘{value}’(은/는) 이메일 주소가 아닙니다. name@company.kr처럼 적으십시오.")
-        raise refused("email", template, value=address) from error
+        template = _("담당자 이메일 {value}(은/는) 이메일 주소가 아닙니다. name@company.kr처럼 적으십시오.")
+        raise refused("email", template, value=f"‘{address}’") from error
 
 
 def own_table(participant: Participant, number: int | None) -> Table | None:

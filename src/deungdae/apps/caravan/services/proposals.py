@@ -58,8 +58,8 @@ def require_open(proposal: TimetableProposal) -> None:
         template = _("이 제안은 이미 ‘{state}’ 상태라 적용할 수 없습니다. 필요하면 다시 계산하십시오.")
         raise refused("decided", template, state=proposal.get_state_display())
     if day.state not in PLANNING_STATES:
-        template = _("‘{title}’(은/는) 지금 ‘{state}’ 상태라 시간표를 바꿀 수 없습니다.")
-        raise refused("state", template, title=day.title, state=day.get_state_display())
+        template = _("{title}(은/는) 지금 ‘{state}’ 상태라 시간표를 바꿀 수 없습니다.")
+        raise refused("state", template, title=f"‘{day.title}’", state=day.get_state_display())
     if day.state == MatchingDay.State.PUBLISHED and day.date < clock.today():
         template = _(
             "행사 날짜 {date}(이/가) 지나 시간표를 바꿀 수 없습니다. 개최 완료로 바꾸고 결과를 적으십시오."
@@ -106,7 +106,7 @@ def proposed_cell(proposal: TimetableProposal, meeting: Meeting) -> Cell | None:
 
 
 def moving_meetings(board: Board, proposal: TimetableProposal) -> list[Meeting]:
-    """The meetings whose place or whose reason for having none differs; a locked one among them is refused."""
+    """The meetings whose place, or whose reason for having none, differs; refused for a locked one."""
     moving = []
     for meeting in board.meetings.values():
         cell = proposed_cell(proposal, meeting)

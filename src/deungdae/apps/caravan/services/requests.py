@@ -108,7 +108,7 @@ def answer_request(
 
 @transaction.atomic
 def withdraw_request(*, request: MeetingRequest, actor: User | None) -> MeetingRequest:
-    """Take a request back, by the sender while requests are open, by the centre until meetings have places."""
+    """Take a request back: the sender while requests are open, the centre until meetings have places."""
     day = lock_day(day=request.day)
     request = fresh(request)
     require_right(actor, request.sender)
@@ -201,7 +201,7 @@ def require_pair(day: MatchingDay, sender: Participant, receiver: Participant) -
         raise RefusedError("other_day", _("같은 행사의 참가자끼리만 신청할 수 있습니다."))
     if not may_meet(day=day, first_side=sender.side, second_side=receiver.side):
         template = _(
-            "수요·공급 상담 행사에서는 {first}(와/과) {second}처럼 같은 구분({side})끼리 상담할 수 없습니다."
+            "수요·공급 상담 행사에서는 {first}(과/와) {second}처럼 같은 구분({side})끼리 상담할 수 없습니다."
             " 반대쪽 참가자를 고르십시오."
         )
         side = sender.get_side_display()
@@ -211,13 +211,13 @@ def require_pair(day: MatchingDay, sender: Participant, receiver: Participant) -
 def earlier_request(
     day: MatchingDay, sender: Participant, receiver: Participant, *, is_staff: bool
 ) -> MeetingRequest | None:
-    """The request of these two that was withdrawn or expired and may be asked again; refused when it stands."""
+    """The request of these two that came to nothing and may be asked again; refused when one stands."""
     pair = Q(sender=sender, receiver=receiver) | Q(sender=receiver, receiver=sender)
     known = MeetingRequest.objects.filter(pair, day=day).first()
     if known is None or known.state in MAY_ASK_AGAIN or (is_staff and known.state == State.DECLINED):
         return known
     template = _(
-        "{first}(와/과) {second} 사이에는 이미 상담 신청 {code}(이/가) 있습니다({state})."
+        "{first}(과/와) {second} 사이에는 이미 상담 신청 {code}(이/가) 있습니다({state})."
         " 새로 신청하지 말고 그 신청을 확인하십시오."
     )
     values = {
@@ -262,7 +262,9 @@ def write_wishes(request: MeetingRequest, *, rank: int, reason: str, wish: str) 
     if not 1 <= rank <= 99:
         raise refused("rank", _("순위가 {rank}입니다. 1에서 99 사이로 정하십시오."), rank=str(rank))
     if wish not in Participant.Wish.values:
-        raise refused("choice", _("시간대 ‘{wish}’(을/를) 알 수 없습니다. 목록에서 고르십시오."), wish=wish)
+        raise refused(
+            "choice", _("시간대 {wish}(을/를) 알 수 없습니다. 목록에서 고르십시오."), wish=f"‘{wish}’"
+        )
     request.rank, request.reason, request.wish = rank, reason.strip(), wish
 
 
@@ -278,15 +280,14 @@ def next_request_code(*, day: MatchingDay) -> str:
 def save_request(request: MeetingRequest) -> None:
     if len(request.code) > 20:
         raise refused(
-            "code", _("상담 번호 ‘{code}’(은/는) 20자를 넘습니다. 짧은 번호를 쓰십시오."), code=request.code
+            "code", _("상담 번호 {code}(은/는) 20자를 넘습니다. 짧은 번호를 쓰십시오."), code=request.code
         )
     try:
         with transaction.atomic():
             request.save()
     except IntegrityError as error:
         template = _(
-            "상담 번호 ‘{code}’(이/가) 이미 있거나 같은"
-            " 두 참가자의 신청이 이미 있습니다. 목록을 확인하십시오."
+            "상담 번호 {code}(이/가) 이미 있거나 같은 두 참가자의 신청이 이미 있습니다. 목록을 확인하십시오."
         )
         raise refused("twice", template, code=request.code) from error
 

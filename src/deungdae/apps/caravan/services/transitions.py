@@ -52,10 +52,10 @@ def illegal(day: MatchingDay, target: str) -> RefusedError:
         )
     words = str(State(target).label) if target in State.values else target
     template = _(
-        "지금 ‘{now}’ 상태에서 ‘{target}’(으로/로) 바로"
+        "지금 ‘{now}’ 상태에서 {target}(으로/로) 바로"
         " 갈 수 없습니다. 화면을 새로 고쳐 다음 단계를 고르십시오."
     )
-    return refused("illegal_transition", template, now=now, target=words)
+    return refused("illegal_transition", template, now=now, target=f"‘{words}’")
 
 
 def open_requests(day: MatchingDay, actor: User | None) -> None:
