@@ -67,7 +67,7 @@ def day_create(request: HttpRequest) -> HttpResponse:
             refused = error
         else:
             request.session[SUBMISSIONS] = {**submissions(request), submission: day.short_id}
-            done(request, _("상담일 ‘{title}’(을/를) 만들었습니다."), title=day.title)
+            done(request, _("상담일 {title}(을/를) 만들었습니다."), title=day.title)
             return redirect(address("day_detail", day))
     status = form_status(form, refused)
     return render(request, "caravan/day_form.html", {"form": form, "breadcrumb": crumbs()}, status=status)
@@ -188,5 +188,5 @@ def day_transition(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     except RefusedError as error:
         day.refresh_from_db()
         return overview(request, day=day, refusal=error.message, status=409 if error.code == "stale" else 422)
-    done(request, _("상태를 ‘{state}’(으로/로) 바꾸었습니다."), state=day.get_state_display())
+    done(request, _("상태를 {state}(으로/로) 바꾸었습니다."), state=day.get_state_display())
     return redirect(address("day_detail", day))

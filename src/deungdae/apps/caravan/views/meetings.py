@@ -1,5 +1,6 @@
 """One meeting: where it is, where it could be, and everything a hand may do with it."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from deungdae.apps.caravan.forms.timetable import (
     ReasonForm,
     SwapForm,
 )
-from deungdae.apps.caravan.models import MatchingDay, Meeting
+from deungdae.apps.caravan.models import MatchingDay, Meeting, Slot
 from deungdae.apps.caravan.rules import TIMETABLE_STATES
 from deungdae.apps.caravan.selectors import places_for
 from deungdae.apps.caravan.services import changes
@@ -59,7 +60,7 @@ def meeting_page(
         above=((_("시간표"), address("timetable", day)),),
         meeting=meeting,
         place=place_words(meeting),
-        places=places_for(meeting=meeting) if day.state in TIMETABLE_STATES else [],
+        **shown_places(day=day, meeting=meeting),
         can_change=day.state in TIMETABLE_STATES and meeting.state == Meeting.State.PLANNED,
         others=placed_others(meeting),
         history=meeting.changes.select_related("actor")[:20],
@@ -68,6 +69,30 @@ def meeting_page(
         refusal=refusal,
         status=status,
     )
+
+
+@dataclass(frozen=True)
+class ShownPlace:
+    """A slot with the tables a meeting could move to."""
+
+    slot: Slot
+    tables: tuple[int, ...]
+    refusal: str
+    is_here: bool
+
+
+def shown_places(*, day: MatchingDay, meeting: Meeting) -> dict[str, list[ShownPlace]]:
+    """Where the meeting could go, and where it could not and why; where it is already is no place to go."""
+    found: dict[str, list[ShownPlace]] = {"open_places": [], "closed_places": []}
+    for place in places_for(meeting=meeting) if day.state in TIMETABLE_STATES else []:
+        here = meeting.table.number if place.is_here and meeting.table is not None else 0
+        tables = tuple(number for number in place.free_tables if number != here)
+        shown = ShownPlace(place.slot, tables, place.refusal, place.is_here)
+        if tables:
+            found["open_places"].append(shown)
+        elif place.refusal:
+            found["closed_places"].append(shown)
+    return found
 
 
 def placed_others(meeting: Meeting) -> list[Meeting]:
@@ -99,6 +124,14 @@ def acted(
     return redirect(address("meeting", day, meeting_id=meeting_id))
 
 
+def move_values(request: HttpRequest) -> dict[str, str]:
+    """The page has one button per slot and a choice of tables beside it."""
+    values = {name: str(value) for name, value in request.POST.items()}
+    slot_number = values.get("slot_number", "")
+    values.setdefault("table_number", values.get(f"table-{slot_number}", ""))
+    return values
+
+
 @staff_day_page
 @require_POST
 def meeting_move(request: HttpRequest, day: MatchingDay, meeting_id: UUID) -> HttpResponse:
@@ -106,7 +139,7 @@ def meeting_move(request: HttpRequest, day: MatchingDay, meeting_id: UUID) -> Ht
         request,
         day=day,
         meeting_id=meeting_id,
-        form=MoveForm(request.POST),
+        form=MoveForm(move_values(request)),
         act=lambda meeting, values: changes.move_meeting(meeting=meeting, actor=user_of(request), **values),
         said=lambda meeting: done(
             request,

@@ -64,7 +64,7 @@ def my_crumbs(day: MatchingDay | None = None, participant: Participant | None = 
     items = crumbs()
     if day is not None and participant is not None:
         url = address("my_day", day, participant_id=participant.public_id)
-        items.append({"label": f"{day.title} – {participant}", "url": url})
+        items.append({"label": day.title, "url": url})
     return items
 
 

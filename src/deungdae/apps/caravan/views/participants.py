@@ -95,7 +95,7 @@ def participant_create(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         except RefusedError as error:
             refused = error
         else:
-            done(request, _("참가자 ‘{name}’(을/를) 더했습니다."), name=organisation.name)
+            done(request, _("참가자 {name}(을/를) 더했습니다."), name=organisation.name)
             return redirect(address("participants", day))
     return day_render(
         request,
@@ -173,7 +173,7 @@ def participant_remove(request: HttpRequest, day: MatchingDay, participant_id: U
             refusal=error.message,
             status=refusal_status(error),
         )
-    done(request, _("참가자 ‘{name}’(을/를) 명단에서 뺐습니다."), name=name)
+    done(request, _("참가자 {name}(을/를) 명단에서 뺐습니다."), name=name)
     return redirect(address("participants", day))
 
 

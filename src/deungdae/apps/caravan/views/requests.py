@@ -84,7 +84,7 @@ def request_create(request: HttpRequest, day: MatchingDay) -> HttpResponse:
             refused = error
         else:
             pair = {"sender": str(values["sender"]), "receiver": str(values["receiver"])}
-            done(request, _("‘{sender}’에서 ‘{receiver}’(으로/로) 보내는 상담 신청을 더했습니다."), **pair)
+            done(request, _("‘{sender}’에서 {receiver}(으로/로) 보내는 상담 신청을 더했습니다."), **pair)
             return redirect(address("requests", day))
     return day_render(
         request,
