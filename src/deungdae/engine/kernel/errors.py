@@ -9,7 +9,6 @@ from deungdae.engine.kernel.korean import Param, sentence
 from deungdae.engine.kernel.messages import MESSAGES
 
 
-
 @dataclass(frozen=True, slots=True)
 class Issue:
     """Something wrong (or, as a warning, strange) in what was handed in.

@@ -11,8 +11,10 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from pysat.card import ITotalizer
 from pysat.solvers import Solver
 
-_CHUNK = 600_000
-"""Propagations in one piece of work: some tenths of a second."""
+_PIECE = 600_000
+"""Propagations in the first piece of a call: some tenths of a second."""
+_GROWTH = 1.3
+"""How the pieces of one call grow: the solver finds its stride in long ones."""
 _MINIMISE = 200
 """Conflicts spent on leaving one literal out of a core."""
 _LARGEST_MINIMISED = 40
@@ -25,6 +27,7 @@ class Oracle:
         self._solver = Solver(name="cadical153")
         self._conflicts = 1000
         self.work = 0
+        self._piece = _PIECE
         self.ok = True
 
     def add(self, clauses: Sequence[Sequence[int]]) -> None:
@@ -46,12 +49,14 @@ class Oracle:
         done = self._solver.accum_stats()["propagations"] - before
         self.work += done + 1000
         if answer is None and done:
-            self._conflicts = max(50, min(20_000, conflicts * _CHUNK // done))
+            self._conflicts = max(50, min(200_000, int(conflicts * self._piece / done)))
         return answer
 
     def solve(self, assumptions: Sequence[int]) -> Iterator[bool | None]:
         """Yields None after each piece of work, and at last the answer."""
+        self._piece = _PIECE
         while True:
+            self._piece = int(self._piece * _GROWTH)
             answer = self.limited(assumptions, self._conflicts)
             yield answer
             if answer is not None:

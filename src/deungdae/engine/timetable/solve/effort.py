@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from deungdae.engine.timetable.model import Clock
 
-WORK = 120_000_000
-"""Work of a run without a clock, about a minute: propagations, and proposals at their price."""
-PROPOSAL_WORK = 10
+WORK = 160_000_000
+"""Propagations of the proof in a run without a clock: about a minute."""
+FIRST_TURN, LONGEST_TURN, GROWTH = 500_000, 20_000_000, 1.3
+"""Propagations of the first turn of the proof, of the longest, and how turns grow."""
+PROPOSAL_WORK = 5
+"""How many propagations take as long as one proposal of the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +22,10 @@ class Effort:
     seconds: float | None
     begun: float
 
-    def spent(self, propagations: int, proposals: int) -> float:
+    def spent(self, work: int) -> float:
         """The part of the budget that is used up: 0 at the start, 1 and more at the end."""
         if self.seconds is None:
-            return (propagations + PROPOSAL_WORK * proposals) / WORK
+            return work / WORK
         return self.elapsed / max(self.seconds, 1e-9)
 
     @property

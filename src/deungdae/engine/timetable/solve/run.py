@@ -20,14 +20,15 @@ from deungdae.engine.timetable.model import (
 from deungdae.engine.timetable.rules import require_valid
 from deungdae.engine.timetable.solve.blame import blame
 from deungdae.engine.timetable.solve.day import Day, index_day
-from deungdae.engine.timetable.solve.effort import PROPOSAL_WORK, Effort
+from deungdae.engine.timetable.solve.effort import FIRST_TURN, GROWTH, LONGEST_TURN, PROPOSAL_WORK, Effort
 from deungdae.engine.timetable.solve.fitting import cut_day, find_jams
 from deungdae.engine.timetable.solve.incumbent import Incumbent
-from deungdae.engine.timetable.solve.prover import Goal, Prover
+from deungdae.engine.timetable.solve.proof_process import NOTHING, Findings, ProofProcess
 from deungdae.engine.timetable.solve.search import SLICE, Search
 from deungdae.engine.timetable.solve.seating import seat_meetings
 
-_NOTHING_KNOWN = (0, 0, 0)
+_PATIENCE = 0.2
+"""Seconds between two reports while the search waits for the proof."""
 
 
 def solve(
@@ -67,12 +68,11 @@ class _Run:
         self._effort = effort
         self._on_progress = on_progress
         self._percent = 0
-        self._proven_work = 0
-        self._bounds: tuple[int, int, int] = _NOTHING_KNOWN
+        self._earlier_work = 0
+        self._bounds: tuple[int, int, int] = NOTHING.bounds
         self._incumbent = Incumbent(day)
         self._stopped = False
         self._settled = False
-        self._search: Search | None = None
 
     def answer(self) -> Solution:
         """Run to the end of proof, budget or patience."""
@@ -80,54 +80,65 @@ class _Run:
         fits = not find_jams(whole)
         if self._required and not fits:
             return self._infeasible()
-        self._search = Search(whole if self._required else self._day, self._seed)
+        search = Search(whole if self._required else self._day, self._seed)
         if fits:
-            fits = self._alternate(self._search, Prover(whole, droppable=False))
+            fits = self._together(search, whole, droppable=False)
         if not fits and self._required:
             return self._infeasible()
-        if not fits and not self._stopped:
-            self._alternate(self._search, Prover(self._day, droppable=True))
+        if not fits:
+            self._together(search, self._day, droppable=True)
         if self._incumbent.slots is None or (self._required and self._incumbent.key[0]):
             return self._unknown()
         return self._solution()
 
-    def _alternate(self, search: Search, prover: Prover) -> bool:
-        """Search and proof by turns, to the end; False when the prover shows that its formula cannot be."""
-        proof = prover.run()
+    def _together(self, search: Search, day: Day, *, droppable: bool) -> bool:
+        """Search and proof side by side, to the end; False when the proof shows that there is no answer."""
+        search.improve()
+        if self._exchange(search, NOTHING) or self._stop(search):
+            return True
+        proof = ProofProcess(day, droppable=droppable)
         try:
-            while True:
-                search.improve()
-                self._exchange(search, prover)
-                if self._settled or self._stop(search, prover):
+            allowance = FIRST_TURN
+            while not proof.findings.ended:
+                proof.ask(allowance)
+                if not self._turn(search, proof, allowance):
                     return True
-                target = prover.work + PROPOSAL_WORK * SLICE
-                while prover.work < target and not prover.finished and not prover.impossible:
-                    next(proof, None)
-                if prover.impossible:
-                    return False
+                allowance = min(LONGEST_TURN, int(allowance * GROWTH))
+            return not proof.findings.impossible
         finally:
-            self._proven_work += prover.work
-            prover.close()
+            self._earlier_work += proof.findings.work
+            proof.close()
 
-    def _exchange(self, search: Search, prover: Prover) -> None:
-        """Hand timetables and bounds from each half to the other."""
+    def _turn(self, search: Search, proof: ProofProcess, allowance: int) -> bool:
+        """Search while the proof takes its turn, then exchange; False when the run is at its end.
+
+        Without a clock the search makes its counted share and then waits, so that every run is the same.
+        """
+        shares = 1 + allowance // (PROPOSAL_WORK * SLICE)
+        while proof.busy:
+            if self._effort.seconds is not None or shares > 0:
+                search.improve()
+                shares -= 1
+            if self._effort.seconds is not None or shares <= 0:
+                proof.poll(0.0 if self._effort.seconds is not None else _PATIENCE)
+            if self._exchange(search, proof.findings) or self._stop(search, proof.findings.work):
+                return False
+        return True
+
+    def _exchange(self, search: Search, findings: Findings) -> bool:
+        """Hand timetables and bounds from each half to the other; whether they meet."""
         self._incumbent.offer(search.best)
-        if prover.slots is not None and self._incumbent.offer(prover.slots):
-            search.adopt(prover.slots)
-        key = self._incumbent.key
-        self._bounds = (
-            prover.bounds[Goal.DROPPED],
-            prover.bounds[Goal.MOVED],
-            prover.bounds[Goal.BREAKS],
-        )
-        search.aim(*self._bounds)
-        self._settled = self._incumbent.slots is not None and key[:3] <= self._bounds
+        if findings.slots is not None and self._incumbent.offer(findings.slots):
+            search.adopt(findings.slots)
+        self._bounds = findings.bounds
+        search.aim(*findings.bounds)
+        self._settled = self._incumbent.slots is not None and self._incumbent.key[:3] <= findings.bounds
+        return self._settled
 
-    def _stop(self, search: Search, prover: Prover) -> bool:
+    def _stop(self, search: Search, work: int = 0) -> bool:
         """Report, and say whether budget or patience is at its end."""
-        spent = self._effort.spent(self._proven_work + prover.work, search.proposals)
+        spent = self._effort.spent(self._earlier_work + work)
         self._percent = max(self._percent, min(99, int(100 * spent)))
-        self._stopped = spent >= 1
         known = self._incumbent.slots is not None
         progress = Progress(
             step="timetable.step.improve" if known else "timetable.step.place",
@@ -137,8 +148,8 @@ class _Run:
             bound=self._bound() if known else None,
             percent=self._percent,
         )
-        if self._on_progress is not None and not self._on_progress(progress):
-            self._stopped = True
+        refused = self._on_progress is not None and not self._on_progress(progress)
+        self._stopped = refused or spent >= 1
         return self._stopped
 
     def _bound(self) -> int:

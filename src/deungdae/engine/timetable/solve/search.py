@@ -14,7 +14,7 @@ FIRST_STEPS, MOST_STEPS = 50_000, 16_000_000
 """Proposals of the first cooling; each one is twice as long as the last, up to the most."""
 SLICE = 50_000
 """Proposals between two looks around."""
-HOT, REHEAT, COLD = 1.2, 0.6, 0.12
+HOT, REHEAT, COLD = 0.35, 0.3, 0.06
 """Temperatures in breaks."""
 
 Slots = tuple[int, ...]
