@@ -30,7 +30,6 @@ INSTALLED_APPS = [
     "rules",
     "csp",
     "django_cotton",
-    "django_filters",
     "django_htmx",
 ]
 
