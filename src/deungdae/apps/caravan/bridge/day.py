@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from deungdae.apps.caravan.bridge.weights import weight_of_rank
 from deungdae.apps.caravan.models import Meeting, Participant
 from deungdae.apps.caravan.selectors.board import Board, place_of
 from deungdae.apps.caravan.selectors.refusals import name_of
@@ -15,9 +16,6 @@ from deungdae.engine.kernel.korean import Param, sentence
 from deungdae.engine.kernel.messages import MESSAGES
 from deungdae.engine.timetable import model
 from deungdae.engine.timetable.solve import solve
-
-WEIGHT_OF_FIRST_WISH = 60
-"""Rank 1 weighs 60, rank 2 half of it, rank 3 a third: one first wish is worth two second wishes."""
 
 PUBLIC_ID = re.compile(r"[0-9A-Za-z]{22}")
 
@@ -87,11 +85,6 @@ def meeting_of(board: Board, meeting: Meeting) -> model.Meeting:
         after=tuple(sorted(earlier)),
         weight=weight_of_rank(request.rank),
     )
-
-
-def weight_of_rank(rank: int) -> int:
-    """What holding a meeting of this rank is worth; 1 is the heaviest."""
-    return max(1, WEIGHT_OF_FIRST_WISH // rank)
 
 
 def placement_of(meeting: Meeting) -> model.Placement:
