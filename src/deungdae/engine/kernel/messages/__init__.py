@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from deungdae.engine.kernel.messages.decision import DECISION
+from deungdae.engine.kernel.messages.text import TEXT
 from deungdae.engine.kernel.messages.timetable import (
     TIMETABLE_ANSWERS,
     TIMETABLE_ISSUES,
@@ -13,5 +14,5 @@ from deungdae.engine.kernel.messages.timetable import (
 )
 
 MESSAGES: Mapping[str, str] = MappingProxyType(
-    {**DECISION, **TIMETABLE_ISSUES, **TIMETABLE_VIOLATIONS, **TIMETABLE_ANSWERS}
+    {**DECISION, **TEXT, **TIMETABLE_ISSUES, **TIMETABLE_VIOLATIONS, **TIMETABLE_ANSWERS}
 )

@@ -1,7 +1,7 @@
-"""Exact minimisation with a lower bound that grows: core-guided MaxSAT (OLL) in small, countable pieces.
+"""Exact minimisation with a lower bound that grows: core-guided MaxSAT (OLL) in countable pieces.
 
-The method is Andres et al., ICLP 2012, as in the solver RC2 of Ignatiev, Morgado, Marques-Silva (JSAT 2019):
-assume that no penalty is paid; each unsatisfiable core raises the bound and becomes a counter of its penalties.
+The method is Andres et al., ICLP 2012, as in RC2 of Ignatiev, Morgado, Marques-Silva (JSAT 2019): assume that
+no penalty is paid; each unsatisfiable core raises the bound and becomes a counter of its penalties.
 """
 
 from __future__ import annotations
@@ -102,7 +102,8 @@ class Minimiser:
         while not (self.finished or self.impossible):
             assumptions = [literal for literal, weight in self._open.items() if weight >= self._level]
             answer: bool | None = None
-            for answer in self._oracle.solve(assumptions):
+            for outcome in self._oracle.solve(assumptions):
+                answer = outcome
                 yield
             if answer:
                 self._satisfied()

@@ -24,7 +24,7 @@ NO_LIMIT = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """pair: the two participants of each meeting; domain: mask of allowed slots; seat: the shared table it is
+    """pair: the two participants of each meeting; domain: mask of allowed slots; seat: shared table it is
     fixed to (0: any); shared: it uses up a shared table; before: meetings strictly earlier; worth: weight with
     the number of meetings as tie-break; home: slot in the current timetable (0: none); settled: fixed or
     locked; limit: most meetings per participant; wish: per meeting and slot, how many wishes it misses.

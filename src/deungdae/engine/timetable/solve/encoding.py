@@ -1,4 +1,4 @@
-"""A day as a Boolean formula (after the clauses and implied counts of Bofill et al., JAIR 74 (2022), section 5).
+"""A day as a Boolean formula, after the clauses and implied counts of Bofill et al., JAIR 74 (2022).
 
 x(m,t): meeting m is in slot t. used(p,t): p meets in t. begun(p,t): p has met in t or before.
 gap(p,t): p meets in t, not in t-1, but has met before: one break. Implied and decisive: each p has exactly as
@@ -62,7 +62,7 @@ class Encoding:
 
     def slots_in(self, model: Sequence[int]) -> tuple[int, ...]:
         """The slot of each meeting in a model (0: not held)."""
-        true = set(literal for literal in model if literal > 0)
+        true = {literal for literal in model if literal > 0}
         return tuple(
             next((slot for slot, literal in options.items() if literal in true), 0) for options in self.x
         )

@@ -1,4 +1,4 @@
-"""Tables for a timetable whose slots are set: current tables stay, and participants change as little as may be."""
+"""Tables for a timetable whose slots are set: current tables stay, and participants change little."""
 
 from __future__ import annotations
 
