@@ -11,7 +11,7 @@ from deungdae.apps.caravan.models import MatchingDay
 from deungdae.apps.caravan.selectors import day_figures
 from deungdae.apps.caravan.services.compute import start_compute
 from deungdae.apps.caravan.views.access import staff_day_page
-from deungdae.apps.caravan.views.frame import address, day_render, form_status
+from deungdae.apps.caravan.views.frame import address, day_render, form_status, sent
 from deungdae.apps.caravan.views.next_step import live_job_of
 from deungdae.apps.core.errors import RefusedError
 
@@ -20,7 +20,7 @@ from deungdae.apps.core.errors import RefusedError
 @require_http_methods(["GET", "POST"])
 def compute(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     figures = day_figures(day=day)
-    form = ComputeForm(request.POST or None, initial={"keep_current": has_timetable(day)})
+    form = ComputeForm(sent(request), initial={"keep_current": has_timetable(day)})
     refused = None
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data

@@ -23,7 +23,7 @@ from deungdae.apps.caravan.rules import (
 from deungdae.apps.caravan.selectors import day_figures, days_visible_to
 from deungdae.apps.caravan.services import days as services
 from deungdae.apps.caravan.views.access import day_page, is_staff, staff_day_page, staff_page
-from deungdae.apps.caravan.views.frame import address, crumbs, day_render, form_status
+from deungdae.apps.caravan.views.frame import address, crumbs, day_render, form_status, sent
 from deungdae.apps.caravan.views.next_step import import_address, next_step
 from deungdae.apps.caravan.views.words import done
 from deungdae.apps.core.errors import RefusedError
@@ -54,7 +54,7 @@ def values_of(form: DayForm) -> dict[str, Any]:
 @staff_page
 @require_http_methods(["GET", "POST"])
 def day_create(request: HttpRequest) -> HttpResponse:
-    form = DayForm(request.POST or None)
+    form = DayForm(sent(request))
     refused = None
     if request.method == "POST" and form.is_valid():
         submission = str(form.cleaned_data["submission"])
@@ -88,7 +88,7 @@ def day_of_submission(request: HttpRequest, submission: str) -> MatchingDay | No
 @staff_day_page
 @require_http_methods(["GET", "POST"])
 def day_edit(request: HttpRequest, day: MatchingDay) -> HttpResponse:
-    form = DayForm(request.POST or None, initial=initial_of_day(day=day))
+    form = DayForm(sent(request), initial=initial_of_day(day=day))
     refused = None
     if request.method == "POST" and form.is_valid():
         try:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +26,11 @@ def searched(request: HttpRequest) -> str:
     """What stands in the search field of a list, fit for a query."""
     typed = request.GET.get("q", "").replace("\x00", " ")
     return unicodedata.normalize("NFC", typed).strip()[:SEARCH_LENGTH]
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, even when that is nothing; None while it is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def chosen(request: HttpRequest, name: str, values: Sequence[str]) -> str:

@@ -24,7 +24,14 @@ from deungdae.apps.caravan.rules import TIMETABLE_STATES
 from deungdae.apps.caravan.selectors import places_for
 from deungdae.apps.caravan.services import changes
 from deungdae.apps.caravan.views.access import staff_day_page
-from deungdae.apps.caravan.views.frame import address, day_render, first_error, form_status, refusal_status
+from deungdae.apps.caravan.views.frame import (
+    address,
+    day_render,
+    first_error,
+    form_status,
+    refusal_status,
+    sent,
+)
 from deungdae.apps.caravan.views.requests import participants_to_name
 from deungdae.apps.caravan.views.words import done
 from deungdae.apps.core.errors import RefusedError
@@ -238,7 +245,7 @@ def meeting_add(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         number = request.GET.get(name, "")
         if number.isascii() and number.isdigit():
             initial[name] = int(number[:4])
-    form = AddForm(request.POST or None, day=day, initial=initial)
+    form = AddForm(sent(request), day=day, initial=initial)
     refused = None
     if request.method == "POST" and form.is_valid():
         try:

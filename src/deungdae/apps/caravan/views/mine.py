@@ -16,7 +16,7 @@ from deungdae.apps.caravan.selectors import Partner, agenda_of, partners_for
 from deungdae.apps.caravan.services.requests import send_request
 from deungdae.apps.caravan.views.access import day_page
 from deungdae.apps.caravan.views.answers import ICS, file_answer, file_name
-from deungdae.apps.caravan.views.frame import address, crumbs, day_render, form_status, searched
+from deungdae.apps.caravan.views.frame import address, crumbs, day_render, form_status, searched, sent
 from deungdae.apps.caravan.views.words import done
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.ids import from_short
@@ -111,17 +111,17 @@ def my_request_create(request: HttpRequest, day: MatchingDay, participant_id: UU
             status=409 if gone and request.method == "POST" else 200,
             **words,
         )
-    form = WishFields(request.POST or None)
+    form = WishFields(sent(request))
     refused = None
     if request.method == "POST" and form.is_valid():
         try:
-            sent = send_request(
+            asked = send_request(
                 sender=participant, receiver=partner.participant, actor=user_of(request), **form.cleaned_data
             )
         except RefusedError as error:
             refused = error
         else:
-            done(request, _("‘{name}’에 상담 신청을 보냈습니다."), name=str(sent.receiver))
+            done(request, _("‘{name}’에 상담 신청을 보냈습니다."), name=str(asked.receiver))
             return redirect(address("my_day", day, participant_id=participant.public_id))
     status = form_status(form, refused)
     return day_render(request, "my_request_form.html", form=form, partner=partner, status=status, **words)

@@ -23,6 +23,7 @@ from deungdae.apps.caravan.views.frame import (
     form_status,
     refusal_status,
     searched,
+    sent,
 )
 from deungdae.apps.caravan.views.next_step import import_address
 from deungdae.apps.caravan.views.paging import page_of
@@ -85,7 +86,7 @@ def participant_create(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         return day_render(
             request, "participant_choose.html", day=day, above=above, search=search, choices=choices
         )
-    form = ParticipantForm(request.POST or None, day=day)
+    form = ParticipantForm(sent(request), day=day)
     refused = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -137,9 +138,7 @@ def link_of(participant: Participant) -> str:
 @require_http_methods(["GET", "POST"])
 def participant_edit(request: HttpRequest, day: MatchingDay, participant_id: UUID) -> HttpResponse:
     participant = participant_of(day, participant_id)
-    form = ParticipantForm(
-        request.POST or None, day=day, initial=initial_of_participant(participant=participant)
-    )
+    form = ParticipantForm(sent(request), day=day, initial=initial_of_participant(participant=participant))
     refused = None
     if request.method == "POST" and form.is_valid():
         try:

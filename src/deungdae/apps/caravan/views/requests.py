@@ -23,6 +23,7 @@ from deungdae.apps.caravan.views.frame import (
     form_status,
     refusal_status,
     searched,
+    sent,
 )
 from deungdae.apps.caravan.views.mine import my_day_page
 from deungdae.apps.caravan.views.next_step import import_address
@@ -74,7 +75,7 @@ def participants_to_name(day: MatchingDay) -> list[Participant]:
 @staff_day_page
 @require_http_methods(["GET", "POST"])
 def request_create(request: HttpRequest, day: MatchingDay) -> HttpResponse:
-    form = StaffRequestForm(request.POST or None, day=day)
+    form = StaffRequestForm(sent(request), day=day)
     refused = None
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -100,7 +101,7 @@ def request_create(request: HttpRequest, day: MatchingDay) -> HttpResponse:
 @staff_day_page
 @require_http_methods(["GET", "POST"])
 def precedence_create(request: HttpRequest, day: MatchingDay) -> HttpResponse:
-    form = PrecedenceForm(request.POST or None, day=day)
+    form = PrecedenceForm(sent(request), day=day)
     refused = None
     if request.method == "POST" and form.is_valid():
         try:

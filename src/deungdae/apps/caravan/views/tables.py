@@ -10,7 +10,7 @@ from deungdae.apps.caravan.forms.day import TableForm
 from deungdae.apps.caravan.models import MatchingDay
 from deungdae.apps.caravan.services.days import set_table
 from deungdae.apps.caravan.views.access import staff_day_page
-from deungdae.apps.caravan.views.frame import address, day_render, form_status
+from deungdae.apps.caravan.views.frame import address, day_render, form_status, sent
 from deungdae.apps.caravan.views.words import done
 from deungdae.apps.core.errors import RefusedError
 
@@ -19,7 +19,7 @@ from deungdae.apps.core.errors import RefusedError
 @require_http_methods(["GET", "POST"])
 def table_list(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     tables = list(day.tables.select_related("participant__organisation"))
-    form = TableForm(request.POST or None, initial=initial_of(request, tables))
+    form = TableForm(sent(request), initial=initial_of(request, tables))
     refused = None
     if request.method == "POST" and form.is_valid():
         try:
