@@ -38,7 +38,7 @@ def member_of(organisation: Organisation) -> User:
 
 
 def a_day(**changes: object) -> MatchingDay:
-    """A two-sided draft in two weeks: 10:00 to 16:00, half an hour each, lunch at noon (10 slots), 4 tables."""
+    """A two-sided draft in two weeks: 10:00 to 16:00, lunch at noon, 10 slots of half an hour, 4 tables."""
     facts: dict[str, object] = {
         "title": "디지털 카라반 매칭데이",
         "date": clock.today() + timedelta(days=14),

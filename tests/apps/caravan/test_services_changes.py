@@ -35,7 +35,7 @@ Kind = MeetingChange.Kind
 
 
 def a_timetable(**changes: object) -> MatchingDay:
-    """Three by three; D001–S001 at slot 1 table 1, D002–S002 at slot 1 table 2, the others without a place."""
+    """Three by three; D001–S001 at slot 1 table 1, D002–S002 at slot 1 table 2, the others nowhere."""
     day = a_filled_day(**{"state": State.TIMETABLE, **changes})  # type: ignore[arg-type]
     place(meeting_between(day, "D001", "S001"), 1, 1)
     place(meeting_between(day, "D002", "S002"), 1, 2)

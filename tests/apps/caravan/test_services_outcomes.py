@@ -87,13 +87,18 @@ class ForcedRollback(Exception):  # noqa: N818
     """What the test raises to undo a transaction."""
 
 
+def write_and_fail(day: MatchingDay, held: Meeting) -> None:
+    with transaction.atomic():
+        record_outcomes(day=day, outcomes={held: "held"}, actor=None)
+        assert EvidenceEntry.objects.count() == 2
+        raise ForcedRollback
+
+
 @pytest.mark.django_db(transaction=True)
 def test_outcome_and_evidence_are_rolled_back_together() -> None:
     day = a_held_day()
     held = meeting_between(day, "D001", "S001")
-    with pytest.raises(ForcedRollback), transaction.atomic():
-        record_outcomes(day=day, outcomes={held: "held"}, actor=None)
-        assert EvidenceEntry.objects.count() == 2
-        raise ForcedRollback
+    with pytest.raises(ForcedRollback):
+        write_and_fail(day, held)
     assert not EvidenceEntry.objects.exists()
     assert meeting_between(day, "D001", "S001").state == Meeting.State.PLANNED

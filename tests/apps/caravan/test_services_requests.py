@@ -97,7 +97,7 @@ def test_the_same_pair_is_asked_once_from_either_side() -> None:
 
 
 def test_nobody_meets_themselves_or_their_own_side_or_another_day() -> None:
-    demand, supply = an_open_pair()
+    demand, _supply = an_open_pair()
     with pytest.raises(RefusedError) as refused:
         a_request(demand, demand)
     assert refused.value.code == "oneself"

@@ -1,4 +1,4 @@
-"""What the database itself refuses, through the ORM and through raw SQL, on whichever database this run is."""
+"""What the database itself refuses, through the ORM and through raw SQL."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction

@@ -10,11 +10,14 @@ from deungdae.apps.caravan.selectors.board import Board, place_of
 from deungdae.apps.caravan.selectors.refusals import name_of
 from deungdae.apps.caravan.slots import is_morning
 from deungdae.apps.core.errors import RefusedError
+from deungdae.engine.kernel.decision import Decision, seal
 from deungdae.engine.kernel.errors import InputError, Issue
 from deungdae.engine.kernel.explanation import Explanation
 from deungdae.engine.kernel.korean import Param, sentence
 from deungdae.engine.kernel.messages import MESSAGES
 from deungdae.engine.timetable import model
+from deungdae.engine.timetable.decision import record
+from deungdae.engine.timetable.formats import Request
 from deungdae.engine.timetable.solve import solve
 
 PUBLIC_ID = re.compile(r"[0-9A-Za-z]{22}")
@@ -117,10 +120,13 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The engine's answer in the day's words. placements: meeting id → slot and table number; unplaced:
-    meeting id → why; sentences: the explanation with people's names.
+    """The engine's answer in the day's words.
+
+    problem: what was asked in the end; placements: meeting id → slot and table number; unplaced: meeting id →
+    why; sentences: the explanation with people's names.
     """
 
+    problem: model.Problem
     solution: model.Solution
     placements: Mapping[str, tuple[int, int]]
     unplaced: Mapping[str, str]
@@ -146,13 +152,16 @@ def answer_to(
 
     When not a single meeting fits, the answer says instead why not all of them do.
     """
-    solution = run(question, question.problem, seed=seed, seconds=seconds, on_report=on_report)
+    problem = question.problem
+    solution = run(question, problem, seed=seed, seconds=seconds, on_report=on_report)
     if solution.status is not model.Status.UNKNOWN and not solution.placements:
         strict = replace(question.problem, all_required=True)
         reasons = run(question, strict, seed=seed, seconds=seconds, on_report=on_report)
-        solution = reasons if reasons.status is model.Status.INFEASIBLE else solution
+        if reasons.status is model.Status.INFEASIBLE:
+            problem, solution = strict, reasons
     names = question.names
     return Answer(
+        problem=problem,
         solution=solution,
         placements={place.meeting: (place.slot, place.table) for place in solution.placements},
         unplaced={left.meeting: words_of(left.reason, names) for left in solution.unscheduled},
@@ -195,3 +204,11 @@ def run(
 def issue_words(issue: Issue, names: Mapping[str, str]) -> str:
     """A fault of the input with people's names for ids."""
     return str(named(issue.text, names))
+
+
+def record_of(question: Question, answer: Answer, *, seconds: int | None, was_stopped: bool) -> Decision:
+    """The sealed record of the run. A run that somebody stopped says so: it cannot be run again alike."""
+    request = Request(answer.problem, question.current, question.locked)
+    decision = record(request, answer.solution, seconds=seconds)
+    parameters = decision.parameters if isinstance(decision.parameters, Mapping) else {}
+    return seal(replace(decision, parameters={**parameters, "stopped": True})) if was_stopped else decision

@@ -8,7 +8,7 @@ from deungdae.apps.caravan.selectors.grid import Grid, GridCell, GridRow, timeta
 from deungdae.apps.caravan.selectors.lines import Line, LineEntry, participant_lines
 from deungdae.apps.caravan.selectors.participants import Partner, participants_of_day, partners_for
 from deungdae.apps.caravan.selectors.places import Place, places_for
-from deungdae.apps.caravan.selectors.proposals import Move, difference_of
+from deungdae.apps.caravan.selectors.proposals import Move, decision_file, difference_of
 from deungdae.apps.caravan.selectors.requests import requests_of_day
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "changes_of_day",
     "day_figures",
     "days_visible_to",
+    "decision_file",
     "difference_of",
     "may_act_for",
     "participant_lines",

@@ -1,8 +1,9 @@
 """What a proposal would change."""
 
+import zlib
 from dataclasses import dataclass
 
-from deungdae.apps.caravan.models import Meeting, TimetableProposal
+from deungdae.apps.caravan.models import MatchingDay, Meeting, TimetableProposal
 from deungdae.apps.caravan.selectors.board import Cell, board_of, place_of
 
 
@@ -25,3 +26,14 @@ def difference_of(*, proposal: TimetableProposal) -> list[Move]:
         if place_of(meeting) != after:
             moves.append(Move(meeting, place_of(meeting), after))
     return sorted(moves, key=lambda move: (move.after is None, move.after or (0, 0), move.meeting.pk))
+
+
+def decision_file(*, day: MatchingDay) -> str | None:
+    """The record of the timetable that was taken over last, as `deungdae decision verify FILE` reads it."""
+    applied = TimetableProposal.objects.filter(
+        day=day, state=TimetableProposal.State.APPLIED, decision__isnull=False
+    )
+    proposal = applied.select_related("decision").first()
+    if proposal is None or proposal.decision is None:
+        return None
+    return zlib.decompress(bytes(proposal.decision.document)).decode()
