@@ -16,6 +16,15 @@ Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
 Rerun = Callable[[Json, Json, int], Json]
 """(inputs, parameters, seed) -> result."""
 
+
+@dataclass(frozen=True, slots=True)
+class Rerunnable:
+    """How decisions of one kind are run again, and the engine's version now."""
+
+    run: Rerun
+    version: str
+
+
 FORMAT = "deungdae.decision/1"
 _TEXT_FIELDS = ("kind", "engine", "version", "inputs_hash", "result_hash", "record_hash")
 
@@ -94,24 +103,30 @@ def seal(decision: Decision) -> Decision:
     return replace(hashed, record_hash=digest(hashed.body()))
 
 
+def _is_whole(value: object) -> bool:
+    return type(value) is int
+
+
+def _is_whole_list(value: object) -> bool:
+    return isinstance(value, list) and all(_is_whole(item) for item in value)
+
+
+_FIELDS: Mapping[str, Callable[[object], bool]] = {
+    **dict.fromkeys(_TEXT_FIELDS, lambda value: isinstance(value, str)),
+    **dict.fromkeys(("inputs", "parameters", "result"), lambda value: value is not None),
+    "seed": _is_whole,
+    "objective": _is_whole_list,
+    "bound": lambda value: value is None or _is_whole(value),
+    "seconds": lambda value: type(value) in (int, float),
+}
+
+
 def _field_issue(document: Mapping[str, object]) -> Issue | None:
     if document.get("format") != FORMAT:
         return Issue("decision.format", "format", str(document.get("format")), {"expected": FORMAT})
-    for name in _TEXT_FIELDS:
-        if not isinstance(document.get(name), str):
+    for name, fits in _FIELDS.items():
+        if name not in document or not fits(document[name]):
             return Issue("decision.field", name, str(document.get(name)))
-    for name in ("inputs", "parameters", "result", "bound", "seconds", "objective", "seed"):
-        if name not in document:
-            return Issue("decision.field", name, "")
-    objective = document["objective"]
-    if not isinstance(objective, list) or not all(type(item) is int for item in objective):
-        return Issue("decision.field", "objective", str(objective))
-    if type(document["seed"]) is not int:
-        return Issue("decision.field", "seed", str(document["seed"]))
-    if document["bound"] is not None and type(document["bound"]) is not int:
-        return Issue("decision.field", "bound", str(document["bound"]))
-    if type(document["seconds"]) not in (int, float):
-        return Issue("decision.field", "seconds", str(document["seconds"]))
     return None
 
 

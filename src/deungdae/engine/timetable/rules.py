@@ -10,6 +10,7 @@ from deungdae.engine.kernel.korean import Param
 from deungdae.engine.timetable.model import Current, Meeting, Participant, Problem, table_of_own
 
 MOST_SLOTS = 1000
+HEAVIEST = 1_000_000
 CONTRADICTIONS = frozenset(
     f"timetable.{name}" for name in ("cycle", "fixed_over_tables", "fixed_same_time", "fixed_same_table")
 )
@@ -143,8 +144,8 @@ def _meeting(
         own = {people[meeting.first].own_table, people[meeting.second].own_table}
         if table not in own:
             yield _issue("fixed_table", f"{where}.fixed_table", table, meeting=name)
-    if meeting.weight < 0:
-        yield _issue("negative_weight", f"{where}.weight", meeting.weight, meeting=name)
+    if not 0 <= meeting.weight <= HEAVIEST:
+        yield _issue("weight", f"{where}.weight", meeting.weight, meeting=name, most=HEAVIEST)
 
 
 def find_cycle(after: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -177,29 +178,31 @@ def _order(problem: Problem) -> Iterator[Issue]:
 
 
 def _fixed(problem: Problem) -> Iterator[Issue]:
-    people = {participant.id: participant for participant in problem.participants}
-    shared: dict[int, list[str]] = defaultdict(list)
+    fixed = [(meeting.fixed_slot, meeting) for meeting in problem.meetings if meeting.fixed_slot is not None]
     busy: dict[tuple[int, str], list[str]] = defaultdict(list)
-    seats: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for meeting in problem.meetings:
-        if meeting.fixed_slot is None:
-            continue
+    for slot, meeting in fixed:
         for person in (meeting.first, meeting.second):
-            busy[meeting.fixed_slot, person].append(meeting.id)
-        if table_of_own(problem, meeting, people) is None:
-            shared[meeting.fixed_slot].append(meeting.id)
-            if meeting.fixed_table is not None:
-                seats[meeting.fixed_slot, meeting.fixed_table].append(meeting.id)
-    tables = len(problem.tables)
-    for slot, names in sorted(shared.items()):
-        if len(names) > tables:
-            listed = tuple(names)
-            yield _issue(
-                "fixed_over_tables", "meetings", len(names), slot=slot, tables=tables, meetings=listed
-            )
+            busy[slot, person].append(meeting.id)
     for (slot, person), names in sorted(busy.items()):
         if len(names) > 1:
             yield _issue("fixed_same_time", "meetings", person, slot=slot, meetings=tuple(names))
+    yield from _fixed_tables(problem, fixed)
+
+
+def _fixed_tables(problem: Problem, fixed: list[tuple[int, Meeting]]) -> Iterator[Issue]:
+    people = {participant.id: participant for participant in problem.participants}
+    shared: dict[int, list[str]] = defaultdict(list)
+    seats: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for slot, meeting in fixed:
+        if table_of_own(problem, meeting, people) is None:
+            shared[slot].append(meeting.id)
+            if meeting.fixed_table is not None:
+                seats[slot, meeting.fixed_table].append(meeting.id)
+    tables = len(problem.tables)
+    for slot, names in sorted(shared.items()):
+        if len(names) > tables:
+            params: dict[str, Param] = {"slot": slot, "tables": tables, "meetings": tuple(names)}
+            yield Issue("timetable.fixed_over_tables", "meetings", str(len(names)), params)
     for (slot, table), names in sorted(seats.items()):
         if len(names) > 1:
             yield _issue("fixed_same_table", "meetings", table, slot=slot, meetings=tuple(names))

@@ -55,8 +55,8 @@ TIMETABLE_ISSUES = {
         "상담 '{meeting}'의 고정 테이블 {value}번을 쓸 수 없습니다({where}). 공용 테이블이나 참가자의"
         " 전용 테이블 번호를 쓰십시오."
     ),
-    "timetable.negative_weight": (
-        "상담 '{meeting}'의 가중치가 {value}입니다({where}). 0 이상으로 정해 주십시오."
+    "timetable.weight": (
+        "상담 '{meeting}'의 가중치가 {value}입니다({where}). 0부터 {most} 사이로 정해 주십시오."
     ),
     "timetable.unknown_meeting": (
         "상담 '{meeting}'보다 먼저 할 상담 '{value}'(을/를) 찾을 수 없습니다({where}). 번호를"

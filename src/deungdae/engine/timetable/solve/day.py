@@ -13,6 +13,7 @@ from deungdae.engine.timetable.model import (
     Current,
     Meeting,
     Participant,
+    Placement,
     Problem,
     Session,
     session_slots,
@@ -25,7 +26,7 @@ NO_LIMIT = 1 << 30
 @dataclass(frozen=True, slots=True)
 class Day:
     """pair: the two participants of each meeting; domain: mask of allowed slots; seat: shared table it is
-    fixed to (0: any); shared: it uses up a shared table; before: meetings strictly earlier; worth: weight with
+    fixed to (0: any); shared: it uses up a shared table; before: meetings strictly earlier; worth: weight and
     the number of meetings as tie-break; home: slot in the current timetable (0: none); settled: fixed or
     locked; limit: most meetings per participant; wish: per meeting and slot, how many wishes it misses.
     """
@@ -109,7 +110,7 @@ def index_day(problem: Problem, current: Current, locked: frozenset[str]) -> Day
         shared=tuple(table is None for table in own),
         before=tuple(tuple(order[name] for name in meeting.after) for meeting in problem.meetings),
         worth=_worth(problem, settled),
-        home=tuple(current[meeting.id].slot if meeting.id in current else 0 for meeting in problem.meetings),
+        home=tuple(_home(problem, current.get(meeting.id)) for meeting in problem.meetings),
         settled=settled,
         limit=tuple(
             NO_LIMIT if participant.max_meetings is None else participant.max_meetings
@@ -135,7 +136,7 @@ def _domain(
         place = kept[meeting.id]
         fits = place.table == own_table if own_table is not None else place.table in problem.tables
         fits = fits and meeting.fixed_table in (None, place.table)
-        mask &= 1 << place.slot if fits else 0
+        mask &= 1 << place.slot if fits and place.slot > 0 else 0
     return mask
 
 
@@ -144,6 +145,11 @@ def _seat(problem: Problem, meeting: Meeting, kept: Current) -> int:
         return meeting.fixed_table or 0
     table = kept[meeting.id].table if meeting.id in kept else 0
     return table if table in problem.tables else 0
+
+
+def _home(problem: Problem, place: Placement | None) -> int:
+    """The slot of the current timetable, 0 when there is none within the day."""
+    return place.slot if place is not None and 1 <= place.slot <= problem.slots else 0
 
 
 def _worth(problem: Problem, settled: tuple[bool, ...]) -> tuple[int, ...]:

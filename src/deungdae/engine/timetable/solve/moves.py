@@ -26,9 +26,10 @@ class Board(NamedTuple):
     """rule: capacity, fairness bound, slots, participants; price: cost per hard hit, move, break, wish.
 
     who [M,3] resources or -1; slot [M], 0 = not placed; at [R, T+2] the meeting using a resource or -1;
-    blocks, degree, limit [P]; load [T+1]; shared, stuck [M]; hit, wish [M,T+1]; worth, drop, home [M];
+    blocks, degree, limit [P]; load [T+1]; shared [M]; hit, wish [M,T+1]; worth, drop, home [M];
     relation: CSR of order rules (start [M+1], other, sign +1 = other must be earlier); options: CSR of slots;
-    tally [7]; chain, stamp, old: work space; dice [1]: state of the random numbers.
+    tally [7]; best [M]: the best rule-keeping state; record [7]: its tallies (record[HARD] = 1: none yet);
+    goal [7]: what is unavoidable; chain, stamp, old: work space; dice [1]: state of the random numbers.
     """
 
     rule: Int
@@ -41,7 +42,6 @@ class Board(NamedTuple):
     limit: Short
     load: Short
     shared: Short
-    stuck: Short
     hit: Short
     wish: Short
     worth: Int
@@ -53,6 +53,9 @@ class Board(NamedTuple):
     option_start: Short
     option: Short
     tally: Int
+    best: Short
+    record: Int
+    goal: Int
     chain: Short
     stamp: Int
     old: Int
@@ -65,7 +68,7 @@ _njit = cast("Callable[..., Callable[[Kernel], Kernel]]", njit)
 def compiled(function: Kernel) -> Kernel:
     """Compile with numba, cached on disk where any place for a cache can be written.
 
-    Without numba's reference counts: nothing here allocates, and counting 26 arrays costs six times the work.
+    Without numba's reference counts: nothing here allocates, and counting the arrays took six times as long.
     """
     try:
         return _njit(cache=True, nogil=True, _nrt=False)(function)
@@ -86,7 +89,7 @@ def draw(dice: npt.NDArray[np.uint64]) -> np.uint64:
 @compiled
 def below(dice: npt.NDArray[np.uint64], limit: int) -> int:
     """A number from 0 to limit - 1."""
-    return int((draw(dice) >> np.uint64(32)) * np.uint64(limit) >> np.uint64(32))
+    return int(np.int64((draw(dice) >> np.uint64(32)) * np.uint64(limit) >> np.uint64(32)))
 
 
 @compiled
@@ -189,7 +192,7 @@ def put(board: Board, meeting: int, slot: int) -> None:
 
 @compiled
 def gather(board: Board, meeting: int, target: int) -> int:
-    """Collect the Kempe chain that moving a meeting to `target` forces; its length, 0 if it cannot move."""
+    """Collect the Kempe chain that moving a meeting to `target` forces; its length."""
     source = board.slot[meeting]
     board.stamp[0] += 1
     mark = board.stamp[0]
@@ -200,8 +203,6 @@ def gather(board: Board, meeting: int, target: int) -> int:
     while index < length:
         one = board.chain[index]
         index += 1
-        if board.stuck[one]:
-            return 0
         away = target if board.slot[one] == source else source
         if away == 0:
             continue
@@ -281,45 +282,53 @@ def better(left: Int, right: Int) -> bool:
 
 
 @compiled
-def anneal(
-    board: Board, span: Int, heats: npt.NDArray[np.float64], best: Short, record: Int, goal: Int
-) -> int:
+def keep(board: Board) -> None:
+    """Remember the state as the best one if it keeps every rule and is better than the record."""
+    record = board.record
+    if board.tally[HARD] != 0 or (record[HARD] == 0 and not better(board.tally, record)):
+        return
+    for index in range(board.slot.size):
+        board.best[index] = board.slot[index]
+    for index in range(TALLIES):
+        record[index] = board.tally[index]
+
+
+@compiled
+def propose(board: Board, heat: float) -> bool:
+    """One move, made if it is better or by chance; whether the state changed (Metropolis, 1953)."""
+    meeting = choose_meeting(board)
+    if board.option_start[meeting] == board.option_start[meeting + 1]:
+        return False
+    source = board.slot[meeting]
+    target = choose_slot(board, meeting)
+    if target == source:
+        return False
+    length = gather(board, meeting, target)
+    now = cost(board)
+    chance = np.float64(draw(board.dice) >> np.uint64(32))
+    here, there = source, target
+    for _ in range(2):  # the move, and if it is refused the move back
+        swap(board, length, here, there)
+        worse = cost(board) - now
+        if worse <= 0 or math.exp(-worse / heat) * 4294967296.0 > chance:
+            break
+        here, there = target, source
+    return bool(board.slot[meeting] == target)
+
+
+@compiled
+def anneal(board: Board, span: Int, heats: npt.NDArray[np.float64]) -> int:
     """Proposals span[0] to span[1] of a cooling from heats[0] to heats[1] that takes span[2] of them.
 
-    Keeps the best rule-keeping state in `best` and its tallies in `record` (record[HARD] = 1: none yet). Ends
-    early when `goal` is not better than `record`. Returns the number of proposals made.
+    Ends early when the goal is not better than the record. Returns the number of proposals made.
     """
-    now = cost(board)
     heat = heats[0]
-    fresh = True
     for step in range(span[0], span[1]):
-        if fresh or step & 255 == 0:
+        if step == span[0] or step & 255 == 0:
             heat = heats[0] * (heats[1] / heats[0]) ** (step / span[2])
-            fresh = False
-        meeting = choose_meeting(board)
-        if board.stuck[meeting] or board.option_start[meeting] == board.option_start[meeting + 1]:
-            continue
-        source = board.slot[meeting]
-        target = choose_slot(board, meeting)
-        if target == source:
-            continue
-        length = gather(board, meeting, target)
-        if length == 0:
-            continue
-        swap(board, length, source, target)
-        then = cost(board)
-        if then > now and math.exp((now - then) / heat) * 4294967296.0 < np.float64(
-            draw(board.dice) >> np.uint64(32)
-        ):
-            swap(board, length, target, source)
-            continue
-        now = then
-        if board.tally[HARD] == 0 and (record[HARD] > 0 or better(board.tally, record)):
-            for index in range(best.size):
-                best[index] = board.slot[index]
-            for index in range(TALLIES):
-                record[index] = board.tally[index]
-            if not better(goal, record):
+        if propose(board, heat):
+            keep(board)
+            if board.record[HARD] == 0 and not better(board.goal, board.record):
                 return int(step + 1 - span[0])
     return int(span[1] - span[0])
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from deungdae.engine.timetable.solve import moves
 from deungdae.engine.timetable.solve.day import Day, slots_of
-from deungdae.engine.timetable.solve.moves import Board, Short
+from deungdae.engine.timetable.solve.moves import Board, Int, Short
 
 BREAK_PRICE, WISH_PRICE, HARD_PRICE, MOVE_PRICE, DROP_PRICE = 64, 1, 256, 1024, 1024
 HARDEST = 64
@@ -51,6 +51,19 @@ def _per_slot(day: Day) -> tuple[Short, Short]:
     return hit, wish
 
 
+def _drop_prices(day: Day) -> Int:
+    """What leaving a meeting out costs the search: by weight, and most for settled ones."""
+    weights = [meeting.weight for meeting in day.problem.meetings]
+    heaviest = max(1, max(weights, default=1))
+    return np.array(
+        [
+            DROP_PRICE * (16 if settled else 1 + 7 * weight // heaviest)
+            for weight, settled in zip(weights, day.settled, strict=True)
+        ],
+        dtype=np.int64,
+    )
+
+
 def make_board(day: Day, seed: int) -> Board:
     """An empty board for `day`."""
     count, slots = day.meetings, day.slots
@@ -63,7 +76,7 @@ def make_board(day: Day, seed: int) -> Board:
     others, signs = _relations(day)
     fair = day.slots if day.problem.fairness is None else day.problem.fairness
     worth = np.array(day.worth, dtype=np.int64)
-    drop = DROP_PRICE * (1 + (7 * worth) // max(1, int(worth.max(initial=1))))
+    drop = _drop_prices(day)
     tally = np.zeros(moves.TALLIES, np.int64)
     tally[moves.DROPPED], tally[moves.DROP_COST] = worth.sum(), drop.sum()
     droppable = not day.problem.all_required
@@ -78,7 +91,6 @@ def make_board(day: Day, seed: int) -> Board:
         limit=np.array(day.limit, np.int32),
         load=np.zeros(slots + 1, np.int32),
         shared=np.array(day.shared, np.int32),
-        stuck=np.zeros(count, np.int32),
         hit=hit,
         wish=wish,
         worth=worth,
@@ -90,6 +102,9 @@ def make_board(day: Day, seed: int) -> Board:
         option_start=_start_of(options),
         option=_flat(options),
         tally=tally,
+        best=np.zeros(count, np.int32),
+        record=np.array([1, *([0] * (moves.TALLIES - 1))], np.int64),
+        goal=np.zeros(moves.TALLIES, np.int64),
         chain=np.zeros(count + 1, np.int32),
         stamp=np.zeros(count + 1, np.int64),
         old=np.zeros(count + 1, np.int64),
@@ -103,10 +118,6 @@ class Search:
     def __init__(self, day: Day, seed: int) -> None:
         self._day = day
         self._board = make_board(day, seed)
-        self._best = np.zeros(day.meetings, np.int32)
-        self._record = np.zeros(moves.TALLIES, np.int64)
-        self._record[moves.HARD] = 1
-        self._goal = np.zeros(moves.TALLIES, np.int64)
         self._at, self._length = 0, FIRST_STEPS
         self.proposals = 0
         self._start()
@@ -126,36 +137,35 @@ class Search:
         ]
         order = np.array(sorted(range(day.meetings), key=lambda one: freedom[one]), np.int32)
         moves.fill(board, order)
-        self._keep()
-
-    def _keep(self) -> None:
-        if self._board.tally[moves.HARD] == 0 and (
-            self._record[moves.HARD] > 0 or moves.better(self._board.tally, self._record)
-        ):
-            self._best[:] = self._board.slot
-            self._record[:] = self._board.tally
+        moves.keep(self._board)
 
     @property
     def best(self) -> Slots | None:
         """The slot of each meeting in the best timetable, or None when none was found."""
-        return None if self._record[moves.HARD] else tuple(int(slot) for slot in self._best)
+        return None if self._board.record[moves.HARD] else tuple(int(slot) for slot in self._board.best)
 
     @property
     def key(self) -> tuple[int, int, int, int] | None:
         """Worth left out, moves, breaks, wishes missed of `best`: smaller is better."""
-        if self._record[moves.HARD]:
+        if self._board.record[moves.HARD]:
             return None
-        dropped, moved, breaks, wishes = (int(n) for n in self._record[moves.DROPPED : moves.WISHES + 1])
+        dropped, moved, breaks, wishes = (
+            int(n) for n in self._board.record[moves.DROPPED : moves.WISHES + 1]
+        )
         return dropped, moved, breaks, wishes
 
     @property
     def held(self) -> int:
         """Meetings placed in `best`, or on the board while there is no best."""
-        return int((self._board.tally if self.best is None else self._record)[moves.HELD])
+        return int((self._board.tally if self.best is None else self._board.record)[moves.HELD])
 
     def aim(self, dropped: int, moved: int, breaks: int) -> None:
         """What is proven to be unavoidable: the search ends when it is reached."""
-        self._goal[moves.DROPPED], self._goal[moves.MOVED], self._goal[moves.BREAKS] = dropped, moved, breaks
+        self._board.goal[moves.DROPPED], self._board.goal[moves.MOVED], self._board.goal[moves.BREAKS] = (
+            dropped,
+            moved,
+            breaks,
+        )
 
     def adopt(self, slots: Slots) -> None:
         """Start from another timetable; it becomes `best` when it is better."""
@@ -167,12 +177,12 @@ class Search:
         for meeting, slot in enumerate(slots):
             if slot:
                 moves.put(board, meeting, slot)
-        self._keep()
+        moves.keep(self._board)
 
     @property
     def done(self) -> bool:
         """Whether `best` reaches what is unavoidable."""
-        return not self._record[moves.HARD] and not moves.better(self._goal, self._record)
+        return not self._board.record[moves.HARD] and not moves.better(self._board.goal, self._board.record)
 
     def improve(self) -> None:
         """One slice of annealing; a cooling starts from the best timetable when there is one."""
@@ -182,7 +192,7 @@ class Search:
         hot = HOT if best is None or self._length == FIRST_STEPS else REHEAT
         span = np.array([self._at, min(self._at + SLICE, self._length), self._length], np.int64)
         heats = np.array([hot * BREAK_PRICE, COLD * BREAK_PRICE])
-        self.proposals += int(moves.anneal(board, span, heats, self._best, self._record, self._goal))
+        self.proposals += int(moves.anneal(board, span, heats))
         self._at = int(span[1])
         if self._at == self._length:
             self._at, self._length = 0, min(2 * self._length, MOST_STEPS)

@@ -1,0 +1,21 @@
+"""The command `deungdae`: wiring of what each part of the house offers on the command line."""
+
+import typer
+
+from deungdae.apps.caravan.bridge.decisions import RERUNNABLE
+from deungdae.apps.caravan.cli import app as timetable
+from deungdae.apps.core.cli import decision_commands
+from deungdae.project.processes.commands import add_commands
+from deungdae.project.processes.demo import demo
+
+app = typer.Typer(
+    name="deungdae",
+    help="등대: 디지털 혁신센터의 운영 시스템",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(demo)
+add_commands(app)
+app.add_typer(timetable, name="timetable")
+app.add_typer(decision_commands(lambda: RERUNNABLE), name="decision")
