@@ -1,6 +1,7 @@
 """Which registered organisation a row of a list is: by numbers, else by name and region; never a guess."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from deungdae.apps.organisations.names import name_key
 from deungdae.apps.organisations.regions import RegionNames
 
 Identifier = tuple[str, str]
+REPORT, AS_SAME, AS_NEW = "report", "same", "new"
 
 
 @dataclass(slots=True)
@@ -27,8 +29,7 @@ class Wanted:
     identifiers: tuple[Identifier, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is compared of a registered organisation."""
 
     pk: int
@@ -54,16 +55,17 @@ class Register:
     by_business: dict[str, Known] = field(default_factory=dict)
     by_corporate: dict[str, Known] = field(default_factory=dict)
     by_identifier: dict[Identifier, Known] = field(default_factory=dict)
+    everyone: list[Known] = field(default_factory=list)
     by_name: dict[str, list[Known]] = field(default_factory=dict)
     codes: dict[int, dict[str, set[str]]] = field(default_factory=dict)
 
-    def find(self, wanted: Wanted, *, unclear_is_new: bool) -> Known | None:
+    def find(self, wanted: Wanted, *, unclear: str) -> Known | None:
         """The organisation, None for a new one, or Unclear is raised."""
         found = self.find_by_numbers(wanted)
         if found is not None:
             refuse_other_numbers(wanted, found)
             return found
-        return self.find_by_name(wanted, unclear_is_new=unclear_is_new)
+        return self.find_by_name(wanted, unclear=unclear)
 
     def find_by_numbers(self, wanted: Wanted) -> Known | None:
         hits: dict[int, tuple[str, Known]] = {}
@@ -85,17 +87,20 @@ class Register:
             )
         return next((known for _column, known in hits.values()), None)
 
-    def find_by_name(self, wanted: Wanted, *, unclear_is_new: bool) -> Known | None:
+    def find_by_name(self, wanted: Wanted, *, unclear: str) -> Known | None:
+        """By name and region; where the regions only do not differ, `unclear` says what that means."""
         candidates = [
             known
-            for known in self.by_name.get(name_key(wanted.name), [])
+            for known in self.named(name_key(wanted.name))
             if not self.is_another(wanted, known) and self.may_be_same_region(wanted.region, known.region)
         ]
         exact = [known for known in candidates if known.region == wanted.region]
         if len(exact) == 1:
             return exact[0]
-        if not candidates or unclear_is_new:
+        if not candidates or unclear == AS_NEW:
             return None
+        if unclear == AS_SAME and len(candidates) == 1:
+            return candidates[0]
         found = exact or candidates
         places = ", ".join(f"‘{known.name}’({self.region_name(known.region)})" for known in found[:3])
         raise Unclear(
@@ -104,9 +109,16 @@ class Register:
             _("이름이 같은 기업·기관이 있으나 같은 곳인지 알 수 없습니다: %(places)s.") % {"places": places},
             _(
                 "사업자등록번호를 적거나 지역을 똑같이 적어 주십시오. "
-                "다른 곳이면 선택 사항에서 ‘새로 등록하기’를 고르십시오."
+                "또는 선택 사항에서 어떻게 볼지 고르고 다시 검사해 주십시오."
             ),
         )
+
+    def named(self, key: str) -> list[Known]:
+        """Those with this name; the names are compared only when a row has no number that is known."""
+        if not self.by_name:
+            for known in self.everyone:
+                self.by_name.setdefault(name_key(known.name), []).append(known)
+        return self.by_name.get(key, [])
 
     def is_another(self, wanted: Wanted, known: Known) -> bool:
         """Both have a number of one kind and it is not the same: two organisations."""
@@ -146,19 +158,18 @@ def refuse_other_numbers(wanted: Wanted, known: Known) -> None:
 def register_of_organisations(regions: RegionNames) -> Register:
     """Read once per import, in two queries."""
     register = Register(regions)
-    known_by_pk: dict[int, Known] = {}
     rows = Organisation.objects.order_by("pk").values_list(
         "pk", "name", "business_number", "corporate_number", "region_id"
     )
     for row in rows.iterator(chunk_size=5_000):
         known = Known(*row)
-        known_by_pk[known.pk] = known
         if known.business_number:
             register.by_business[known.business_number] = known
         if known.corporate_number:
             register.by_corporate[known.corporate_number] = known
-        register.by_name.setdefault(name_key(known.name), []).append(known)
+        register.everyone.append(known)
     identifiers = ExternalIdentifier.objects.order_by("pk").values_list("scheme", "code", "organisation_id")
+    known_by_pk = {known.pk: known for known in register.everyone}
     for scheme, code, pk in identifiers.iterator(chunk_size=5_000):
         if pk in known_by_pk:
             register.by_identifier[scheme, code] = known_by_pk[pk]

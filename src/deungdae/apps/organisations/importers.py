@@ -25,12 +25,21 @@ from deungdae.apps.core.imports.frame import (
 from deungdae.apps.core.models import ImportRun
 from deungdae.apps.organisations import importing
 from deungdae.apps.organisations.columns import COLUMNS, KRX, SUPPLIER
-from deungdae.apps.organisations.identity import SeenRows, Unclear, Wanted, register_of_organisations
+from deungdae.apps.organisations.identity import (
+    AS_NEW,
+    AS_SAME,
+    REPORT,
+    SeenRows,
+    Unclear,
+    Wanted,
+    register_of_organisations,
+)
 from deungdae.apps.organisations.importing import Plan
 from deungdae.apps.organisations.industries import IndustryNames, industry_names
 from deungdae.apps.organisations.models import OrganisationKind
 from deungdae.apps.organisations.regions import RegionNames, region_names
 
+NOTHING_LENGTH = 8
 NOTHING = {"", "해당없음", "없음", "미정", "na", "none"}
 
 
@@ -72,10 +81,11 @@ class OrganisationImporter(Importer):
             "unclear",
             gettext_lazy("이름만 같고 같은 곳인지 알 수 없을 때"),
             choices=(
-                ("report", gettext_lazy("오류로 알리기")),
-                ("new", gettext_lazy("새로 등록하기")),
+                (REPORT, gettext_lazy("오류로 알리기")),
+                (AS_SAME, gettext_lazy("지역이 어긋나지 않는 한 곳뿐이면 같은 곳으로 보기")),
+                (AS_NEW, gettext_lazy("다른 곳으로 보고 새로 등록하기")),
             ),
-            default="report",
+            default=REPORT,
         ),
     )
 
@@ -85,12 +95,12 @@ class OrganisationImporter(Importer):
         register = register_of_organisations(regions)
         verdict, plan, seen = Verdict(counts={"organisations": Counts()}), Plan(), SeenRows()
         verdict.issues += unnamed_numbers(data)
-        is_new = data.options.get("unclear") == "new"
+        unclear_rule = data.options.get("unclear", REPORT)
         tell(30, _("등록된 기업·기관과 견주는 중입니다."))
         for row in data.rows("organisations"):
             wanted = wanted_of(row, data, regions, industries, verdict)
             try:
-                known = register.find(wanted, unclear_is_new=is_new)
+                known = register.find(wanted, unclear=unclear_rule)
                 seen.add(row.number, wanted, known)
             except Unclear as unclear:
                 verdict.issues.append(
@@ -167,7 +177,8 @@ def wanted_of(
 def stated(row: Row, column: str) -> str:
     """The text of a cell, empty when it only says that there is nothing."""
     value = row[column]
-    return "" if value is None or cells.squeezed(str(value)) in NOTHING else str(value)
+    text = "" if value is None else str(value)
+    return "" if len(text) < NOTHING_LENGTH and cells.squeezed(text) in NOTHING else text
 
 
 def identifiers_of(row: Row, data: ImportData, verdict: Verdict) -> tuple[tuple[str, str], ...]:

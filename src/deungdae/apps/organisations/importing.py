@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -25,13 +26,14 @@ class Change:
     values: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
+    updated_at: str = ""
 
     @property
     def is_empty(self) -> bool:
         return not (self.values or self.kinds or self.identifiers)
 
     def as_json(self) -> list[object]:
-        return [self.pk, self.values, self.kinds, self.identifiers]
+        return [self.pk, self.values, self.kinds, self.identifiers, self.updated_at]
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ def complete_plan(plan: Plan, regions: RegionNames) -> None:
         for pk, wanted in part:
             change = Change(
                 pk,
-                changed_values(wanted, dict(zip(FIELDS, stored[pk], strict=True)), regions),
+                changed_values(wanted, stored[pk], regions),
                 tuple(kind for kind in wanted.kinds if (pk, kind) not in kinds),
                 tuple(identifier for identifier in wanted.identifiers if (pk, *identifier) not in codes),
             )
@@ -70,30 +72,31 @@ def complete_plan(plan: Plan, regions: RegionNames) -> None:
 
 
 def changed_values(
-    wanted: Wanted, stored: dict[str, str | None], regions: RegionNames
+    wanted: Wanted, stored: Sequence[str | None], regions: RegionNames
 ) -> dict[str, tuple[str | None, str | None]]:
     """Fields that the row says differently. An empty cell, a spelling of the same name, or a wider region or
     industry than the registered one says nothing new."""
-    values = {
-        "name": wanted.name,
-        "business_number": wanted.business_number,
-        "corporate_number": wanted.corporate_number,
-        "industry_id": wanted.industry,
-        "region_id": wanted.region,
-        "products": wanted.products,
-        "home_page": wanted.home_page,
+    values = (
+        wanted.name,
+        wanted.business_number,
+        wanted.corporate_number,
+        wanted.industry,
+        wanted.region,
+        wanted.products,
+        wanted.home_page,
+    )
+    found = {
+        name: (before, after)
+        for name, before, after in zip(FIELDS, stored, values, strict=True)
+        if after is not None and after != before
     }
-    if name_key(wanted.name) == name_key(stored["name"] or ""):
-        values["name"] = None
-    if wanted.region and regions.is_within(stored["region_id"], wanted.region):
-        values["region_id"] = None
-    if wanted.industry and (stored["industry_id"] or "").startswith(wanted.industry):
-        values["industry_id"] = None
-    return {
-        name: (stored[name], value)
-        for name, value in values.items()
-        if value is not None and value != stored[name]
-    }
+    if "name" in found and name_key(wanted.name) == name_key(stored[0] or ""):
+        del found["name"]
+    if "region_id" in found and regions.is_within(found["region_id"][0], wanted.region):
+        del found["region_id"]
+    if "industry_id" in found and (found["industry_id"][0] or "").startswith(wanted.industry or ""):
+        del found["industry_id"]
+    return found
 
 
 def write_plan(plan: Plan) -> dict[str, object]:
@@ -128,17 +131,17 @@ def write_changes(changes: Sequence[Change]) -> Sequence[Change]:
         by_pk = {change.pk: change for change in part}
         organisations = list(Organisation.objects.select_for_update(of=("self",)).filter(pk__in=by_pk))
         for organisation in organisations:
-            for name, (_before, after) in by_pk[organisation.pk].values.items():
+            change = by_pk[organisation.pk]
+            change.updated_at = organisation.updated_at.isoformat()
+            for name, (_before, after) in change.values.items():
                 setattr(organisation, name, after)
+            organisation.updated_at = clock.now()
         save_fields(organisations)
         add_parts([(change.pk, change.kinds, change.identifiers) for change in part])
     return changes
 
 
 def save_fields(organisations: Sequence[Organisation]) -> None:
-    now = clock.now()
-    for organisation in organisations:
-        organisation.updated_at = now
     names = [name.removesuffix("_id") for name in FIELDS]
     Organisation.objects.bulk_update(organisations, [*names, "updated_at"], batch_size=50)
 
@@ -208,7 +211,8 @@ def restore(part: Sequence[list]) -> None:
     by_pk = {change[0]: change for change in part}
     organisations = list(Organisation.objects.select_for_update(of=("self",)).filter(pk__in=by_pk))
     for organisation in organisations:
-        _pk, values, kinds, codes = by_pk[organisation.pk]
+        _pk, values, kinds, codes, updated_at = by_pk[organisation.pk]
+        organisation.updated_at = datetime.fromisoformat(updated_at)
         for name, (before, after) in values.items():
             if getattr(organisation, name) != after:
                 raise changed_since(organisation.name)

@@ -17,9 +17,15 @@ class IndustryNames:
     codes: set[str] = field(default_factory=set)
     by_name: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    found: dict[str, str | None] = field(default_factory=dict)
 
     def find(self, text: str) -> str | None:
         """The code of the class that the text names: `C26`, `26110`, or its name in Korean or English."""
+        if text not in self.found:
+            self.found[text] = self.find_afresh(text)
+        return self.found[text]
+
+    def find_afresh(self, text: str) -> str | None:
         words = plain(text).upper()
         match = CODE.match(words)
         if match:

@@ -13,7 +13,7 @@ def name_key(name: str) -> str:
     text = SHORT_FORMS.sub(" ", unicodedata.normalize("NFC", name))
     text = LEGAL_FORM.sub(" ", unicodedata.normalize("NFKC", text)).casefold()
     text = ENGLISH_FORM.sub(" ", text)
-    key = re.sub(r"[\W_]+", "", text)
+    key = re.sub(r"[\W_ㆍ\u119e]+", "", text)
     return key or re.sub(r"\s+", "", name.casefold())
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from deungdae.apps.core.imports.cells import SCIENTIFIC, CellError, lost_digits, plain
 
 BUSINESS_WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
+SEPARATORS = re.compile(r"[\s.\-‐-―−]")
 BUSINESS_DIGITS, CORPORATE_DIGITS = 10, 13
 
 
@@ -30,10 +31,10 @@ def corporate_check_digit(first_twelve: str) -> int:
 def digits_of(value: str, *, length: int, example: str) -> str:
     """The digits of a number as people type it: 123-45-67890, 123 45 67890, full-width, a trailing .0."""
     words = plain(value)
-    if SCIENTIFIC.match(words):
+    if "+" in words and SCIENTIFIC.match(words):
         raise lost_digits()
-    digits = re.sub(r"[\s.\-‐-―−]", "", words.removesuffix(".0"))
-    if not re.fullmatch(r"[0-9]+", digits):
+    digits = words if words.isdecimal() else SEPARATORS.sub("", words.removesuffix(".0"))
+    if not (digits.isascii() and digits.isdecimal()):
         raise CellError("not_digits", _("숫자와 ‘-’ 말고 다른 글자가 있습니다."), remedy_of(example))
     if len(digits) != length:
         raise CellError(

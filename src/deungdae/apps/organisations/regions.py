@@ -38,9 +38,15 @@ class RegionNames:
     parents: dict[str, str | None] = field(default_factory=dict)
     full_names: dict[str, str] = field(default_factory=dict)
     below: dict[str | None, dict[str, str]] = field(default_factory=dict)
+    found: dict[str, str | None] = field(default_factory=dict)
 
     def find(self, text: str) -> str | None:
         """The code of the one region that the text names, or None: never a guess between two."""
+        if text not in self.found:
+            self.found[text] = self.find_afresh(text)
+        return self.found[text]
+
+    def find_afresh(self, text: str) -> str | None:
         words = [word for word in SPLIT.split(plain(text)) if word]
         if not words:
             return None

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, time
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -20,6 +19,10 @@ DATE = re.compile(
 COMPACT_DATE = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 TIME = re.compile(
     r"^(오전|오후|AM|PM)?\s*(\d{1,2})\s*(?::|시)\s*(?:(\d{1,2})\s*분?)?(?::00)?\s*(AM|PM)?$", re.I
+)
+DOUBLED_SCHEME = re.compile(r"^(?:https?:/+\s*)*(https?):/+(?=[^/\s])", re.I)
+WEB_ADDRESS = re.compile(
+    r"https?://[^\s@/:?#<>\"\[\]\\]+\.[^\s@/.:?#<>\"\[\]\\]{2,}(?::[0-9]{1,5})?(?:[/?#][^\s<>\"]*)?", re.I
 )
 UNITS = {"조": 10**12, "억": 10**8, "만": 10**4}
 SMALL_UNITS = {"천": 1_000, "백": 100, "십": 10}
@@ -212,17 +215,13 @@ def email(value: str) -> str:
 
 
 def web_address(value: str) -> str:
-    """An address of the web with its scheme: example.co.kr becomes http://example.co.kr."""
-    words = plain(value)
-    address = words if re.match(r"^[a-z]+://", words, re.I) else f"http://{words}"
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-        _port = parts.port
-    except ValueError:
-        parts, host = urlsplit(""), ""
-    is_web = parts.scheme.lower() in ("http", "https") and re.fullmatch(r"[^\s@/]+\.[^\s@/.]{2,}", host)
-    if not is_web or re.search(r"[\s<>\"]", address) or len(address) > 300:
+    """An address of the web with its scheme: example.co.kr becomes http://example.co.kr.
+
+    A scheme that stands twice (http://https://…) or has three strokes is put right.
+    """
+    words = DOUBLED_SCHEME.sub(r"\1://", plain(value))
+    address = words if "://" in words else f"http://{words}"
+    if len(address) > 300 or not WEB_ADDRESS.fullmatch(address):
         raise CellError(
             "web_address",
             _("홈페이지 주소가 아닙니다."),
@@ -242,8 +241,8 @@ def yes_no(value: str) -> bool:
 
 
 def squeezed(value: str) -> str:
-    """What is compared: no blanks, no case, no punctuation."""
-    return re.sub(r"[\W_]+", "", plain(value).casefold())
+    """What is compared: no blanks, no case, no punctuation (the middle dot ㆍ is a letter to Unicode)."""
+    return re.sub(r"[\W_ㆍ\u119e]+", "", plain(value).casefold())
 
 
 def one_of(choices: Mapping[str, tuple[str, ...]]) -> Callable[[str], str]:

@@ -34,13 +34,14 @@ class CellReader:
     """Parses the cells of one column and remembers the texts it has seen."""
 
     def __init__(self, column: Column, place: int) -> None:
-        self.column, self.place = column, place
+        self.column, self.place, self.name = column, place, column.name
         self.seen: dict[str, object] = {}
 
     def read(self, text: str) -> object:
         """The value, or the CellError itself: the same text is refused only once."""
-        if text in self.seen:
-            return self.seen[text]
+        value = self.seen.get(text)
+        if value is not None:
+            return value
         value = self.parsed(text)
         if len(self.seen) < CACHE_SIZE:
             self.seen[text] = value
@@ -105,11 +106,9 @@ def fill(row: Row, readers: list[CellReader], required: list[Column], issues: li
             continue
         value = reader.read(str(text))
         if isinstance(value, CellError):
-            issues.append(
-                row.issue(reader.column.name, code=value.code, message=value.message, remedy=value.remedy)
-            )
+            issues.append(row.issue(reader.name, code=value.code, message=value.message, remedy=value.remedy))
         else:
-            row.values[reader.column.name] = value
+            row.values[reader.name] = value
     for column in required:
         if column.name not in row.values and not row.text_of(column.name):
             issues.append(
@@ -124,9 +123,12 @@ def fill(row: Row, readers: list[CellReader], required: list[Column], issues: li
 
 def is_header_again(raw: RawRow, readers: list[CellReader], header_keys: set[str]) -> bool:
     """Whether a data row is a second header: at least two cells, and most of them, are column names."""
-    texts = [str(raw[reader.place]) for reader in readers if reader.place < len(raw) and raw[reader.place]]
-    if not texts or len(texts[0]) > 40 or squeezed(texts[0]) not in header_keys:
+    if not readers:
         return False
+    first = str(raw[readers[0].place]) if readers[0].place < len(raw) else ""
+    if first and first.casefold().replace(" ", "").rstrip("*") not in header_keys:
+        return False
+    texts = [str(raw[reader.place]) for reader in readers if reader.place < len(raw) and raw[reader.place]]
     known = sum(squeezed(text) in header_keys or mappings.header_key(text) in header_keys for text in texts)
     return known >= 2 and known * 2 > len(texts)
 

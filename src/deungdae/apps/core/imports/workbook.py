@@ -12,7 +12,9 @@ from xml.parsers import expat
 from deungdae.apps.core.imports.limits import Limits, UnreadableError
 
 CHUNK = 1024 * 1024
-VALUE_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>]*[^/]>')
+VALUE_COLUMN = re.compile(rb'c r="([A-Z]{1,3})\d{1,7}"[^>]*[^/]>')
+VALUE_ROW = re.compile(rb'c r="[A-Z]{1,3}(\d{1,7})"[^>]*[^/]>')
+TAIL = 4_096
 ERROR_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3}\d{1,7})"[^>]* t="e"')
 BARE_FORMULA = re.compile(
     rb'<(?:\w+:)?c r="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*[^/]?>[^<]*</(?:\w+:)?f>)\s*'
@@ -31,14 +33,20 @@ class SheetMarks:
         self.bare_formulas: set[str] = set()
 
     def add(self, text: bytes) -> None:
-        cells = VALUE_CELL.findall(text)
-        if cells:
-            self.last_row = max(self.last_row, *(int(row) for _letters, row in cells))
-            letters = {letters for letters, _row in cells}
+        letters = set(VALUE_COLUMN.findall(text))
+        if letters:
+            self.last_row = max(self.last_row, last_value_row(text))
             self.last_column = max(self.last_column, *(column_number(name.decode()) for name in letters))
-        for found, kept in ((ERROR_CELL, self.errors), (BARE_FORMULA, self.bare_formulas)):
-            if len(kept) < KEEP_MARKS:
+        marks = ((b't="e"', ERROR_CELL, self.errors), (b"f>", BARE_FORMULA, self.bare_formulas))
+        for sign, found, kept in marks:
+            if sign in text and len(kept) < KEEP_MARKS:
                 kept.update(match.decode() for match in found.findall(text))
+
+
+def last_value_row(text: bytes) -> int:
+    """The row of the last cell that holds anything; rows stand in ascending order."""
+    rows = VALUE_ROW.findall(text, max(0, len(text) - TAIL)) or VALUE_ROW.findall(text)
+    return int(rows[-1])
 
 
 def column_number(letters: str) -> int:
