@@ -1,0 +1,257 @@
+"""Five people, two published days and one of everything that has an address."""
+
+import zlib
+from dataclasses import dataclass
+from datetime import timedelta
+from http.cookies import SimpleCookie
+
+from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from deungdae.apps.accounts.models import ApiToken
+from deungdae.apps.accounts.services import issue_token
+from deungdae.apps.caravan.models import (
+    MatchingDay,
+    Meeting,
+    MeetingRequest,
+    Participant,
+    Precedence,
+    Slot,
+    Table,
+    TimetableProposal,
+)
+from deungdae.apps.caravan.services.publication import agenda_token
+from deungdae.apps.core import clock
+from deungdae.apps.core.ids import new_public_id, short
+from deungdae.apps.core.models import Decision, ImportRun, Job, StoredFile, WorkerBeat
+from deungdae.apps.organisations.models import Organisation
+from tests.support.centre import a_centre, a_day, a_participant
+
+User = get_user_model()
+ROLES = ("anonymous", "stranger", "outsider", "member", "staff")
+Ids = dict[str, str]
+"""Parameter name → what stands in the address."""
+
+
+@dataclass(frozen=True)
+class DayIds:
+    """What can be named on one day; `others`: the same day's records in which the member has no part."""
+
+    own: Ids
+    others: Ids
+
+
+@dataclass(frozen=True)
+class World:
+    """By role: `users` (None: nobody), `sessions` (cookies of pages), `bearers` (headers of the API)."""
+
+    users: dict[str, User | None]
+    sessions: dict[str, SimpleCookie]
+    bearers: dict[str, dict[str, str]]
+    day: DayIds
+    other_day: DayIds
+    jobs: dict[str, str]
+    foreign_job: str
+    tokens: dict[str, str]
+    foreign_token: str
+    organisation: str
+    foreign_organisation: str
+    free_organisation: str
+    import_run: str
+    links: tuple[str, str]
+    """A link that opens, and one that is forged."""
+
+    def own(self, role: str) -> Ids:
+        """What is the person's own: of a day the member's records, for whoever asks."""
+        return {
+            **self.day.own,
+            "organisation_id": self.organisation,
+            "import_id": self.import_run,
+            "importer": "organisations",
+            "job_id": self.jobs[role],
+            "token_id": self.tokens[role],
+            "token": self.links[0],
+            **ALLAUTH,
+        }
+
+    def foreign(self, role: str, name: str, *, within_day: bool) -> list[Ids]:
+        """What may stand for a parameter and is not this person's. Staff see every day, not across days."""
+        nested = name in ("participant_id", "request_id", "meeting_id", "proposal_id")
+        if nested and role == "staff" and not within_day:
+            return []
+        if nested:
+            same_day = [] if role == "staff" or name == "proposal_id" else [{name: self.day.others[name]}]
+            return [*same_day, {name: self.other_day.own[name]}]
+        single = {"token_id": self.foreign_token}
+        if role != "staff":
+            single |= {"job_id": self.foreign_job, "organisation_id": self.foreign_organisation}
+        if name in single:
+            return [{name: single[name]}]
+        if name == "day_id" and role != "staff":
+            return [self.other_day.own, {"day_id": self.other_day.own["day_id"]}]
+        return []
+
+    def body(self, route: str) -> object:
+        """What is sent to an operation of the API, so that it comes as far as asking about rights."""
+        sides = {"sender": self.day.own["participant_id"], "receiver": self.day.others["participant_id"]}
+        return {
+            "api:list_days": A_DAY,
+            "api:post_transition": {"target": "held"},
+            "api:list_participants": {"organisation": self.free_organisation, "side": "supply"},
+            "api:list_requests": sides,
+            "api:post_answer": {"accept": True},
+            "api:post_compute": {},
+        }.get(route)
+
+    def missing(self, name: str) -> Ids:
+        known = {"token": self.links[1], "importer": "nothing", "key": "x", "uidb36": "zz"}
+        return {name: known.get(name, short(new_public_id()))}
+
+
+A_DAY = {
+    "title": "새 상담일",
+    "date": "2030-06-01",
+    "place": "벡스코",
+    "opens_at": "10:00",
+    "closes_at": "16:00",
+    "slot_minutes": 30,
+    "table_count": 3,
+}
+ALLAUTH = {"key": "set-password", "uidb36": "1"}
+
+
+def build_world() -> World:
+    """The centre of the tests, grown by what the pages show."""
+    centre = a_centre()
+    users = {
+        "anonymous": None,
+        "stranger": centre.stranger,
+        "outsider": centre.outsider,
+        "member": centre.demand,
+        "staff": centre.staff,
+    }
+    day = published(centre.day, centre.request, prefix="A")
+    other = published(a_day(title="다른 상담일", actor=centre.staff), None, prefix="B")
+    jobs = {role: a_job(user).short_id for role, user in users.items()}
+    WorkerBeat.objects.create(worker="시험", beat_at=clock.now() + timedelta(days=1))
+    link = agenda_token(centre.demand_participant)
+    return World(
+        users=users,
+        sessions={role: a_session(user) for role, user in users.items()},
+        bearers={role: {} if user is None else centre.bearer(user) for role, user in users.items()},
+        day=day,
+        other_day=other,
+        jobs=jobs,
+        foreign_job=a_job(centre.supply).short_id,
+        tokens={role: a_token(user or centre.supply) for role, user in users.items()},
+        foreign_token=a_token(centre.supply),
+        organisation=centre.demand_participant.organisation.short_id,
+        foreign_organisation=centre.supply_participant.organisation.short_id,
+        free_organisation=Organisation.objects.create(name="새 기업").short_id,
+        import_run=an_import(centre.staff).short_id,
+        links=(link, link[:-3] + "xyz"),
+    )
+
+
+def published(day: MatchingDay, request: MeetingRequest | None, *, prefix: str) -> DayIds:
+    """Make the day's timetable public: the given request (or a new one) in slot 1, two others beside it."""
+    first = request or a_request(day, f"{prefix}1", f"{prefix}2", code="M1")
+    second = a_request(day, f"{prefix}3", f"{prefix}4", code="M2")
+    Precedence.objects.create(day=day, earlier=first, later=second)
+    own, others = a_meeting(first, table=1), a_meeting(second, table=2)
+    proposal = TimetableProposal.objects.create(day=day, base_revision=0, summary={})
+    TimetableProposal.objects.create(
+        day=day, base_revision=0, state=TimetableProposal.State.APPLIED, decision=a_decision(day)
+    )
+    MatchingDay.objects.filter(pk=day.pk).update(state=MatchingDay.State.PUBLISHED, published_at=clock.now())
+    fixed = {"day_id": day.short_id, "proposal_id": proposal.short_id}
+    return DayIds(own={**fixed, **ids_of(own)}, others={**fixed, **ids_of(others)})
+
+
+def a_request(day: MatchingDay, first: str, second: str, *, code: str) -> MeetingRequest:
+    sides = [
+        a_participant(
+            day, Organisation.objects.create(name=f"기업 {name}"), side, f"{side[0].upper()}-{name}"
+        )
+        for name, side in ((first, "demand"), (second, "supply"))
+    ]
+    return MeetingRequest.objects.create(day=day, code=code, sender=sides[0], receiver=sides[1])
+
+
+def a_meeting(request: MeetingRequest, *, table: int) -> Meeting:
+    MeetingRequest.objects.filter(pk=request.pk).update(state=MeetingRequest.State.ACCEPTED)
+    return Meeting.objects.create(
+        day=request.day,
+        request=request,
+        first=request.sender,
+        second=request.receiver,
+        slot=Slot.objects.get(day=request.day, number=1),
+        table=Table.objects.get(day=request.day, number=table),
+    )
+
+
+def ids_of(meeting: Meeting) -> Ids:
+    participant = Participant.objects.get(pk=meeting.first_id)
+    return {
+        "meeting_id": meeting.short_id,
+        "request_id": meeting.request.short_id,
+        "participant_id": participant.short_id,
+    }
+
+
+def a_decision(day: MatchingDay) -> Decision:
+    return Decision.objects.create(
+        kind="timetable",
+        subject=day.short_id,
+        inputs_hash="a" * 64,
+        result_hash="b" * 64,
+        engine="timetable",
+        engine_version="1",
+        seed=1,
+        document=zlib.compress(b"{}"),
+        decided_at=clock.now(),
+    )
+
+
+def a_session(user: User | None) -> SimpleCookie:
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client.cookies
+
+
+def a_job(owner: User | None) -> Job:
+    return Job.objects.create(
+        name="tests.nothing",
+        title="시험 작업",
+        run_after=clock.now() + timedelta(days=1),
+        idempotency_key=f"rights:{short(new_public_id())}",
+        owner=owner,
+    )
+
+
+def a_token(owner: User) -> str:
+    token, _secret = issue_token(user=owner, name="시험")
+    return ApiToken.objects.get(pk=token.pk).short_id
+
+
+def an_import(owner: User) -> ImportRun:
+    file = StoredFile(
+        shown_name="기업.xlsx",
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        size=4,
+        sha256="0" * 64,
+        scan_state=StoredFile.Scan.CLEAN,
+        owner=owner,
+    )
+    file.content.save("rights.xlsx", ContentFile(b"none"), save=True)
+    return ImportRun.objects.create(
+        importer="organisations",
+        file=file,
+        file_hash="0" * 64,
+        options_hash="0" * 64,
+        state=ImportRun.State.FAILED,
+        message="읽을 수 없습니다.",
+        created_by=owner,
+    )

@@ -1,0 +1,144 @@
+"""Every address × every role × own, foreign and missing records, as `rights_matrix.csv` says.
+
+A cell holds the status for one's own record, then for each parameter of the address, from the last to the
+first, the status when that record is missing. A foreign record must answer exactly as a missing one does.
+A new address fails here until its two lines are in the file: run its test, read the line that it prints, ask
+whether each role should get that, and only then put it there.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.architecture.rights_world import ROLES, Ids, World, build_world
+
+pytestmark = pytest.mark.django_db
+MATRIX = Path(__file__).with_name("rights_matrix.csv")
+METHODS = ("GET", "POST")
+OTHER_METHODS = ("PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE")
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
+PASSING_PARTS = (
+    (re.compile(r"\b[0-9A-Za-z]{64}\b"), "CSRF"),
+    (re.compile(r'(nonce=")[^"]+'), r"\1"),
+    (re.compile(r"\b[0-9A-F]{8}\b"), "REFERENCE"),
+    (re.compile(r"\b[0-9A-Za-z]{22}\b"), "ID"),
+)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address of the product: its name, its pattern, and the parameters in it."""
+
+    name: str
+    pattern: str
+    parameters: tuple[str, ...]
+
+    def address(self, ids: Ids) -> str:
+        filled = PARAMETER.sub(lambda match: ids[match[1] or match[2]], self.pattern)
+        return "/" + filled.replace("^", "").replace("$", "").replace("\\Z", "")
+
+
+def routes() -> list[Route]:
+    """Every address that the product answers; two operations of the API on one address are one route."""
+    found: dict[str, Route] = {}
+    for route in walk(get_resolver(), "", ""):
+        found.setdefault(route.pattern, route)
+    return sorted(found.values(), key=lambda route: route.name)
+
+
+def walk(resolver: URLResolver, before: str, namespace: str) -> Iterator[Route]:
+    for pattern in resolver.url_patterns:
+        text = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from walk(pattern, text, inner)
+        elif isinstance(pattern, URLPattern):
+            names = tuple(one or other for one, other in PARAMETER.findall(text))
+            yield Route(f"{namespace}{pattern.name}", text, names)
+
+
+def rows() -> dict[tuple[str, str], dict[str, str]]:
+    """(route, method) → role → cell."""
+    with MATRIX.open(encoding="utf-8", newline="") as file:
+        return {(row["route"], row["method"]): row for row in csv.DictReader(file)}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
+    """Built once; every call is taken back, and in the end everything."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("deungdae.apps.accounts.api.CALLS_PER_MINUTE", 10**9)
+        yield build_world()
+        transaction.set_rollback(True)
+
+
+def call(world: World, role: str, method: str, address: str, body: object = None) -> HttpResponse:
+    """One call as this role, without a trace in the database."""
+    sent = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
+    client = Client(raise_request_exception=False)
+    client.cookies.update(world.sessions[role])
+    mark = transaction.savepoint()
+    try:
+        answer = client.generic(method, address, headers=world.bearers[role], **sent)
+        answer.content if not answer.streaming else b"".join(answer.streaming_content)
+        return answer
+    finally:
+        transaction.savepoint_rollback(mark)
+
+
+def seen(answer: HttpResponse) -> tuple[int, str]:
+    """Status and body without what differs from call to call."""
+    body = answer.content.decode("utf-8", "replace")
+    for pattern, plain in PASSING_PARTS:
+        body = pattern.sub(plain, body)
+    return answer.status_code, body + answer.get("Location", "").partition("?")[0]
+
+
+def observed(world: World, route: Route, role: str, method: str) -> str:
+    """The cell that the product gives today; a foreign record that differs from a missing one fails here."""
+    own, body = world.own(role), world.body(route.name) if method == "POST" else None
+    statuses = [call(world, role, method, route.address(own), body).status_code]
+    for name in reversed(route.parameters):
+        missing = call(world, role, method, route.address({**own, **world.missing(name)}), body)
+        statuses.append(missing.status_code)
+        for foreign in world.foreign(role, name, within_day="day_id" in route.parameters):
+            answer = call(world, role, method, route.address({**own, **foreign}), body)
+            assert seen(answer) == seen(missing), f"{role} {method} {route.name}: foreign {name} is told"
+    return "/".join(str(status) for status in statuses)
+
+
+ROUTES = {route.name: route for route in routes()}
+
+
+def test_every_address_has_its_rows() -> None:
+    wanted = {(name, method) for name in ROUTES for method in METHODS}
+    assert wanted - set(rows()) == set()
+
+
+def test_no_row_stands_for_an_address_that_is_gone() -> None:
+    assert {name for name, _method in rows()} - set(ROUTES) == set()
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_each_role_gets_what_the_matrix_says(world: World, name: str) -> None:
+    told = rows()
+    for method in METHODS:
+        cells = [observed(world, ROUTES[name], role, method) for role in ROLES]
+        line = ",".join([name, method, *cells])
+        assert line == ",".join(told[name, method].values())
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_no_method_is_answered_by_a_server_error(world: World, name: str) -> None:
+    address = ROUTES[name].address(world.own("staff"))
+    codes = {method: call(world, "staff", method, address).status_code for method in OTHER_METHODS}
+    assert {method: code for method, code in codes.items() if code >= 500} == {}
