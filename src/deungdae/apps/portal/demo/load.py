@@ -19,7 +19,7 @@ from deungdae.apps.core.jobs.worker import work
 from deungdae.apps.organisations.models import Industry, Membership, Organisation, Region
 from deungdae.apps.organisations.services import create_organisation
 from deungdae.apps.portal.demo.people import DEMO_PASSWORD, SIGN_INS
-from deungdae.apps.portal.demo.world import SEED, Company, World, made_up_world
+from deungdae.apps.portal.demo.world import SEED, Company, Wish, World, made_up_wishes, made_up_world
 
 State = MatchingDay.State
 OPENS, CLOSES, MINUTES = time(9, 0), time(18, 0), 30
@@ -36,8 +36,13 @@ class DayPlan:
     place: str
     demand: int
     supply: int
-    wishes: int
+    wanted: int
     tables: int
+
+    def wishes(self) -> tuple[Wish, ...]:
+        """Who wants to meet whom on this day: the same every time."""
+        seed = SEED + self.day.toordinal()
+        return made_up_wishes(seed=seed, demand=self.demand, supply=self.supply, wanted=self.wanted)
 
 
 PAST = DayPlan("2021 찾아가는 디지털 카라반 천안", date(2021, 10, 14), "천안 컨벤션홀", 12, 20, 60, 10)
@@ -98,7 +103,7 @@ def join_organisations(people: dict[str, User], world: World, organisations: dic
     """The demo's company people act for the first company of their side."""
     for one in SIGN_INS:
         if one.side:
-            company = world.demand[0] if one.side == "demand" else world.supply[most_wanted(world)]
+            company = world.demand[0] if one.side == "demand" else world.supply[most_wanted()]
             Membership.objects.create(
                 user=people[one.email],
                 organisation=organisations[company.business_number],
@@ -107,10 +112,10 @@ def join_organisations(people: dict[str, User], world: World, organisations: dic
             )
 
 
-def most_wanted(world: World) -> int:
-    """The supplier that most ask for, so that its agenda is worth looking at."""
-    asked = [wish.supply for wish in world.wishes]
-    return max(range(len(world.supply)), key=lambda place: (asked.count(place), -place))
+def most_wanted() -> int:
+    """The supplier that most ask for on the large day, so that its agenda is worth looking at."""
+    asked = [wish.supply for wish in MAIN.wishes()]
+    return max(range(MAIN.supply), key=lambda place: (asked.count(place), -place))
 
 
 def make_day(plan: DayPlan, staff: User) -> MatchingDay:
@@ -143,8 +148,7 @@ def fill_day(
     demand = [join(day, one, organisations, "demand", staff) for one in world.demand[: plan.demand]]
     supply = [join(day, one, organisations, "supply", staff) for one in world.supply[: plan.supply]]
     mark_absences(day, world, [*demand, *supply], staff)
-    fitting = [wish for wish in world.wishes if wish.demand < plan.demand and wish.supply < plan.supply]
-    for place, wish in enumerate(fitting[: plan.wishes]):
+    for place, wish in enumerate(plan.wishes()):
         pair = (demand[wish.demand], supply[wish.supply])
         sender, receiver = reversed(pair) if wish.from_supply else pair
         send_request(

@@ -1,7 +1,7 @@
 """The generator of the made-up centre: a seed in, the same companies, people and wishes out, every time.
 
-Names are put together from word lists that belong to no company; business numbers start with 000, a tax
-office that does not exist, and carry a right check digit, so that they behave like real ones in every form.
+Names are put together from word lists that belong to no company; business numbers read 999-00-…, a kind that
+no tax office gives, and carry a right check digit, so that they behave like real ones in every form.
 """
 
 import random
@@ -16,7 +16,6 @@ SEED = 20210414
 DEMAND_COUNT = 90
 SUPPLY_COUNT = 250
 SLOT_COUNT = 16
-MEETINGS_WANTED = 540
 ABSENT_SHARE = 0.06
 
 
@@ -50,25 +49,24 @@ class Wish:
 class World:
     demand: tuple[Company, ...]
     supply: tuple[Company, ...]
-    wishes: tuple[Wish, ...]
     absences: tuple[tuple[str, int], ...]
     """(business number, slot number) in which the company cannot meet."""
 
 
-def made_up_world(
-    *, seed: int = SEED, demand: int = DEMAND_COUNT, supply: int = SUPPLY_COUNT, wanted: int = MEETINGS_WANTED
-) -> World:
+def made_up_world(*, seed: int = SEED) -> World:
     """The world of this seed."""
     chance = random.Random(seed)  # noqa: S311 - made-up data, no secret
     stems = [first + second for first, second in product(words.FIRST, words.SECOND)]
     chance.shuffle(stems)
     names = iter(stems)
-    numbers = iter(range(10_001, 99_999))
+    numbers = iter(range(1_001, 9_999))
     demand_side = tuple(
-        company(chance, next(names), next(numbers), "demand", words.DEMAND_TRADES) for _ in range(demand)
+        company(chance, next(names), next(numbers), "demand", words.DEMAND_TRADES)
+        for _ in range(DEMAND_COUNT)
     )
     supply_side = tuple(
-        company(chance, next(names), next(numbers), "supply", words.SUPPLY_TRADES) for _ in range(supply)
+        company(chance, next(names), next(numbers), "supply", words.SUPPLY_TRADES)
+        for _ in range(SUPPLY_COUNT)
     )
     everybody = (*demand_side, *supply_side)
     absences = tuple(
@@ -76,7 +74,7 @@ def made_up_world(
         for one in everybody
         if chance.random() < ABSENT_SHARE
     )
-    return World(demand_side, supply_side, wishes(chance, demand, supply, wanted), absences)
+    return World(demand_side, supply_side, absences)
 
 
 def company(
@@ -84,7 +82,7 @@ def company(
 ) -> Company:
     industry, suffix, products = chance.choice(trades)
     people = [(person(chance), chance.choice(words.TITLES)) for _ in range(chance.choice((1, 1, 2, 2, 3)))]
-    first_nine = f"000{number:06d}"
+    first_nine = f"99900{number:04d}"
     return Company(
         name=stem + suffix,
         business_number=f"{first_nine}{business_check_digit(first_nine)}",
@@ -102,8 +100,9 @@ def person(chance: random.Random) -> str:
     return chance.choice(words.FAMILY) + chance.choice(words.GIVEN)
 
 
-def wishes(chance: random.Random, demand: int, supply: int, wanted: int) -> tuple[Wish, ...]:
+def made_up_wishes(*, seed: int, demand: int, supply: int, wanted: int) -> tuple[Wish, ...]:
     """Every demand company asks for some suppliers; a few suppliers are asked for by many."""
+    chance = random.Random(seed)  # noqa: S311 - made-up data, no secret
     popularity = [1.0 / (1 + place) ** 0.35 for place in range(supply)]
     chance.shuffle(popularity)
     load = [0] * supply
