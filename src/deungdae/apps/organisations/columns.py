@@ -64,14 +64,14 @@ COLUMNS = (
         "business_number",
         (gettext_lazy("사업자등록번호"), "사업자번호", "사업자 등록 번호", "business number", "brn"),
         parse=numbers.business_number,
-        example="124-81-00998",
+        example="123-45-00003",
         help=gettext_lazy("열 자리. ‘-’는 있어도 없어도 됩니다."),
     ),
     Column(
         "corporate_number",
         (gettext_lazy("법인등록번호"), "법인번호", "corporate number"),
         parse=numbers.corporate_number,
-        example="130111-0006246",
+        example="110111-9999991",
         help=gettext_lazy("열세 자리."),
     ),
     Column(
@@ -85,7 +85,7 @@ COLUMNS = (
         "industry",
         (gettext_lazy("업종"), "업종명", "산업", "표준산업분류", "KSIC", "업종코드", "industry"),
         parse=cells.limited_text(300),
-        example="26110",
+        example="26111",
         help=gettext_lazy("한국표준산업분류(11차)의 코드나 이름."),
     ),
     Column(

@@ -46,19 +46,19 @@ class OrganisationForm(forms.Form):
         label=gettext_lazy("사업자등록번호"),
         parse=numbers.business_number,
         max_length=40,
-        help_text=gettext_lazy("예: 124-81-00998. ‘-’는 없어도 됩니다."),
+        help_text=gettext_lazy("예: 123-45-00003. ‘-’는 없어도 됩니다."),
     )
     corporate_number = CellField(
         label=gettext_lazy("법인등록번호"),
         parse=numbers.corporate_number,
         max_length=40,
-        help_text=gettext_lazy("예: 130111-0006246"),
+        help_text=gettext_lazy("예: 110111-9999991"),
     )
     industry = forms.CharField(
         label=gettext_lazy("업종"),
         max_length=300,
         required=False,
-        help_text=gettext_lazy("한국표준산업분류(11차)의 코드나 이름. 예: 26110, 소프트웨어 개발 및 공급업"),
+        help_text=gettext_lazy("한국표준산업분류(11차)의 코드나 이름. 예: 26111, 소프트웨어 개발 및 공급업"),
     )
     region = forms.CharField(
         label=gettext_lazy("지역"),

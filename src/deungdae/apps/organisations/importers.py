@@ -114,7 +114,7 @@ class OrganisationImporter(Importer):
             else:
                 plan.matched.append((known.pk, wanted))
         tell(70, _("바뀌는 것을 찾는 중입니다."))
-        importing.complete_plan(plan, regions)
+        importing.complete_plan(plan, regions, industries)
         changed = len(plan.changes)
         verdict.counts["organisations"] = Counts(len(plan.new), changed, len(plan.matched) - changed)
         data.plan = plan

@@ -10,6 +10,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports.undoing import batches, dependents_of
 from deungdae.apps.organisations.identity import Wanted
+from deungdae.apps.organisations.industries import IndustryNames
 from deungdae.apps.organisations.models import ExternalIdentifier, Organisation, OrganisationKind
 from deungdae.apps.organisations.names import name_key
 from deungdae.apps.organisations.regions import RegionNames
@@ -45,7 +46,7 @@ class Plan:
     changes: list[Change] = field(default_factory=list)
 
 
-def complete_plan(plan: Plan, regions: RegionNames) -> None:
+def complete_plan(plan: Plan, regions: RegionNames, industries: IndustryNames) -> None:
     """Find what differs, a thousand organisations at a time."""
     for part in batches(plan.matched):
         pks = [pk for pk, _wanted in part]
@@ -63,7 +64,7 @@ def complete_plan(plan: Plan, regions: RegionNames) -> None:
         for pk, wanted in part:
             change = Change(
                 pk,
-                changed_values(wanted, stored[pk], regions),
+                changed_values(wanted, stored[pk], regions, industries),
                 tuple(kind for kind in wanted.kinds if (pk, kind) not in kinds),
                 tuple(identifier for identifier in wanted.identifiers if (pk, *identifier) not in codes),
             )
@@ -72,7 +73,7 @@ def complete_plan(plan: Plan, regions: RegionNames) -> None:
 
 
 def changed_values(
-    wanted: Wanted, stored: Sequence[str | None], regions: RegionNames
+    wanted: Wanted, stored: Sequence[str | None], regions: RegionNames, industries: IndustryNames
 ) -> dict[str, tuple[str | None, str | None]]:
     """Fields that the row says differently. An empty cell, a spelling of the same name, or a wider region or
     industry than the registered one says nothing new."""
@@ -94,7 +95,7 @@ def changed_values(
         del found["name"]
     if "region_id" in found and regions.is_within(found["region_id"][0], wanted.region):
         del found["region_id"]
-    if "industry_id" in found and (found["industry_id"][0] or "").startswith(wanted.industry or ""):
+    if "industry_id" in found and industries.is_within(found["industry_id"][0], wanted.industry):
         del found["industry_id"]
     return found
 

@@ -52,7 +52,7 @@ def remedy_of(example: str) -> str:
 
 def business_number(value: str) -> str:
     """Ten digits with a right check digit, or CellError."""
-    digits = digits_of(value, length=BUSINESS_DIGITS, example="124-81-00998")
+    digits = digits_of(value, length=BUSINESS_DIGITS, example="123-45-00003")
     if business_check_digit(digits[:9]) != int(digits[9]) or digits.startswith("000"):
         raise CellError(
             "check_digit",
@@ -64,7 +64,7 @@ def business_number(value: str) -> str:
 
 def corporate_number(value: str) -> str:
     """Thirteen digits with a right check digit, or CellError."""
-    digits = digits_of(value, length=CORPORATE_DIGITS, example="130111-0006246")
+    digits = digits_of(value, length=CORPORATE_DIGITS, example="110111-9999991")
     if corporate_check_digit(digits[:12]) != int(digits[12]) or digits.startswith("000000"):
         raise CellError(
             "check_digit",
@@ -75,10 +75,10 @@ def corporate_number(value: str) -> str:
 
 
 def shown_business(digits: str | None) -> str:
-    """124-81-00998."""
+    """123-45-00003."""
     return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}" if digits else ""
 
 
 def shown_corporate(digits: str | None) -> str:
-    """130111-0006246."""
+    """110111-9999991."""
     return f"{digits[:6]}-{digits[6:]}" if digits else ""

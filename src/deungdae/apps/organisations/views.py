@@ -115,8 +115,8 @@ def safe_address(address: str) -> str:
 @permission_required(READ, raise_exception=True)
 @require_http_methods(["GET", "POST"])
 def organisation_create(request: HttpRequest) -> HttpResponse:
-    form = OrganisationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = OrganisationForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             organisation = services.create_organisation(**form.cleaned_data, actor=user_of(request))
             messages.success(request, _("‘%(name)s’을(를) 등록했습니다.") % {"name": organisation.name})
@@ -133,8 +133,9 @@ def organisation_create(request: HttpRequest) -> HttpResponse:
 def organisation_edit(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     visible = selectors.organisation_with_parts(user=user_of(request))
     organisation = get_object_or_404(visible, public_id=organisation_id)
-    form = OrganisationForm(request.POST or None, initial=initial_of(organisation))
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = OrganisationForm(sent, initial=initial_of(organisation))
+    if form.is_valid():
         try:
             services.update_organisation(
                 organisation=organisation, **form.cleaned_data, actor=user_of(request)

@@ -5,6 +5,7 @@ import re
 ZIP, OLE, PDF, TEXT, EMPTY = "zip", "ole", "pdf", "text", "empty"
 HTML, XML, PICTURE, BINARY = "html", "xml", "picture", "binary"
 HEAD_BYTES = 8192
+FEW_CONTROLS = 8
 MARKS = {
     ZIP: (b"PK\x03\x04", b"PK\x05\x06"),
     OLE: (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),
@@ -37,7 +38,7 @@ def kind_of_text(head: bytes) -> str:
     if start.startswith(b"<?xml"):
         return HTML if b"<html" in start else XML
     controls = sum(byte < 9 or 13 < byte < 32 for byte in head)
-    return BINARY if controls * 20 > len(head) else TEXT
+    return BINARY if controls >= FEW_CONTROLS and controls * 20 > len(head) else TEXT
 
 
 def ole_kind(head_and_directory: bytes) -> str:

@@ -77,6 +77,8 @@ def check_name_and_head(*, name: str, size: int, head: bytes, limits: Limits | N
 def read_file(path: Path, *, extension: str, limits: Limits | None = None) -> Iterator[Reading]:
     """Read the file; RefusedError says in Korean why it cannot be read. This process is never harmed."""
     limits = limits or Limits()
+    if not path.is_file():
+        raise reasons.refusal("lost")
     if path.stat().st_size > limits.file_bytes:
         raise reasons.refusal("large", megabytes=limits.file_bytes // MEGABYTE)
     with tempfile.TemporaryFile() as output:

@@ -22,7 +22,7 @@ KIND_NAMES = {
     "picture": gettext_lazy("그림 파일"),
     "html": gettext_lazy("웹 페이지(HTML)"),
     "xml": gettext_lazy("XML 문서"),
-    "binary": gettext_lazy("표가 아닌 파일"),
+    "binary": gettext_lazy("종류를 알 수 없는 파일"),
 }
 SENTENCES = {
     "empty": gettext_lazy("파일이 비어 있습니다(0바이트). 내용을 저장한 파일인지 확인해 주십시오."),
@@ -71,6 +71,7 @@ SENTENCES = {
         "파일을 읽는 데 허용된 시간(%(seconds)s초)을 넘었습니다. "
         "필요한 시트와 열만 남기거나 파일을 나누어 올려 주십시오."
     ),
+    "lost": gettext_lazy("올린 파일이 저장소에 없습니다. 같은 파일을 다시 올려 주십시오."),
     "large": gettext_lazy("파일이 %(megabytes)s MB를 넘습니다. 파일을 나누어 올려 주십시오."),
     "extension": gettext_lazy(
         "‘%(name)s’은(는) 받을 수 없는 형식입니다. Excel 통합 문서(.xlsx)나 CSV(.csv) 파일을 올려 주십시오."

@@ -57,8 +57,9 @@ def import_new(request: HttpRequest, importer: str) -> HttpResponse:
     subject_title = kind.subject_title(subject=subject, user=request.user)
     if subject_title is None:
         raise Http404
-    form = UploadForm(request.POST or None, request.FILES or None, importer=kind, options=kind.defaults())
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, importer=kind, options=kind.defaults())
+    if form.is_valid():
         try:
             run = services.start_import(
                 importer=kind.name,

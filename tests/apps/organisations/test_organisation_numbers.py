@@ -1,0 +1,59 @@
+"""Business and corporate numbers: check digits by hand, and numbers as people type them."""
+
+import pytest
+
+from deungdae.apps.core.imports.cells import CellError
+from deungdae.apps.organisations import numbers
+
+
+@pytest.mark.parametrize(
+    "typed", ["124-81-00998", "1248100998", " 124 81 00998 ", "１２４－８１－００９９８", "1248100998.0"]
+)
+def test_a_business_number_is_read_as_it_is_typed(typed: str) -> None:
+    assert numbers.business_number(typed) == "1248100998"
+
+
+def test_the_known_numbers_of_the_reference_page() -> None:
+    """Computed by hand in ecosystem.md §7: two are right, one is wrong."""
+    assert numbers.business_number("220-81-62517") == "2208162517"
+    with pytest.raises(CellError) as caught:
+        numbers.business_number("123-45-67890")
+    assert caught.value.code == "check_digit"
+    assert "123-45-67890" in caught.value.message
+
+
+def test_every_wrong_last_digit_is_found() -> None:
+    wrong = [f"124810099{digit}" for digit in range(10) if digit != 8]
+    for number in wrong:
+        with pytest.raises(CellError):
+            numbers.business_number(number)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("1.25E+09", "lost_digits"),
+        ("124-81-0099", "wrong_length"),
+        ("124-81-009981", "wrong_length"),
+        ("124-81-OO998", "not_digits"),
+        ("0000000000", "check_digit"),
+    ],
+)
+def test_a_business_number_that_cannot_be_right_says_why(typed: str, code: str) -> None:
+    with pytest.raises(CellError) as caught:
+        numbers.business_number(typed)
+    assert caught.value.code == code
+    assert caught.value.remedy
+
+
+def test_a_corporate_number_has_its_own_check_digit() -> None:
+    """By hand: 1 + 6 + 0 + 2 + 1 + 2 + 0 + 0 + 0 + 12 + 2 + 8 = 34, so 6 is missing to forty."""
+    assert numbers.corporate_number("130111-0006246") == "1301110006246"
+    with pytest.raises(CellError):
+        numbers.corporate_number("130111-0006247")
+
+
+def test_numbers_are_shown_with_hyphens() -> None:
+    assert numbers.shown_business("1248100998") == "124-81-00998"
+    assert numbers.shown_corporate("1301110006246") == "130111-0006246"
+    assert numbers.shown_business(None) == ""
