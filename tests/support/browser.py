@@ -101,9 +101,13 @@ Visit = Callable[..., AbstractContextManager[Visitor]]
 
 
 @contextmanager
-def visiting(browser: Browser, address: str, *, size: dict[str, int] | None = None) -> Iterator[Visitor]:
+def visiting(
+    browser: Browser, address: str, *, size: dict[str, int] | None = None, javascript: bool = True
+) -> Iterator[Visitor]:
     """A window that is closed when its story is told."""
-    context = browser.new_context(viewport=size or DESKTOP, locale="ko-KR", accept_downloads=True)
+    context = browser.new_context(
+        viewport=size or DESKTOP, locale="ko-KR", accept_downloads=True, java_script_enabled=javascript
+    )
     context.set_default_timeout(15_000)
     try:
         yield Visitor(page=context.new_page(), address=address)
