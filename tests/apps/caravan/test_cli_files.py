@@ -11,9 +11,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from icalendar import Calendar
+from typer.testing import CliRunner, Result
 
 from deungdae.apps.caravan.bridge.outputs import words_without_hours, write_outputs
 from deungdae.apps.caravan.bridge.workbook_file import WorkbookDay, read_workbook
+from deungdae.apps.caravan.cli import app
 from deungdae.apps.caravan.documents.workbook import template_workbook
 from deungdae.engine.kernel.errors import InputError
 from deungdae.engine.timetable.check import check
@@ -210,3 +212,55 @@ def test_a_file_without_hours_gets_nominal_ones_and_says_so(
     assert len(words.slots) == slots
     assert all(slot.starts_at < slot.ends_at for slot in words.slots)
     assert "임시 시각" in words.remark
+
+
+def command(*words: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def test_the_command_solves_a_workbook_and_judges_its_own_answer(template: Path, tmp_path: Path) -> None:
+    out = tmp_path / "OUT"
+    solved = command("solve", template, "-o", out)
+    assert (solved.exit_code, "상담 5건을 모두 배치했습니다." in solved.stdout) == (0, True)
+    assert {path.name for path in out.iterdir()} == {
+        "timetable.xlsx",
+        "timetable.html",
+        "timetable.ics",
+        "solution.json",
+        "decision.json",
+    }
+    judged = command("check", template, out / "solution.json")
+    assert (judged.exit_code, judged.stdout.strip()) == (0, "모든 규칙을 지킵니다.")
+
+
+def test_the_command_prints_one_object_when_asked(template: Path) -> None:
+    solved = command("solve", template, "--json", "--seed", "3")
+    answer = json.loads(solved.stdout)
+    assert (answer["status"], answer["breaks"], answer["bound"], answer["seed"]) == ("optimal", 0, 0, 3)
+    assert sorted(meeting["id"] for meeting in answer["meetings"]) == ["1", "2", "3", "4", "5"]
+
+
+def test_the_command_ends_with_2_and_names_row_and_column(template: Path) -> None:
+    solved = command("solve", changed(template, "참가자", {"D2": "관람"}), "--json")
+    assert (solved.exit_code, solved.stdout) == (2, "")
+    assert "시트 ‘참가자’ 2행 ‘구분’ 열: ‘관람’" in solved.stderr
+
+
+def test_the_command_says_which_file_is_not_there(tmp_path: Path) -> None:
+    solved = command("solve", tmp_path / "없음.xlsx")
+    assert solved.exit_code == 2
+    assert "없음.xlsx" in solved.stderr
+
+
+def test_what_cannot_be_held_is_listed_in_the_workbook(template: Path, tmp_path: Path) -> None:
+    path = changed(template, "행사", {"C2": "10:00", "D2": "12:00", "F2": None})
+    changed(path, "상담 신청", {"H6": None})
+    solved = command("solve", path, "-o", tmp_path / "OUT")
+    assert solved.exit_code == 0
+    rows = list(
+        openpyxl.load_workbook(tmp_path / "OUT" / "timetable.xlsx")["미배치"].iter_rows(
+            min_row=2, values_only=True
+        )
+    )
+    assert [row[0] for row in rows] == ["4"]
+    assert rows[0][3]

@@ -61,8 +61,13 @@ def cell_issue(sheet: str, row: int, label: str, value: str, message: str) -> Ce
 def read_sheets(path: Path) -> Sheets:
     """Every known sheet of the file; InputError when it is no workbook that can be read."""
     try:
+        with path.open("rb"):
+            pass
         with read_file(path, extension="xlsx") as reading:
             return sheets_of(reading)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise InputError([Issue("file.unreadable", str(path), str(path), {"why": why})]) from error
     except RefusedError as error:
         raise InputError([CellIssue(error.code, str(path.name), "", message=error.message)]) from error
 
