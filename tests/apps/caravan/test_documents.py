@@ -18,6 +18,7 @@ from deungdae.apps.caravan.documents.template import (
     REQUEST_HEADS,
 )
 from deungdae.apps.caravan.documents.workbook import day_workbook, template_workbook
+from deungdae.apps.caravan.importers.columns import ABSENCES, PARTICIPANTS, REQUESTS
 from tests.support.day_book import LONG_NAME, a_book
 
 FORMULAS = (
@@ -133,3 +134,11 @@ def test_the_page_loads_nothing_from_elsewhere() -> None:
     assert "http" not in page
     assert "<script" not in page
     assert "<link" not in page
+
+
+def test_the_template_uses_the_labels_of_the_importer() -> None:
+    labels = {
+        sheet.label: tuple(column.label for column in sheet.columns)
+        for sheet in (PARTICIPANTS, ABSENCES, REQUESTS)
+    }
+    assert labels == {"참가자": PARTICIPANT_HEADS, "불참": ABSENCE_HEADS, "상담 신청": REQUEST_HEADS}

@@ -1,0 +1,38 @@
+"""The same call sent at the same moment is done once, on either database."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from deungdae.apps.accounts.models import ApiCall
+from deungdae.apps.accounts.services import create_account, grant_role, issue_token
+from deungdae.apps.caravan.models import MatchingDay
+from tests.apps.caravan.test_api import NEW_DAY
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CALLERS = 6
+
+
+def test_one_key_from_many_callers_at_once_makes_one_day() -> None:
+    user = create_account(email="staff@example.com", name="직원", password=None)
+    grant_role(user=user, role="centre_staff")
+    _token, secret = issue_token(user=user, name="시험")
+    headers = {"authorization": f"Bearer {secret}", "idempotency-key": str(uuid4())}
+    start = Barrier(CALLERS)
+
+    def call(_caller: int) -> tuple[int, str]:
+        start.wait()
+        try:
+            answer = Client().post("/api/v1/days", NEW_DAY, content_type="application/json", headers=headers)
+            return answer.status_code, answer.json()["id"]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(CALLERS) as callers:
+        answers = set(callers.map(call, range(CALLERS)))
+    assert [status for status, _day in answers] == [201]
+    assert MatchingDay.objects.count() == ApiCall.objects.count() == 1
