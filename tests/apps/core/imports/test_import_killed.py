@@ -66,6 +66,7 @@ def kill_when(worker: subprocess.Popen[bytes], is_so) -> None:
 def worker_waits_for_our_row() -> bool:
     """The worker has written its organisations and waits for an identifier that we hold, uncommitted."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT%%'"
         )

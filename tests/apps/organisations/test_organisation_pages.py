@@ -1,0 +1,243 @@
+"""Organisations one by one: written through services, found through the list, shown to the centre's staff."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.services import create_account
+from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.ids import new_public_id
+from deungdae.apps.organisations import selectors, services
+from deungdae.apps.organisations.models import Membership, Organisation, OrganisationKind
+from deungdae.apps.organisations.selectors import PAGE_SIZE, Filters
+from tests.apps.core.imports.lists import number, staff
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
+LIST, CREATE = "/organisations/", "/organisations/new/"
+
+
+def make(name: str, *, kinds: tuple[str, ...] = (), **values: object) -> Organisation:
+    organisation = Organisation.objects.create(name=name, **values)
+    OrganisationKind.objects.bulk_create(
+        OrganisationKind(organisation=organisation, kind=kind) for kind in kinds
+    )
+    return organisation
+
+
+def names(user: User, **filters: str) -> list[str]:
+    page = selectors.page_of_organisations(user=user, filters=Filters(**filters))
+    return [organisation.name for organisation in page.organisations]
+
+
+@pytest.fixture
+def user() -> User:
+    return staff()
+
+
+@pytest.fixture
+def client(client: Client, user: User) -> Client:
+    client.force_login(user)
+    return client
+
+
+def test_an_organisation_is_registered_with_its_parts(user: User) -> None:
+    made = services.create_organisation(
+        name="가상정밀",
+        kinds=["demand", "demand"],
+        actor=user,
+        business_number=number(1),
+        identifiers=[("krx", "000001")],
+    )
+    assert list(made.kinds.values_list("kind", flat=True)) == ["demand"]
+    assert list(made.identifiers.values_list("scheme", "code")) == [("krx", "000001")]
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [{"business_number": number(1)}, {"corporate_number": "1301110006246"}, {"identifiers": [("krx", "1")]}],
+)
+def test_a_number_of_somebody_else_is_refused_by_name(user: User, taken: dict[str, object]) -> None:
+    services.create_organisation(
+        name="먼저",
+        kinds=[],
+        actor=user,
+        business_number=number(1),
+        corporate_number="1301110006246",
+        identifiers=[("krx", "1")],
+    )
+    with pytest.raises(RefusedError, match="먼저"):
+        services.create_organisation(name="나중", kinds=[], actor=user, **taken)
+    assert Organisation.objects.count() == 1
+
+
+def test_a_change_replaces_what_was_there(user: User) -> None:
+    made = services.create_organisation(
+        name="가상정밀", kinds=["demand", "supply"], actor=user, identifiers=[("krx", "1"), ("x", "2")]
+    )
+    services.update_organisation(
+        organisation=made, name="가상", kinds=["supply", "startup"], actor=user, identifiers=[("x", "2")]
+    )
+    made.refresh_from_db()
+    assert made.name == "가상"
+    assert set(made.kinds.values_list("kind", flat=True)) == {"supply", "startup"}
+    assert list(made.identifiers.values_list("scheme", "code")) == [("x", "2")]
+
+
+def test_two_syllables_in_the_middle_of_a_name_are_found(user: User) -> None:
+    make("한국스마트공장협회")
+    make("공장자동화")
+    make("나라정밀")
+    assert names(user, search="공장") == ["공장자동화", "한국스마트공장협회"]
+    assert names(user, search="스마트 협회") == ["한국스마트공장협회"]
+    assert names(user, search="주식회사 나라") == ["나라정밀"]
+
+
+def test_numbers_are_found_as_they_are_typed(user: User) -> None:
+    made = make("가상정밀", business_number=number(1))
+    made.identifiers.create(scheme="krx", code="069730")
+    typed = f"{number(1)[:3]}-{number(1)[3:5]}-{number(1)[5:]}"
+    assert names(user, search=typed) == names(user, search="069730") == ["가상정밀"]
+
+
+def test_filters_take_everything_below(user: User) -> None:
+    make("반도체", industry_id="26111", region_id="41111", kinds=("demand",))
+    make("농사", industry_id="011", region_id="11", kinds=("supply",))
+    assert [names(user, industry=code) for code in ("C", "26", "261", "26111", "A")] == [["반도체"]] * 4 + [
+        ["농사"]
+    ]
+    assert [names(user, region=code) for code in ("41", "41110", "41111", "11")] == [["반도체"]] * 3 + [
+        ["농사"]
+    ]
+    assert names(user, kind="supply") == ["농사"]
+    assert names(user, industry="C", region="11") == []
+
+
+def test_pages_follow_each_other_forth_and_back(user: User) -> None:
+    for index in range(PAGE_SIZE * 2 + 5):
+        make(f"가상{index // 3:03d}")
+    seen, query = [], ""
+    while True:
+        key = selectors.key_of(query.partition("after=")[2])
+        page = selectors.page_of_organisations(user=user, filters=Filters(), after=key)
+        seen += [organisation.pk for organisation in page.organisations]
+        if not page.next_query:
+            break
+        query = page.next_query
+    assert len(seen) == len(set(seen)) == PAGE_SIZE * 2 + 5
+    back = selectors.page_of_organisations(
+        user=user, filters=Filters(), before=selectors.key_of(page.previous_query.partition("before=")[2])
+    )
+    assert [organisation.pk for organisation in back.organisations] == seen[PAGE_SIZE : PAGE_SIZE * 2]
+
+
+def test_the_list_needs_as_many_queries_for_many_as_for_few(client: Client) -> None:
+    client.get(LIST)
+    counts = []
+    for index in range(60):
+        make(f"가상{index}", industry_id="26111", region_id="11", kinds=("demand", "supply"))
+        if index in (1, 59):
+            with CaptureQueriesContext(
+                connection,
+            ) as queries:
+                assert client.get(LIST, {"q": "가상", "kind": "demand", "region": "11"}).status_code == 200
+            counts.append(len(queries))
+    assert counts[0] == counts[1] <= 12
+
+
+def test_an_organisation_is_registered_shown_and_changed_on_its_pages(client: Client) -> None:
+    data = {
+        "name": "가상정밀",
+        "kinds": ["demand"],
+        "business_number": "１２３-45-00003",
+        "industry": "26111 메모리",
+        "region": "경기 안양시",
+        "home_page": "example.co.kr",
+        "identifiers": "krx 069730",
+    }
+    page = client.post(CREATE, data, follow=True)
+    assert "등록했습니다" in page.text
+    assert "123-45-00003" in page.text
+    assert "경기도 안양시" in page.text
+    made = Organisation.objects.get()
+    edit = reverse("organisations:edit", args=[made.public_id])
+    form = client.get(edit).context["form"]
+    page = client.post(edit, {**form.initial, "products": "볼트"}, follow=True)
+    assert "저장했습니다" in page.text
+    made.refresh_from_db()
+    assert (made.products, made.industry_id, made.region_id) == ("볼트", "26111", "41170")
+    assert "가상정밀" in client.get(LIST).text
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("name", "가" * 201),
+        ("kinds", "nothing"),
+        ("business_number", "123-45-67890"),
+        ("corporate_number", "1"),
+        ("industry", "없는 업종"),
+        ("region", "홍콩"),
+        ("home_page", "javascript:alert(1)"),
+        ("identifiers", "krx"),
+        ("products", "a\x00b"),
+    ],
+)
+def test_each_wrong_value_is_answered_at_its_field(client: Client, field: str, value: str) -> None:
+    page = client.post(CREATE, {"name": "가상정밀", field: value})
+    assert page.status_code == 200
+    assert page.context["form"].errors[field]
+    assert not Organisation.objects.exists()
+
+
+def test_a_taken_number_is_answered_on_the_form(client: Client) -> None:
+    make("먼저", business_number=number(1))
+    assert "먼저" in client.post(CREATE, {"name": "나중", "business_number": number(1)}).text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?q=%00",
+        "?kind=x&industry=%27&region=zz",
+        "?after=x",
+        "?before=W10",
+        "?after=WyJhIiwgMWU5OTld",
+        "?q=" + "가" * 300,
+    ],
+)
+def test_nonsense_in_the_address_is_harmless(client: Client, query: str) -> None:
+    make("가상정밀")
+    assert client.get(LIST + query).status_code == 200
+
+
+def test_script_in_a_name_is_only_text(client: Client) -> None:
+    made = make("<script>alert(1)</script>", home_page="javascript:alert(1)")
+    for address in (LIST, reverse("organisations:detail", args=[made.public_id])):
+        text = client.get(address).text
+        assert "<script>alert" not in text
+        assert 'href="javascript' not in text
+
+
+def test_only_staff_sees_organisations_and_a_foreign_one_is_like_a_missing_one() -> None:
+    made = make("가상정밀")
+    member = create_account(email="member@example.kr", name="담당", password=None)
+    Membership.objects.create(user=member, organisation=made, role="owner", starts_on="2021-01-01")
+    missing = new_public_id()
+    addresses = [LIST, CREATE] + [
+        reverse(f"organisations:{page}", args=[key])
+        for page in ("detail", "edit")
+        for key in (made.public_id, missing)
+    ]
+    anonymous, signed_in = Client(), Client()
+    signed_in.force_login(member)
+    assert {anonymous.get(address).status_code for address in addresses} == {302}
+    assert {signed_in.get(address).status_code for address in addresses} == {403}
+
+
+def test_a_missing_organisation_is_not_found(client: Client) -> None:
+    for page in ("detail", "edit"):
+        assert client.get(reverse(f"organisations:{page}", args=[new_public_id()])).status_code == 404
