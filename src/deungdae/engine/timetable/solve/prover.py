@@ -47,10 +47,12 @@ class Prover:
         for _ in self._encoding.build():
             self._oracle.add(self._encoding.taken())
             yield
+        self._oracle.add(self._encoding.taken())
+        penalties = {goal: self._penalties(goal) for goal in Goal}
         top = self._encoding.top
         for goal in Goal:
             self.stage = goal
-            minimiser = Minimiser(self._oracle, self._penalties(goal), top)
+            minimiser = Minimiser(self._oracle, penalties[goal], top)
             known: list[int] = []
             for _ in minimiser.run():
                 self.bounds[goal] = minimiser.lower

@@ -10,7 +10,7 @@ from deungdae.engine.timetable.solve.moves import Board, Int, Short
 
 BREAK_PRICE, WISH_PRICE, HARD_PRICE, MOVE_PRICE, DROP_PRICE = 64, 1, 256, 1024, 1024
 HARDEST = 64
-FIRST_STEPS, MOST_STEPS = 50_000, 16_000_000
+FIRST_STEPS, MOST_STEPS = 5_000, 16_000_000
 """Proposals of the first cooling; each one is twice as long as the last, up to the most."""
 SLICE = 50_000
 """Proposals between two looks around."""
