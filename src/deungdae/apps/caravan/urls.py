@@ -1,6 +1,6 @@
 """Addresses of the matching day: staff's pages, a participant's own pages, and the link in the mail."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from deungdae.apps.caravan.views import (
     compute,
@@ -63,7 +63,7 @@ MINE = [
     path("agenda.ics", mine.my_agenda_ics, name="my_agenda_ics"),
 ]
 
-DAY = [
+DAY: list[URLPattern | URLResolver] = [
     path("", days.day_detail, name="day_detail"),
     path("edit/", days.day_edit, name="day_edit"),
     path("transition/", days.day_transition, name="day_transition"),

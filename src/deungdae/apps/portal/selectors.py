@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -70,9 +71,9 @@ def troubles_with_messages(*, user: User) -> list[Trouble]:
     return sorted(found, key=lambda trouble: (-trouble.failed, -trouble.unsure, trouble.day.date))[:SHOWN]
 
 
-def public_ids(texts: dict[str, tuple[int, int]]) -> list[object]:
+def public_ids(texts: dict[str, tuple[int, int]]) -> list[UUID]:
     """The ids among the texts; other texts belong to other records."""
-    found: list[object] = []
+    found: list[UUID] = []
     for text in texts:
         try:
             found.append(from_short(text))

@@ -1,5 +1,7 @@
 """A participant of the day, as the centre's staff enter it."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
@@ -65,7 +67,7 @@ class ParticipantForm(forms.Form):
         if len(sides) == 1:
             self.fields["side"].initial = sides[0].value
 
-    def values_for_service(self) -> dict[str, object]:
+    def values_for_service(self) -> dict[str, Any]:
         """The cleaned values in the words of the services: an absence is (start, end, reason)."""
         values = dict(self.cleaned_data)
         values["absences"] = [(start, end, reason) for reason, start, end in values["absences"]]

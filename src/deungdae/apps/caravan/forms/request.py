@@ -1,5 +1,7 @@
 """Who wants to meet whom: sending, answering, ordering."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -8,11 +10,14 @@ from django.utils.translation import gettext_lazy
 from deungdae.apps.caravan.forms.fields import plain
 from deungdae.apps.caravan.models import MatchingDay, MeetingRequest, Participant
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 
 class ParticipantChoice(forms.CharField):
     """A participant of the day by number or by name; the page offers them as a list while one types."""
 
-    def __init__(self, *, label: str) -> None:
+    def __init__(self, *, label: "str | _StrPromise") -> None:
         super().__init__(
             label=label,
             max_length=220,
@@ -44,7 +49,7 @@ class ParticipantChoice(forms.CharField):
 class RequestChoice(forms.CharField):
     """A request of the day by its number."""
 
-    def __init__(self, *, label: str) -> None:
+    def __init__(self, *, label: "str | _StrPromise") -> None:
         super().__init__(
             label=label,
             max_length=220,

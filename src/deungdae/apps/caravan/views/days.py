@@ -37,7 +37,7 @@ KEPT_SUBMISSIONS = 20
 @login_required
 @require_GET
 def day_list(request: HttpRequest) -> HttpResponse:
-    days = days_visible_to(user=request.user)
+    days = days_visible_to(user=user_of(request))
     if is_staff(request):
         return render(request, "caravan/day_list.html", {"days": days})
     mine = Participant.objects.visible_to(request.user).select_related("day", "organisation")
@@ -167,7 +167,7 @@ def notes_of(figures: dict[str, Any]) -> dict[str, str]:
         else [],
         "breaks": [],
     }
-    if figures["bound"] is not None and figures["breaks"]:
+    if figures["bound"] and figures["breaks"]:
         notes["breaks"] = [sentence(_("피할 수 없는 것 {count}번 이상"), {"count": str(figures["bound"])})]
     return {name: " · ".join(str(word) for word in words) for name, words in notes.items()}
 

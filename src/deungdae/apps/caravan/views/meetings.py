@@ -88,7 +88,7 @@ class ShownPlace:
     is_here: bool
 
 
-def shown_places(*, day: MatchingDay, meeting: Meeting) -> dict[str, list[ShownPlace]]:
+def shown_places(*, day: MatchingDay, meeting: Meeting) -> dict[str, Any]:
     """Where the meeting could go, and where it could not and why; where it is already is no place to go."""
     found: dict[str, list[ShownPlace]] = {"open_places": [], "closed_places": []}
     for place in places_for(meeting=meeting) if day.state in TIMETABLE_STATES else []:

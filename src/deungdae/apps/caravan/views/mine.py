@@ -1,5 +1,6 @@
 """A participant's own pages: requests in and out, a new request, and the agenda once it is published."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -94,7 +95,11 @@ def my_request_create(request: HttpRequest, day: MatchingDay, participant_id: UU
     participant = own_participant(request, day, participant_id)
     partners = partners_for(participant=participant)
     partner = chosen_partner(request, partners)
-    words = {"day": day, "participant": participant, "breadcrumb": my_crumbs(day, participant)}
+    words: dict[str, Any] = {
+        "day": day,
+        "participant": participant,
+        "breadcrumb": my_crumbs(day, participant),
+    }
     if partner is None:
         search = searched(request)
         found = found_partners(partners, search)

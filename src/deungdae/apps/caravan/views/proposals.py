@@ -1,6 +1,7 @@
 """What a compute found: taken over, left, or – when nothing fits – who blocks and what would help."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +39,7 @@ def proposal_page(
 ) -> HttpResponse:
     above = ((_("시간표"), address("timetable", day)),)
     summary = proposal.summary
-    words = {"above": above, "proposal": proposal, "sentences": summary.get("sentences", [])}
+    words: dict[str, Any] = {"above": above, "proposal": proposal, "sentences": summary.get("sentences", [])}
     words |= {"refusal": refusal, "status": status}
     if proposal.state == TimetableProposal.State.INFEASIBLE:
         return day_render(request, "infeasible.html", day=day, **words)
@@ -94,8 +95,8 @@ def proposal_decide(request: HttpRequest, day: MatchingDay, proposal_id: UUID) -
         acts[decision](proposal=proposal, actor=user_of(request))
     except RefusedError as error:
         proposal.refresh_from_db()
-        words = {"refusal": error.message, "status": refusal_status(error)}
-        return proposal_page(request, day=day, proposal=proposal, **words)
+        status = refusal_status(error)
+        return proposal_page(request, day=day, proposal=proposal, refusal=error.message, status=status)
     done(
         request,
         _("제안을 시간표에 적용했습니다.")

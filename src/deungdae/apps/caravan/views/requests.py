@@ -184,8 +184,8 @@ def request_answer(request: HttpRequest, day: MatchingDay, request_id: UUID) -> 
             request=wanted, accept=accept, reason=form.cleaned_data["reason"], actor=user_of(request)
         )
     except RefusedError as error:
-        words = {"refusal": error.message, "status": refusal_status(error)}
-        return page_after(request, day=day, participant=participant, **words)
+        status = refusal_status(error)
+        return page_after(request, day=day, participant=participant, refusal=error.message, status=status)
     text = (
         _("상담 신청 {code}(을/를) 수락했습니다.") if accept else _("상담 신청 {code}(을/를) 거절했습니다.")
     )
@@ -201,7 +201,7 @@ def request_withdraw(request: HttpRequest, day: MatchingDay, request_id: UUID) -
     try:
         services.withdraw_request(request=wanted, actor=user_of(request))
     except RefusedError as error:
-        words = {"refusal": error.message, "status": refusal_status(error)}
-        return page_after(request, day=day, participant=participant, **words)
+        status = refusal_status(error)
+        return page_after(request, day=day, participant=participant, refusal=error.message, status=status)
     done(request, _("상담 신청 {code}(을/를) 철회했습니다."), code=wanted.code)
     return page_after(request, day=day, participant=participant)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
@@ -71,7 +72,7 @@ class ShownLine:
 @require_GET
 def timetable(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     proposals = day.proposals.exclude(state=TimetableProposal.State.DISCARDED)
-    words = {
+    words: dict[str, Any] = {
         "figures": day_figures(day=day),
         "job": live_job_of(day),
         "latest": proposals.first(),
@@ -95,7 +96,7 @@ def timetable(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     )
 
 
-def lines_page(request: HttpRequest, day: MatchingDay, words: dict[str, object]) -> HttpResponse:
+def lines_page(request: HttpRequest, day: MatchingDay, words: dict[str, Any]) -> HttpResponse:
     side = chosen(request, "side", Participant.Side.values)
     search = searched(request)
     lines = [line for line in participant_lines(day=day) if is_wanted(line, side=side, search=search)]
