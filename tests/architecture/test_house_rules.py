@@ -42,7 +42,9 @@ def test_no_template_is_too_long() -> None:
 def test_templates_carry_no_inline_script_or_style() -> None:
     inline = re.compile(r"""\s(?:style|on[a-z]+)\s*=\s*["']|<script(?![^>]*\ssrc=)(?![^>]*nonce=)""")
     documents = "templates/caravan/documents"
-    found = [name(path) for path in TEMPLATES if documents not in str(path) and inline.search(path.read_text())]
+    found = [
+        name(path) for path in TEMPLATES if documents not in str(path) and inline.search(path.read_text())
+    ]
     assert found == []
 
 
@@ -64,7 +66,11 @@ def test_every_model_has_its_word_in_the_glossary() -> None:
 
 def test_every_folder_of_the_house_is_in_the_architecture_page() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    folders = [p for p in [*(SOURCE / "apps").iterdir(), *(SOURCE / "engine").iterdir()] if (p / "__init__.py").exists()]
+    folders = [
+        p
+        for p in [*(SOURCE / "apps").iterdir(), *(SOURCE / "engine").iterdir()]
+        if (p / "__init__.py").exists()
+    ]
     assert [folder.name for folder in folders if f"{folder.name}/" not in page] == []
 
 

@@ -50,7 +50,9 @@ def test_no_english_is_a_guess_of_the_tool(collected: Path) -> None:
 def test_no_english_is_korean(collected: Path) -> None:
     names = {"한국어"}
     found = entries(collected)
-    assert [source for source, english in found.items() if HANGUL.search(english) and source not in names] == []
+    assert [
+        source for source, english in found.items() if HANGUL.search(english) and source not in names
+    ] == []
 
 
 def test_the_compiled_catalogue_is_in_the_house() -> None:

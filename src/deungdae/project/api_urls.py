@@ -46,7 +46,7 @@ def with_problem(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
 api_patterns = api.urls
 for pattern in api_patterns[0]:
-    pattern.callback = with_problem(pattern.callback)
+    pattern.callback = with_problem(pattern.callback)  # type: ignore[arg-type]
 
 urlpatterns = [
     path("v1/", not_found, name="api_root"),

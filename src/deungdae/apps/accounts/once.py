@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ninja import Header
 
 from deungdae.apps.accounts.models import ApiCall
+from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models.base import PublicModel
@@ -42,11 +43,11 @@ def once(
 def call_under(request: HttpRequest, *, key: UUID, sent: str) -> tuple[ApiCall, bool]:
     """The call of this key, and whether it is new. A second one at the same moment waits for the first."""
     now = clock.now()
-    mine = ApiCall.objects.filter(user=request.user)
+    mine = ApiCall.objects.filter(user=user_of(request))
     mine.filter(made_at__lt=now - KEPT).delete()
     try:
         with transaction.atomic():
-            return ApiCall.objects.create(user=request.user, key=key, sent=sent, made_at=now), True
+            return ApiCall.objects.create(user=user_of(request), key=key, sent=sent, made_at=now), True
     except IntegrityError:
         return mine.get(key=key), False
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
 from itertools import pairwise
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,17 @@ NOON = time(12, 0)
 SHORTEST, LONGEST = 5, 240
 PauseWords = tuple[str, time, time]
 """Label, start, end."""
+
+
+class Stretch(Protocol):
+    """What has a number and hours: a planned slot, or a row of the Slot table."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def starts_at(self) -> time: ...
+    @property
+    def ends_at(self) -> time: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,6 @@ def ordered_pauses(*, opens_at: time, closes_at: time, pauses: Sequence[PauseWor
     return ordered
 
 
-def numbers_in(*, slots: Iterable[PlannedSlot], starts_at: time, ends_at: time) -> frozenset[int]:
+def numbers_in(*, slots: Iterable[Stretch], starts_at: time, ends_at: time) -> frozenset[int]:
     """The numbers of the slots that a half-open time touches; rows of the Slot table serve as well."""
     return frozenset(slot.number for slot in slots if slot.starts_at < ends_at and starts_at < slot.ends_at)

@@ -86,7 +86,7 @@ def changed_values(
         wanted.products,
         wanted.home_page,
     )
-    found = {
+    found: dict[str, tuple[str | None, str | None]] = {
         name: (before, after)
         for name, before, after in zip(FIELDS, stored, values, strict=True)
         if after is not None and after != before

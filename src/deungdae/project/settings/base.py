@@ -160,6 +160,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_MAX_BYTES = 30 * 1024 * 1024
 
+MAIL_LOG = STATE / "mail.log"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = "no-reply@deungdae.example"
 SITE_ADDRESS = os.environ.get("DEUNGDAE_SITE_ADDRESS", "http://127.0.0.1:8000")

@@ -24,4 +24,3 @@ SECRET_KEY = os.environ.get("DEUNGDAE_SECRET_KEY") or kept_secret()
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DEMO_SIGN_INS = [{"role": one.role, "email": one.email, "password": DEMO_PASSWORD} for one in SIGN_INS]
 EMAIL_BACKEND = "deungdae.apps.core.outbox.backends.MailLog"
-MAIL_LOG = STATE / "mail.log"

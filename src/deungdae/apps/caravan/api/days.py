@@ -1,6 +1,6 @@
 """Days: list, one, new, next step."""
 
-from datetime import date, time
+import datetime as dt
 from typing import Annotated, Any, Literal
 
 from django.db.models import QuerySet
@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 
 from deungdae.apps.accounts.once import Key, once
+from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.caravan.api.access import day_of, require_staff
 from deungdae.apps.caravan.models import MatchingDay
 from deungdae.apps.caravan.services.days import create_day, transition_day
@@ -20,14 +21,14 @@ State = Literal["draft", "requests_open", "requests_closed", "timetable", "publi
 
 class SlotOut(Schema):
     number: int
-    starts_at: time
-    ends_at: time
+    starts_at: dt.time
+    ends_at: dt.time
 
 
 class PauseOut(Schema):
     label: str
-    starts_at: time
-    ends_at: time
+    starts_at: dt.time
+    ends_at: dt.time
 
 
 class TableOut(Schema):
@@ -39,15 +40,15 @@ class TableOut(Schema):
 class DayOut(Schema):
     id: str
     title: str
-    date: date
+    date: dt.date
     place: str
-    opens_at: time
-    closes_at: time
+    opens_at: dt.time
+    closes_at: dt.time
     slot_minutes: int
     mode: str
     state: str
     fairness: int | None
-    requests_until: date | None
+    requests_until: dt.date | None
     timetable_revision: int
 
     @staticmethod
@@ -111,7 +112,7 @@ def post_day(request: HttpRequest, payload: DayIn, key: Key = None) -> Status:
         request,
         key=key,
         records=MatchingDay.objects.all(),
-        create=lambda: create_day(**values, actor=request.user),
+        create=lambda: create_day(**values, actor=user_of(request)),
     )
     return Status(201, detailed().get(pk=day.pk))
 
@@ -127,4 +128,4 @@ def post_transition(request: HttpRequest, day_id: str, payload: TransitionIn) ->
     """센터 직원만 할 수 있습니다. 바로 갈 수 없는 단계는 409와 까닭을 돌려줍니다."""
     day = day_of(request, day_id)
     require_staff(request)
-    return transition_day(day=day, target=payload.target, actor=request.user)
+    return transition_day(day=day, target=payload.target, actor=user_of(request))

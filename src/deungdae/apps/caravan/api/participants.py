@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 
 from deungdae.apps.accounts.once import Key, once
+from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.caravan.api.access import day_of, require_staff
 from deungdae.apps.caravan.models import Participant
 from deungdae.apps.caravan.selectors.participants import partners_for
@@ -159,7 +160,7 @@ def post_participant(request: HttpRequest, day_id: str, payload: ParticipantIn, 
             own_table_number=payload.own_table,
             attendees=[(person.name, person.job_title) for person in payload.attendees],
             absences=[(each.starts_at, each.ends_at, each.reason) for each in payload.absences],
-            actor=request.user,
+            actor=user_of(request),
         ),
     )
     return Status(201, with_parts(Participant.objects.all()).get(pk=participant.pk))

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 
 from deungdae.apps.accounts.once import Key, once
+from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.caravan.api.access import day_of
 from deungdae.apps.caravan.models import MatchingDay, MeetingRequest, Participant
 from deungdae.apps.caravan.selectors.participants import partners_for
@@ -132,7 +133,7 @@ def post_request(request: HttpRequest, day_id: str, payload: RequestIn, key: Key
             **payload.dict(exclude={"sender", "receiver", "fixed_slot", "fixed_table"}),
             fixed_slot_number=payload.fixed_slot,
             fixed_table_number=payload.fixed_table,
-            actor=request.user,
+            actor=user_of(request),
         ),
     )
     return Status(201, with_sides(MeetingRequest.objects.all()).get(pk=sent.pk))
@@ -159,7 +160,7 @@ def get_request(request: HttpRequest, request_id: str) -> MeetingRequest:
 def post_answer(request: HttpRequest, request_id: str, payload: AnswerIn) -> MeetingRequest:
     """신청을 받은 쪽의 담당자와 센터 직원이 할 수 있습니다."""
     found = record_of(with_sides(MeetingRequest.objects.visible_to(request.user)), request_id)
-    return answer_request(request=found, accept=payload.accept, reason=payload.reason, actor=request.user)
+    return answer_request(request=found, accept=payload.accept, reason=payload.reason, actor=user_of(request))
 
 
 @requests.post(
@@ -168,4 +169,4 @@ def post_answer(request: HttpRequest, request_id: str, payload: AnswerIn) -> Mee
 def post_withdrawal(request: HttpRequest, request_id: str) -> MeetingRequest:
     """신청을 보낸 쪽의 담당자와 센터 직원이 할 수 있습니다."""
     found = record_of(with_sides(MeetingRequest.objects.visible_to(request.user)), request_id)
-    return withdraw_request(request=found, actor=request.user)
+    return withdraw_request(request=found, actor=user_of(request))

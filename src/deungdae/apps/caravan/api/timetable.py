@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from deungdae.apps.accounts.once import Key, once
+from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.caravan.api.access import day_of, require_staff
 from deungdae.apps.caravan.api.days import SlotOut
 from deungdae.apps.caravan.api.requests import SideOut
@@ -95,6 +96,6 @@ def post_compute(request: HttpRequest, day_id: str, payload: ComputeIn, key: Key
         request,
         key=key,
         records=Job.objects.all(),
-        create=lambda: start_compute(day=day, actor=request.user, **payload.dict()),
+        create=lambda: start_compute(day=day, actor=user_of(request), **payload.dict()),
     )
     return Status(202, job)

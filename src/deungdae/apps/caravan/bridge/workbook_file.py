@@ -215,7 +215,7 @@ def problem_of(
                 forbidden=absent.get(str(row["code"]), frozenset()),
                 max_meetings=cast("int | None", row["most"]),
                 own_table=cast("int | None", row["own_table"]),
-                wish=Session(row["wish"] or "any"),
+                wish=Session(str(row["wish"] or "any")),
             )
             for row in people
         ),
@@ -229,7 +229,7 @@ def meeting_of(row: Row, held: set[str]) -> Meeting:
         id=str(row["code"]),
         first=str(row["sender"]),
         second=str(row["receiver"]),
-        session=Session(row["wish"] or "any"),
+        session=Session(str(row["wish"] or "any")),
         fixed_slot=cast("int | None", row["fixed_slot"]),
         fixed_table=cast("int | None", row["fixed_table"]),
         after=tuple(code for code in earlier_of(row) if code in held),

@@ -1,6 +1,6 @@
 """Papers of a matching day: agendas to hand out, signs for the tables, the grid for the wall."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
@@ -161,11 +161,11 @@ def day_line(book: DayBook) -> str:
     return " · ".join(part for part in (long_date(book.date), book.place) if part)
 
 
-def pdf(name: str, values: dict[str, object]) -> bytes:
+def pdf(name: str, values: Mapping[str, object]) -> bytes:
     return laid_out(name, values).write_pdf()
 
 
-def laid_out(name: str, values: dict[str, object]) -> Document:
+def laid_out(name: str, values: Mapping[str, object]) -> Document:
     """The template in pages. Nothing but our own font files is ever loaded."""
     fonts = FontConfiguration()
     fetcher = HouseFonts()

@@ -88,8 +88,8 @@ def summary_sheet(book: DayBook) -> Sheet:
         [_("참가자"), len(book.agendas)],
         [_("배치한 상담"), len(book.placed)],
         [_("배치하지 못한 상담"), len(book.unplaced)],
-        *([_("설명"), sentence] for sentence in book.summary),
     ]
+    rows += [[_("설명"), sentence] for sentence in book.summary]
     return Sheet(_("요약"), [_("항목"), _("내용")], rows, [20, 80])
 
 

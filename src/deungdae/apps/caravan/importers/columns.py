@@ -18,6 +18,7 @@ WISHES = {"any": ("무관", "any"), "morning": ("오전", "morning"), "afternoon
 STATES = {
     "accepted": ("수락", "승인", "확정", "accepted"),
     "pending": ("대기", "답변 대기", "신청", "pending"),
+    "declined": ("거절", "반려", "declined"),
 }
 CODE = cells.limited_text(20)
 TABLE = cells.whole_number(1, 9_999)

@@ -1,7 +1,7 @@
 """The day as it is before an import, read with a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 
@@ -17,9 +17,9 @@ from deungdae.apps.caravan.models import (
     Table,
 )
 from deungdae.apps.core.imports.frame import ImportData
-from deungdae.apps.core.imports.undoing import batches
 from deungdae.apps.organisations.models import Organisation
 
+BATCH = 900
 AbsenceKey = tuple[int, time, time]
 
 
@@ -90,11 +90,17 @@ def organisations_in(data: ImportData) -> tuple[dict[str, Organisation], dict[st
     names = sorted({str(row["name"]) for row in rows if row["name"]})
     by_number = {
         str(found.business_number): found
-        for part in batches(numbers)
+        for part in parts(numbers)
         for found in Organisation.objects.filter(business_number__in=part)
     }
     by_name: dict[str, list[Organisation]] = defaultdict(list)
-    for part in batches(names):
+    for part in parts(names):
         for found in Organisation.objects.filter(name__in=part).order_by("pk"):
             by_name[found.name].append(found)
     return by_number, by_name
+
+
+def parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The words in pieces that fit into one query of any database."""
+    for start in range(0, len(words), BATCH):
+        yield words[start : start + BATCH]

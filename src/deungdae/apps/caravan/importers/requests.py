@@ -11,6 +11,7 @@ from deungdae.apps.core.imports.frame import Issue, Row
 
 State = MeetingRequest.State
 Pair = frozenset[str]
+ANSWERS = (State.ACCEPTED, State.DECLINED)
 
 
 def plan_requests(plan: Plan) -> None:
@@ -144,7 +145,7 @@ def new_request(
         code=str(row["code"]),
         sender=sender,
         receiver=receiver,
-        rank=row["rank"] or 1,
+        rank=int(str(row["rank"] or 1)),
         reason=str(row["reason"] or ""),
         state=state,
         wish=str(row["wish"] or Participant.Wish.ANY),
@@ -168,10 +169,10 @@ def changed_request(
         before["fixed_slot_id"], request.fixed_slot = request.fixed_slot_id, slot
     if table is not None and table.pk != request.fixed_table_id:
         before["fixed_table_id"], request.fixed_table = request.fixed_table_id, table
-    if row["state"] == State.ACCEPTED and request.state != State.ACCEPTED:
+    if row["state"] in ANSWERS and request.state != row["state"]:
         if request.state != State.PENDING:
             values = {"code": request.code, "state": request.get_state_display()}
             message = _("상담 번호 ‘%(code)s’은(는) 이미 ‘%(state)s’ 상태입니다.") % values
             raise RowFault("state", "answered", message, _("화면에서 신청을 확인하고 이 행을 지우십시오."))
-        before["state"], request.state = request.state, State.ACCEPTED
+        before["state"], request.state = request.state, str(row["state"])
     return PlannedRequest(row, request, is_new=False, before=before)

@@ -134,7 +134,7 @@ def write_requests(plan: Plan, *, actor: User | None, moment: datetime) -> list[
     planned = list(plan.requests.values())
     for one in planned:
         is_answered_now = one.is_new or "state" in one.before
-        if one.request.state == MeetingRequest.State.ACCEPTED and is_answered_now:
+        if one.request.state != MeetingRequest.State.PENDING and is_answered_now:
             if not one.is_new:
                 one.before["answered_at"] = None
             one.request.answered_at = moment

@@ -38,7 +38,11 @@ def agendas_on(board: Board) -> dict[int, Agenda]:
 def agenda_on(board: Board, participant: Participant, moment: datetime) -> Agenda:
     lines = [
         agenda_line(
-            board.day, meeting, participant, slot=meeting.slot, table=meeting.table and meeting.table.number
+            board.day,
+            meeting,
+            participant,
+            slot=meeting.slot,
+            table=meeting.table.number if meeting.table is not None else None,
         )
         for meeting in board.of_participant(participant.pk)
         if meeting.slot is not None

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from deungdae.apps.caravan.models import Meeting, Participant
 from deungdae.apps.caravan.selectors.board import Board, Cell, partner_of, place_of
 from deungdae.apps.caravan.slots import hours, is_morning
-from deungdae.engine.kernel.korean import sentence
+from deungdae.engine.kernel.korean import Param, sentence
 
+Values = dict[str, Param]
 Refusal = tuple[str, str]
 """A stable code and a sentence."""
 
@@ -72,7 +73,11 @@ def absent(board: Board, participant: Participant, slot_number: int) -> Iterator
     if slot_number in board.absent.get(participant.pk, frozenset()):
         slot = board.slots[slot_number]
         template = _("{who}(은/는) {slot}번 시간대({hours})에 참석할 수 없습니다. 다른 시간대를 고르십시오.")
-        values = {"who": str(participant), "slot": slot_number, "hours": hours(slot.starts_at, slot.ends_at)}
+        values: Values = {
+            "who": str(participant),
+            "slot": slot_number,
+            "hours": hours(slot.starts_at, slot.ends_at),
+        }
         yield "absent", sentence(template, values)
 
 
@@ -150,7 +155,7 @@ def refusals_of_table(
             "{slot}번 시간대 {table}번 테이블에는 {first}(과/와) {second}의 상담이 있습니다."
             " 다른 테이블을 고르거나 두 상담을 맞바꾸십시오."
         )
-        values = {
+        values: Values = {
             "slot": slot_number,
             "table": table_number,
             "first": quoted(other.first),

@@ -10,9 +10,10 @@ from ninja import Field, Schema
 from deungdae.apps.core.api.fields import Id
 from deungdae.apps.core.api.problems import FieldError, NotFoundError
 from deungdae.apps.core.ids import from_short
+from deungdae.apps.core.models.base import PublicModel
 
 LARGEST_PAGE = 200
-Record = TypeVar("Record", bound=models.Model)
+Record = TypeVar("Record", bound=PublicModel)
 
 
 class PageQuery(Schema):

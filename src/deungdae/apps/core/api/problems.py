@@ -117,12 +117,12 @@ def too_many_calls(request: HttpRequest, error: TooManyCallsError) -> HttpRespon
 
 def answer_problems(api: NinjaAPI, *, conflicts: frozenset[str]) -> None:
     """Every error that an operation raises becomes a problem; an unknown one stays a logged 500."""
-    api.add_exception_handler(NotFoundError, not_found)
-    api.add_exception_handler(Http404, not_found)
-    api.add_exception_handler(AuthenticationError, not_signed_in)
-    api.add_exception_handler(ForbiddenError, forbidden)
-    api.add_exception_handler(HttpError, unreadable)
+    api.add_exception_handler(NotFoundError, not_found)  # type: ignore[arg-type]
+    api.add_exception_handler(Http404, not_found)  # type: ignore[arg-type]
+    api.add_exception_handler(AuthenticationError, not_signed_in)  # type: ignore[arg-type]
+    api.add_exception_handler(ForbiddenError, forbidden)  # type: ignore[arg-type]
+    api.add_exception_handler(HttpError, unreadable)  # type: ignore[arg-type]
     api.add_exception_handler(RefusedError, partial(refused, conflicts=conflicts))
-    api.add_exception_handler(ValidationError, invalid)
-    api.add_exception_handler(FieldError, invalid_value)
-    api.add_exception_handler(TooManyCallsError, too_many_calls)
+    api.add_exception_handler(ValidationError, invalid)  # type: ignore[arg-type]
+    api.add_exception_handler(FieldError, invalid_value)  # type: ignore[arg-type]
+    api.add_exception_handler(TooManyCallsError, too_many_calls)  # type: ignore[arg-type]

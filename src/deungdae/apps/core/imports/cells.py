@@ -5,7 +5,7 @@ Every parser takes the trimmed text of a filled cell and raises `CellError` with
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 
 from django.core.exceptions import ValidationError
@@ -245,7 +245,7 @@ def squeezed(value: str) -> str:
     return re.sub(r"[\W_ㆍ\u119e]+", "", plain(value).casefold())
 
 
-def one_of(choices: Mapping[str, tuple[str, ...]]) -> Callable[[str], str]:
+def one_of(choices: Mapping[str, Sequence[object]]) -> Callable[[str], str]:
     """The key whose spellings the text is among; the first spelling is the one that is suggested."""
     keys: dict[str, str] = {}
 
@@ -253,15 +253,15 @@ def one_of(choices: Mapping[str, tuple[str, ...]]) -> Callable[[str], str]:
         if not keys:
             for key, words in choices.items():
                 keys.update((squeezed(str(word)), key) for word in (*words, key))
-        key = keys.get(squeezed(value))
-        if key is None:
+        key = keys.get(squeezed(value), "")
+        if not key:
             raise unknown_choice(choices)
         return key
 
     return parse
 
 
-def many_of(choices: Mapping[str, tuple[str, ...]]) -> Callable[[str], tuple[str, ...]]:
+def many_of(choices: Mapping[str, Sequence[object]]) -> Callable[[str], tuple[str, ...]]:
     """The keys of several values in one cell, each once, in the order they are written."""
     parse_one = one_of(choices)
 
@@ -271,7 +271,7 @@ def many_of(choices: Mapping[str, tuple[str, ...]]) -> Callable[[str], tuple[str
     return parse
 
 
-def unknown_choice(choices: Mapping[str, tuple[str, ...]]) -> CellError:
+def unknown_choice(choices: Mapping[str, Sequence[object]]) -> CellError:
     words = ", ".join(str(words[0]) for words in choices.values())
     return CellError(
         "choice",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from deungdae.apps.core.imports import cells
 from deungdae.apps.core.models import ImportRun
@@ -17,7 +17,7 @@ class Person(Protocol):
     """Whoever imports: this app does not know what an account is."""
 
     @property
-    def pk(self) -> int: ...
+    def pk(self) -> Any: ...
 
     def has_perm(self, perm: str) -> bool: ...
 

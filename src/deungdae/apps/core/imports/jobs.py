@@ -68,7 +68,7 @@ def judge(run: ImportRun, *, tell: Tell) -> Checked:
     importer = IMPORTERS[run.importer]
     path = Path(run.file.content.path)
     tell(2, _("파일을 읽는 중입니다."))
-    with reader.read_file(path, extension=kinds.extension_of(run.file.content.name)) as reading:
+    with reader.read_file(path, extension=kinds.extension_of(str(run.file.content.name))) as reading:
         tell(25, _("열을 맞추는 중입니다."))
         return checking.check_reading(
             importer=importer,
@@ -148,7 +148,7 @@ def parse_again(run: ImportRun, *, tell: Tell) -> Checked:
     importer = IMPORTERS[run.importer]
     tell(2, _("파일을 다시 읽는 중입니다."))
     with reader.read_file(
-        Path(run.file.content.path), extension=kinds.extension_of(run.file.content.name)
+        Path(run.file.content.path), extension=kinds.extension_of(str(run.file.content.name))
     ) as reading:
         return checking.parse_reading(
             importer=importer,

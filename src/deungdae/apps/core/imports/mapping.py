@@ -65,7 +65,8 @@ def header_key(text: object) -> str:
 
 def columns_in(sheet: Sheet, row: RawRow) -> dict[str, int]:
     """The columns that a header row names: column name → place. Of two equal ones the first counts."""
-    keys, found = column_keys(sheet), {}
+    keys = column_keys(sheet)
+    found: dict[str, int] = {}
     for place, text in enumerate(row[1:], 1):
         name = keys.get(squeezed(str(text))) or keys.get(header_key(text))
         if name is not None:
@@ -75,7 +76,8 @@ def columns_in(sheet: Sheet, row: RawRow) -> dict[str, int]:
 
 def best_header(sheet: Sheet, head: Sequence[RawRow]) -> tuple[int, dict[str, int]]:
     """The row that names most columns, and which; the first filled row when none names any."""
-    best_row, best_columns = (int(head[0][0]) if head else 0), {}
+    best_row = int(head[0][0]) if head else 0
+    best_columns: dict[str, int] = {}
     for row in head:
         columns = columns_in(sheet, row)
         if len(columns) > len(best_columns):
@@ -103,15 +105,15 @@ def guess(importer: Importer, reading: Reading, chosen: FileMapping | None = Non
         header_row, columns = best_header(sheet, heads[title])
         if wish is not None and wish.header_row:
             header_row = wish.header_row
-            row = next((row for row in heads[title] if row[0] == header_row), [header_row])
-            columns = columns_in(sheet, row)
+            empty: RawRow = [header_row]
+            columns = columns_in(sheet, next((r for r in heads[title] if r[0] == header_row), empty))
         result[sheet.name] = SheetMapping(title, header_row, columns)
     return result
 
 
 def named_sheets(importer: Importer, heads: dict[str, list[RawRow]]) -> dict[str, str]:
     """Sheets whose title says what they are."""
-    found = {}
+    found: dict[str, str] = {}
     for sheet in importer.sheets:
         keys = label_keys((*sheet.labels, sheet.name))
         title = next(

@@ -107,7 +107,7 @@ def steps_of(run: ImportRun) -> list[dict[str, str]]:
 
 
 def facts_of(run: ImportRun) -> list[dict[str, Any]]:
-    facts = [
+    facts: list[dict[str, Any]] = [
         {"term": _("파일"), "value": run.file.shown_name},
         {"term": _("올린 사람"), "value": run.created_by or _("시스템")},
         {"term": _("올린 때"), "value": run.created_at},

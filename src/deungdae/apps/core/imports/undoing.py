@@ -1,11 +1,13 @@
 """What stands in the way of taking something back."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 BATCH = 900
+Value = TypeVar("Value")
 
 
 def dependents_of(
@@ -32,7 +34,7 @@ def dependents_of(
     return found
 
 
-def batches(values: Sequence[int], size: int = BATCH) -> Iterator[Sequence[int]]:
+def batches(values: Sequence[Value], size: int = BATCH) -> Iterator[Sequence[Value]]:
     """The values in pieces that fit into one query of any database."""
     for start in range(0, len(values), size):
         yield values[start : start + size]
