@@ -1,8 +1,10 @@
 """English is a full second language: every Korean source string has its English, and no other is kept."""
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,9 +20,11 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert shutil.which("msgmerge"), "gettext is missing: run  scripts/system-packages gettext"
     copy = tmp_path_factory.mktemp("source") / "deungdae"
     shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("__pycache__", "vendor", "*.woff2"))
-    command = ["django-admin", "makemessages", "-l", "en", "--no-obsolete", "--no-wrap", "--no-location"]
-    environment_free = subprocess.run(command, cwd=copy, check=False, capture_output=True, text=True)
-    assert environment_free.returncode == 0, environment_free.stderr
+    command = [sys.executable, "-m", "django", "makemessages", "-l", "en"]
+    command += ["--no-obsolete", "--no-wrap", "--no-location"]
+    without_settings = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    run = subprocess.run(command, cwd=copy, env=without_settings, check=False, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
     return copy / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
 

@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deungdae.apps.caravan.models import MatchingDay
 
@@ -48,7 +49,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         State.REQUESTS_OPEN,
         State.REQUESTS_CLOSED,
-        _("신청 마감"),
+        pgettext_lazy("button", "신청 마감"),
         _("답변이 없는 신청은 기한 지남이 되고, 수락된 신청이 상담이 됩니다."),
     ),
     Transition(
@@ -61,7 +62,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         State.TIMETABLE,
         State.PUBLISHED,
-        _("공개"),
+        pgettext_lazy("button", "공개"),
         _("참가자 모두에게 상담 일정을 보냅니다. 이후의 변경은 해당 참가자에게 알립니다."),
     ),
     Transition(
@@ -71,9 +72,14 @@ TRANSITIONS: tuple[Transition, ...] = (
         _("모든 상담의 시간대와 테이블, 고정 표시가 지워집니다."),
     ),
     Transition(
-        State.PUBLISHED, State.HELD, _("개최 완료"), _("시간표를 더 바꿀 수 없고, 상담 결과를 기록합니다.")
+        State.PUBLISHED,
+        State.HELD,
+        pgettext_lazy("button", "개최 완료"),
+        _("시간표를 더 바꿀 수 없고, 상담 결과를 기록합니다."),
     ),
-    Transition(State.HELD, State.CLOSED, _("마감"), _("상담 결과를 더 바꿀 수 없습니다.")),
+    Transition(
+        State.HELD, State.CLOSED, pgettext_lazy("button", "마감"), _("상담 결과를 더 바꿀 수 없습니다.")
+    ),
 )
 
 

@@ -105,15 +105,18 @@ def timetable() -> list[dict[str, Any]]:
     ]
 
 
+CRUMBS = [
+    {"label": "카라반", "url": "#"},
+    {"label": "2021년 봄 스마트제조 상담일 (부산·울산·경남)", "url": "#"},
+]
+
+
 def sample_context() -> dict[str, Any]:
     done, current, upcoming = "done", "current", "upcoming"
     return {
         "long_name": LONG_NAME,
         "long_word": LONG_WORD,
-        "crumbs": [
-            {"label": "카라반", "url": "#"},
-            {"label": "2021년 봄 스마트제조 상담일 (부산·울산·경남)", "url": "#"},
-        ],
+        "crumbs": CRUMBS,
         "form": SampleForm({"business_number": "12-345", "topics": ["mes"], "side": "demand"}),
         "rows": rows(),
         "timetable": timetable(),

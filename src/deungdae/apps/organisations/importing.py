@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from deungdae.apps.core import clock
@@ -29,10 +30,6 @@ class Change:
     identifiers: tuple[tuple[str, str], ...] = ()
     updated_at: str = ""
 
-    @property
-    def is_empty(self) -> bool:
-        return not (self.values or self.kinds or self.identifiers)
-
     def as_json(self) -> list[object]:
         return [self.pk, self.values, self.kinds, self.identifiers, self.updated_at]
 
@@ -47,29 +44,33 @@ class Plan:
 
 
 def complete_plan(plan: Plan, regions: RegionNames, industries: IndustryNames) -> None:
-    """Find what differs, a thousand organisations at a time."""
-    for part in batches(plan.matched):
+    """Find what differs, some hundred organisations at a time."""
+    for part in batches(sorted(plan.matched, key=lambda pair: pair[0])):
         pks = [pk for pk, _wanted in part]
-        stored = {
-            row[0]: row[1:] for row in Organisation.objects.filter(pk__in=pks).values_list("pk", *FIELDS)
-        }
-        kinds = set(
-            OrganisationKind.objects.filter(organisation__in=pks).values_list("organisation_id", "kind")
-        )
-        codes = set(
-            ExternalIdentifier.objects.filter(organisation__in=pks).values_list(
-                "organisation_id", "scheme", "code"
-            )
-        )
+        rows = Organisation.objects.filter(among("pk", pks)).values_list("pk", *FIELDS)
+        stored = {row[0]: row[1:] for row in rows}
+        kinds, codes = stored_parts(pks)
         for pk, wanted in part:
-            change = Change(
-                pk,
-                changed_values(wanted, stored[pk], regions, industries),
-                tuple(kind for kind in wanted.kinds if (pk, kind) not in kinds),
-                tuple(identifier for identifier in wanted.identifiers if (pk, *identifier) not in codes),
-            )
-            if not change.is_empty:
-                plan.changes.append(change)
+            values = changed_values(wanted, stored[pk], regions, industries)
+            new_kinds = tuple(kind for kind in wanted.kinds if (pk, kind) not in kinds)
+            new_codes = tuple(found for found in wanted.identifiers if (pk, *found) not in codes)
+            if values or new_kinds or new_codes:
+                plan.changes.append(Change(pk, values, new_kinds, new_codes))
+
+
+def among(field: str, pks: Sequence[int]) -> Q:
+    """These keys, in order; when they lie close together, all from the first to the last."""
+    if pks[-1] - pks[0] < 2 * len(pks):
+        return Q(**{f"{field}__gte": pks[0], f"{field}__lte": pks[-1]})
+    return Q(**{f"{field}__in": pks})
+
+
+def stored_parts(pks: Sequence[int]) -> tuple[set[tuple[int, str]], set[tuple[int, str, str]]]:
+    """The kinds and the identifiers that these organisations have."""
+    of_these = among("organisation", pks)
+    kinds = OrganisationKind.objects.filter(of_these).order_by().values_list("organisation_id", "kind")
+    codes = ExternalIdentifier.objects.filter(of_these).values_list("organisation_id", "scheme", "code")
+    return set(kinds), set(codes)
 
 
 def changed_values(
@@ -86,6 +87,8 @@ def changed_values(
         wanted.products,
         wanted.home_page,
     )
+    if all(after is None or after == before for before, after in zip(stored, values, strict=True)):
+        return {}
     found: dict[str, tuple[str | None, str | None]] = {
         name: (before, after)
         for name, before, after in zip(FIELDS, stored, values, strict=True)

@@ -5,11 +5,14 @@ Every parser takes the trimmed text of a filled cell and raises `CellError` with
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?[eE]\+\d+$")
@@ -245,6 +248,18 @@ def squeezed(value: str) -> str:
     return re.sub(r"[\W_ㆍ\u119e]+", "", plain(value).casefold())
 
 
+def spellings(words: Iterable[object]) -> set[str]:
+    """How the words may be written: as they are, or, where they are translated, in any of our languages."""
+    found = set()
+    for word in words:
+        found.add(str(word))
+        if isinstance(word, Promise):
+            for code, _name in settings.LANGUAGES:
+                with translation.override(code):
+                    found.add(str(word))
+    return {squeezed(word) for word in found}
+
+
 def one_of(choices: Mapping[str, Sequence[object]]) -> Callable[[str], str]:
     """The key whose spellings the text is among; the first spelling is the one that is suggested."""
     keys: dict[str, str] = {}
@@ -252,7 +267,7 @@ def one_of(choices: Mapping[str, Sequence[object]]) -> Callable[[str], str]:
     def parse(value: str) -> str:
         if not keys:
             for key, words in choices.items():
-                keys.update((squeezed(str(word)), key) for word in (*words, key))
+                keys.update((word, key) for word in spellings((*words, key)))
         key = keys.get(squeezed(value), "")
         if not key:
             raise unknown_choice(choices)

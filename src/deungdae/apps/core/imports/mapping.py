@@ -1,11 +1,11 @@
 """Which sheet is which, which row is the header, which column means what: guessed, then shown."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from deungdae.apps.core.imports.cells import squeezed
+from deungdae.apps.core.imports.cells import spellings, squeezed
 from deungdae.apps.core.imports.frame import Importer, Sheet
 from deungdae.apps.core.imports.reader import RawRow, Reading, ReadSheet
 
@@ -45,15 +45,11 @@ def head_of(reading: Reading, sheet: ReadSheet) -> list[RawRow]:
     return list(islice(reading.rows(sheet), HEAD_ROWS))
 
 
-def label_keys(labels: Iterable[object]) -> set[str]:
-    return {squeezed(str(label)) for label in labels}
-
-
 def column_keys(sheet: Sheet) -> dict[str, str]:
     """What a header cell may say → column name; an earlier column keeps a word that two claim."""
     keys: dict[str, str] = {}
     for column in sheet.columns:
-        for key in label_keys((*column.labels, column.name)):
+        for key in spellings((*column.labels, column.name)):
             keys.setdefault(key, column.name)
     return keys
 
@@ -115,7 +111,7 @@ def named_sheets(importer: Importer, heads: dict[str, list[RawRow]]) -> dict[str
     """Sheets whose title says what they are."""
     found: dict[str, str] = {}
     for sheet in importer.sheets:
-        keys = label_keys((*sheet.labels, sheet.name))
+        keys = spellings((*sheet.labels, sheet.name))
         title = next(
             (title for title in heads if header_key(title) in keys and title not in found.values()), None
         )
