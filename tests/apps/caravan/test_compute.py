@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -30,6 +30,7 @@ from deungdae.apps.caravan.services.compute import apply_proposal, discard_propo
 from deungdae.apps.caravan.services.days import transition_day
 from deungdae.apps.caravan.services.participants import add_absence, update_participant
 from deungdae.apps.caravan.services.requests import set_precedence
+from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.jobs.services import cancel_job, claim_job
 from deungdae.apps.core.jobs.worker import run_job, work_off_one
@@ -335,6 +336,53 @@ def test_a_day_without_meetings_or_that_went_away_is_told() -> None:
     assert (job.state, "작성 중" in job.message) == (Job.State.FAILED, True)
 
 
+def test_a_day_that_was_deleted_ends_the_job_with_words() -> None:
+    day = a_filled_day(demands=1, supplies=1)
+    job = start_compute(day=day, actor=None, keep_current=False, seconds=None, seed=1)
+    Meeting.objects.filter(day=day).delete()
+    MeetingRequest.objects.filter(day=day).delete()
+    Participant.objects.filter(day=day).delete()
+    day.delete()
+    work_off_one(worker="test")
+    job.refresh_from_db()
+    assert (job.state, "행사가 지워져" in job.message) == (Job.State.FAILED, True)
+
+
+def a_waiting_proposal(day: MatchingDay) -> TimetableProposal:
+    computed(day)
+    proposal = TimetableProposal.objects.get(job=computed(day, seed=2))
+    assert proposal.state == Proposal.PROPOSED
+    return proposal
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"state": State.HELD}, "state"),
+        ({"state": State.PUBLISHED, "date": clock.today() - timedelta(days=1)}, "past_day"),
+    ],
+)
+def test_a_proposal_is_not_applied_to_a_day_that_is_over(changes: dict[str, Any], code: str) -> None:
+    day = a_filled_day()
+    proposal = a_waiting_proposal(day)
+    MatchingDay.objects.filter(pk=day.pk).update(**changes)
+    with pytest.raises(RefusedError) as refused:
+        apply_proposal(proposal=proposal, actor=None)
+    assert refused.value.code == code
+
+
+def test_a_proposal_never_moves_what_is_locked() -> None:
+    day = a_filled_day()
+    proposal = a_waiting_proposal(day)
+    moved = difference_of(proposal=proposal)[0].meeting
+    Meeting.objects.filter(pk=moved.pk).update(locked=True)
+    before = cells_of(day)
+    with pytest.raises(RefusedError) as refused:
+        apply_proposal(proposal=proposal, actor=None)
+    assert (refused.value.code, moved.request.code in refused.value.message) == ("locked", True)
+    assert cells_of(day) == before
+
+
 def test_the_question_holds_everything_that_binds_in_the_same_order_every_time() -> None:
     day = a_filled_day(table_count=3)
     owner = Participant.objects.get(day=day, code="S003")
@@ -370,5 +418,9 @@ def test_a_first_wish_weighs_twice_a_second_one_and_no_wish_weighs_nothing() -> 
 
 def test_the_engines_sentences_speak_of_people_with_the_right_particle() -> None:
     names = {"A" * 22: "서울정밀", "B" * 22: "대한소프트"}
-    said = words_of(explain("timetable.left.never", first="A" * 22, second="B" * 22), names)
-    assert ("A" * 22 in said, "서울정밀" in said, "대한소프트" in said) == (False, True, True)
+    assert words_of(explain("timetable.left.never", first="A" * 22, second="B" * 22), names) == (
+        "서울정밀과 대한소프트가 함께 참석하는 시간대가 없습니다."
+    )
+    assert words_of(explain("timetable.left.limit", who="B" * 22, most=2), names) == (
+        "대한소프트는 이미 최대 상담 수 2건을 채웠습니다."
+    )

@@ -28,7 +28,16 @@ from deungdae.apps.core.imports.frame import IMPORTERS, ImportData, Issue, Outco
 from deungdae.apps.core.jobs.worker import work
 from deungdae.apps.core.models import ImportRun, OutboxMessage
 from deungdae.apps.organisations.models import Organisation
-from tests.support.days import a_day, an_organisation, meeting_between, member_of, place, revision_of, staff
+from tests.support.days import (
+    a_day,
+    a_request,
+    an_organisation,
+    meeting_between,
+    member_of,
+    place,
+    revision_of,
+    staff,
+)
 
 pytestmark = pytest.mark.django_db
 State = MatchingDay.State
@@ -401,6 +410,74 @@ def test_a_request_number_keeps_its_two_and_an_answer_is_not_taken_back() -> Non
     assert counted(outcome, "requests") == (0, 0, 1)
     MeetingRequest.objects.filter(code="1").update(state=MeetingRequest.State.DECLINED)
     assert [issue.code for issue in issues_of(day, requests=[a_wish("1")])] == ["answered"]
+
+
+def test_a_declined_row_is_kept_as_declined_and_makes_no_meeting() -> None:
+    day = a_day()
+    applied(day, requests=[a_wish("1", state="declined"), a_wish("2", "D2", "S2", state="pending")])
+    applied(day, requests=[a_wish("2", "D2", "S2", state="declined")])
+    assert set(MeetingRequest.objects.values_list("state", flat=True)) == {MeetingRequest.State.DECLINED}
+    assert not MeetingRequest.objects.filter(answered_at__isnull=True).exists()
+
+
+def test_a_changed_request_row_changes_its_wishes_and_fixed_place() -> None:
+    day = a_day()
+    applied(day, requests=[a_wish("1")])
+    outcome = applied(day, requests=[a_wish("1", rank=4, wish="morning", fixed_slot=2, fixed_table=3)])
+    request = MeetingRequest.objects.select_related("fixed_slot", "fixed_table").get(code="1")
+    assert request.fixed_slot is not None
+    assert request.fixed_table is not None
+    assert (request.rank, request.wish) == (4, "morning")
+    assert (request.fixed_slot.number, request.fixed_table.number) == (2, 3)
+    taken_back(day, outcome)
+    request.refresh_from_db()
+    assert (request.rank, request.wish, request.fixed_slot, request.fixed_table) == (1, "any", None, None)
+
+
+def test_a_participant_row_may_give_a_table_but_not_turn_the_side_of_one_with_requests() -> None:
+    day = a_day()
+    applied(day, requests=[a_wish("1")])
+    outcome = applied(day, participants=[a_person("D2", own_table=3)])
+    assert Participant.objects.get(code="D2").own_table == day.tables.get(number=3)
+    taken_back(day, outcome)
+    assert Participant.objects.get(code="D2").own_table is None
+    assert [one.code for one in issues_of(day, participants=[a_person("D1", "supply")])] == ["has_requests"]
+
+
+def test_a_fixed_table_of_somebody_else_is_told() -> None:
+    participants = [a_person("D1"), a_person("S1", "supply"), a_person("S2", "supply", own_table=2)]
+    found = issues_of(a_day(), participants=participants, requests=[a_wish("1", fixed_table=2)])
+    assert [(one.code, "S2" in one.message) for one in found] == [("own_table", True)]
+
+
+def test_a_request_that_came_later_keeps_its_participant_from_being_taken_back() -> None:
+    day = a_day()
+    outcome = applied(day)
+    first, second = (Participant.objects.get(day=day, code=code) for code in ("D1", "S1"))
+    later = a_request(first, second)
+    with pytest.raises(RefusedError) as refused:
+        taken_back(day, outcome)
+    assert (refused.value.code, later.code in refused.value.message) == ("requests", True)
+
+
+def test_a_file_for_a_day_that_is_not_there_is_told() -> None:
+    day = a_day()
+    data = data_for(day)
+    day.delete()
+    assert [one.code for one in IMPORTER.check(data, tell=quiet).issues] == ["no_day"]
+    with pytest.raises(RefusedError) as refused:
+        IMPORTER.apply(data, run=ImportRun(subject=data.subject), actor=None, tell=quiet)
+    assert refused.value.code == "no_day"
+
+
+def test_rows_that_went_bad_since_the_check_are_not_written() -> None:
+    day = a_day()
+    data = data_for(day, requests=[a_wish("1", fixed_table=4)])
+    day.tables.get(number=4).delete()
+    with pytest.raises(RefusedError) as refused:
+        IMPORTER.apply(data, run=ImportRun(subject=day.short_id), actor=None, tell=quiet)
+    assert refused.value.code == "import_changed"
+    assert not Participant.objects.exists()
 
 
 def test_rows_without_a_state_wait_and_that_is_said_once() -> None:

@@ -452,3 +452,26 @@ def test_a_refused_change_tells_nobody() -> None:
     day = published(a_timetable())
     assert refusal_of(lambda: place(meeting_between(day, "D001", "S003"), 1, 3)).code == "busy"
     assert not OutboxMessage.objects.exists()
+
+
+def test_two_meetings_of_one_slot_with_tables_of_their_own_have_nothing_to_swap() -> None:
+    day = a_timetable()
+    for code, number in (("S001", 1), ("S002", 2)):
+        owner = Participant.objects.get(day=day, code=code)
+        update_participant(participant=owner, side="supply", own_table_number=number, actor=None)
+    act = lambda: swap_meetings(  # noqa: E731
+        first=meeting_between(day, "D001", "S001"),
+        second=meeting_between(day, "D002", "S002"),
+        expected_revision=revision_of(day),
+        actor=None,
+    )
+    assert refusal_of(act).code == "same_place"
+
+
+def test_a_request_binds_its_meeting_to_its_table() -> None:
+    day = a_timetable()
+    meeting = meeting_between(day, "D003", "S003")
+    MeetingRequest.objects.filter(pk=meeting.request_id).update(fixed_table=day.tables.get(number=3))
+    error = refusal_of(lambda: place(meeting, 2, 1))
+    assert (error.code, "신청에서 3번 테이블로 정했습니다" in error.message) == ("table_bound", True)
+    place(meeting, 2, 3)

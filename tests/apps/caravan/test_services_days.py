@@ -306,3 +306,11 @@ def test_a_table_can_be_described_and_added() -> None:
     set_table(day=day, number=1, capacity=8, remark=" 통역석 ")
     set_table(day=day, number=12, capacity=2, remark="")
     assert list(day.tables.values_list("number", "capacity", "remark")) == [(1, 8, "통역석"), (12, 2, "")]
+
+
+def test_requests_are_not_reopened_after_the_answers_were_due() -> None:
+    day = a_filled_day(demands=1, supplies=1)
+    MatchingDay.objects.filter(pk=day.pk).update(requests_until=clock.today() - timedelta(days=1))
+    with pytest.raises(RefusedError) as refused:
+        transition_day(day=day, target=State.REQUESTS_OPEN, actor=None)
+    assert refused.value.code == "requests_until_past"

@@ -128,3 +128,10 @@ def test_before_publication_a_renewed_link_is_sent_to_nobody() -> None:
     participant = Participant.objects.get(day=a_timetable(), code="D001")
     renew_agenda_link(participant=participant, actor=None)
     assert not OutboxMessage.objects.exists()
+
+
+def test_who_has_no_address_is_sent_nothing() -> None:
+    day = a_timetable()
+    Participant.objects.filter(day=day, code="D001").update(contact_email="")
+    publish_day(day=day, actor=None)
+    assert OutboxMessage.objects.count() == 3

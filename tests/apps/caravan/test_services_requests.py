@@ -280,3 +280,33 @@ def test_a_meeting_is_not_before_itself() -> None:
     with pytest.raises(RefusedError) as refused:
         set_precedence(earlier=first, later=first, actor=None)
     assert refused.value.code == "order_pair"
+
+
+@pytest.mark.parametrize("state", [DayState.HELD, DayState.CLOSED])
+def test_after_the_day_requests_and_orders_stay_as_they_are(state: str) -> None:
+    first, second, _third = three_requests()
+    order = set_precedence(earlier=first, later=second, actor=None)
+    MatchingDay.objects.filter(pk=first.day_id).update(state=state)
+    for act in (
+        lambda: update_request(request=first, rank=1, reason="", wish="any", actor=staff()),
+        lambda: set_precedence(earlier=second, later=first, actor=None),
+        lambda: remove_precedence(precedence=order, actor=None),
+    ):
+        with pytest.raises(RefusedError) as refused:
+            act()
+        assert refused.value.code == "state"
+
+
+def test_after_the_answers_were_due_participants_ask_no_more() -> None:
+    demand, supply = an_open_pair()
+    MatchingDay.objects.filter(pk=demand.day_id).update(requests_until=clock.today() - timedelta(days=1))
+    with pytest.raises(RefusedError) as refused:
+        a_request(demand, supply, accepted=False, actor=member_of(demand.organisation))
+    assert refused.value.code == "expired"
+    assert a_request(demand, supply, accepted=False, actor=staff())
+
+
+def test_a_number_in_use_is_skipped() -> None:
+    demand, supply = an_open_pair()
+    a_request(demand, supply, code="M0002")
+    assert a_request(demand, a_participant(demand.day, "공급2", "supply")).code == "M0003"

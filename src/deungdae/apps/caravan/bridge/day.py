@@ -97,8 +97,13 @@ def placement_of(meeting: Meeting) -> model.Placement:
 
 def words_of(explanation: Explanation, names: Mapping[str, str]) -> str:
     """The engine's sentence with people's names for its ids; the particles follow the names."""
-    values = {name: named(value, names) for name, value in explanation.params.items()}
-    return sentence(MESSAGES[explanation.code], values)
+    return said(explanation.code, explanation.params, names)
+
+
+def said(code: str, params: Mapping[str, Param], names: Mapping[str, str]) -> str:
+    """The sentence of a code. Names stand without the quotes that ids need, next to their particles."""
+    template = MESSAGES[code].replace("'{", "{").replace("}'", "}").replace("(와/과)", "(과/와)")
+    return sentence(template, {name: named(value, names) for name, value in params.items()})
 
 
 def named(value: Param, names: Mapping[str, str]) -> Param:
@@ -203,7 +208,7 @@ def run(
 
 def issue_words(issue: Issue, names: Mapping[str, str]) -> str:
     """A fault of the input with people's names for ids."""
-    return str(named(issue.text, names))
+    return said(issue.code, {**issue.params, "where": issue.where, "value": issue.value}, names)
 
 
 def record_of(question: Question, answer: Answer, *, seconds: int | None, was_stopped: bool) -> Decision:
