@@ -1,5 +1,6 @@
 """The JSON API: what each person may see and do, and how it says no."""
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -130,6 +131,16 @@ def test_a_body_that_is_no_object_is_refused(client: Client, centre: Centre, bod
     assert answer.status_code in (400, 422)
     assert answer["Content-Type"] == "application/problem+json"
     assert answer.json()["message"]
+
+
+def test_a_body_that_is_too_large_is_refused(client: Client, centre: Centre) -> None:
+    answer = post(client, "/days", {**NEW_DAY, "title": "가" * 2_000_000}, centre.bearer(centre.staff))
+    assert (answer.status_code, json.loads(answer.content)["code"]) == (413, "too_large")
+
+
+def test_a_form_is_no_json(client: Client, centre: Centre) -> None:
+    answer = client.post("/api/v1/days", {"title": "상담일"}, headers=centre.bearer(centre.staff))
+    assert (answer.status_code, answer.json()["code"]) == (400, "unreadable")
 
 
 @pytest.mark.parametrize("text", ["\x00", "가\x07나", "\ud800"])

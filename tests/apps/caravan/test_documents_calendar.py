@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -94,6 +94,7 @@ LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")) | st.
 TEXTS = st.text(LETTERS, max_size=120)
 
 
+@settings(deadline=None)
 @given(name=TEXTS, partner=TEXTS)
 def test_whatever_the_names_are_the_file_stays_valid(name: str, partner: str) -> None:
     slot = slot_rows(1)[0]
@@ -101,6 +102,7 @@ def test_whatever_the_names_are_the_file_stays_valid(name: str, partner: str) ->
     assert text_of(values(content, "SUMMARY")[0]) == f"상담: {partner}".strip()
 
 
+@settings(deadline=None)
 @given(name=st.text(max_size=60))
 def test_control_characters_never_break_a_line(name: str) -> None:
     slot = slot_rows(1)[0]

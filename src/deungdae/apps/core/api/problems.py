@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
@@ -87,6 +89,12 @@ def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, "unreadable", message)
 
 
+def too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    message = _("요청 본문이 %(megabytes)s MB를 넘습니다. 나누어 보내 주십시오.")
+    most = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) // 1024**2
+    return problem(413, "too_large", message % {"megabytes": most})
+
+
 def refused(request: HttpRequest, error: RefusedError, *, conflicts: frozenset[str]) -> HttpResponse:
     """409 where another state of the record would let it pass, 403 where another person may, else 422."""
     status = 409 if error.code in conflicts else 403 if error.code == "right" else 422
@@ -122,6 +130,7 @@ def answer_problems(api: NinjaAPI, *, conflicts: frozenset[str]) -> None:
     api.add_exception_handler(AuthenticationError, not_signed_in)  # type: ignore[arg-type]
     api.add_exception_handler(ForbiddenError, forbidden)  # type: ignore[arg-type]
     api.add_exception_handler(HttpError, unreadable)  # type: ignore[arg-type]
+    api.add_exception_handler(RequestDataTooBig, too_large)
     api.add_exception_handler(RefusedError, partial(refused, conflicts=conflicts))
     api.add_exception_handler(ValidationError, invalid)  # type: ignore[arg-type]
     api.add_exception_handler(FieldError, invalid_value)  # type: ignore[arg-type]
