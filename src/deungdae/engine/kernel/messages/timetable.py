@@ -142,6 +142,37 @@ TIMETABLE_ANSWERS = {
     "timetable.left.other": (
         "시간대({slots})가 비어 있지만 순서, 고정 테이블, 대기 공백 조건을 함께 지킬 수 없습니다."
     ),
-    "timetable.infeasible": "모든 조건을 지키는 시간표가 없음을 증명했습니다.",
-    "timetable.jam": "상담 {count}건({meetings})을 넣을 자리가 {places}개뿐입니다.",
+    "timetable.infeasible": "모든 상담을 조건대로 배치한 시간표는 있을 수 없음을 증명했습니다.",
+    "timetable.jam.person": (
+        "'{who}'(은/는) 상담이 {count}건인데 가능한 시간대는 {places}개({slots})뿐입니다. 시간대를"
+        " 적어도 {over}개 더 열거나 상담을 적어도 {over}건 빼 주십시오."
+    ),
+    "timetable.jam.part": (
+        "'{who}'의 상담 {count}건({meetings})에 가능한 시간대는 {places}개({slots})뿐입니다. 시간대를"
+        " 적어도 {over}개 더 열거나 이 상담을 적어도 {over}건 빼 주십시오."
+    ),
+    "timetable.jam.limit": (
+        "'{who}'(은/는) 상담이 {count}건인데 최대 상담 수는 {places}건입니다. 최대 수를 늘리거나"
+        " 상담을 적어도 {over}건 빼 주십시오."
+    ),
+    "timetable.jam.tables": (
+        "공용 테이블을 쓸 상담 {count}건({meetings})에 자리가 {places}개뿐입니다(시간대 {slots})."
+        " 테이블을 적어도 {more}개 늘리거나 이 상담을 적어도 {over}건 빼 주십시오."
+    ),
+    "timetable.jam.order": (
+        "상담 '{meeting}'(을/를) 순서대로 넣을 시간대가 없습니다: {chain}(하루 시간대 {slots}개)."
+        " 순서 하나를 지우거나 시간대를 늘려 주십시오."
+    ),
+    "timetable.jam.never": (
+        "상담 '{meeting}'(은/는) '{first}'(와/과) '{second}'(이/가) 함께 가능한 시간대가 없습니다."
+        " 불참, 오전·오후 구분, 고정 시간대를 고치거나 상담을 빼 주십시오."
+    ),
+    "timetable.knot": (
+        "상담 {count}건을 모두 함께 배치할 수는 없습니다: {meetings}. 걸려 있는 참가자: {who}."
+    ),
+    "timetable.helps.drop": "상담 '{meeting}' 하나를 빼면 나머지는 모두 배치할 수 있습니다.",
+    "timetable.helps.fairness": "대기 공백의 허용 차이를 {bound}(으로/로) 늘리면 모두 배치할 수 있습니다.",
+    "timetable.helps.no_fairness": "대기 공백의 허용 차이를 없애면 모두 배치할 수 있습니다.",
+    "timetable.helps.table": "공용 테이블을 {tables}개로 늘리면 모두 배치할 수 있습니다.",
+    "timetable.helps.slot": "시간대를 {slots}개로 늘리면 모두 배치할 수 있습니다.",
 }

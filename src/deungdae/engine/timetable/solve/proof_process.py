@@ -58,15 +58,28 @@ def take_turn(prover: Prover, proof: Iterator[None], allowance: int) -> Findings
     return findings_of(prover)
 
 
+def news(prover: Prover, proof: Iterator[None]) -> Iterator[Findings]:
+    """Let a prover work to its end; yields its findings whenever a bound or a timetable is new."""
+    known: tuple[tuple[int, int, int], tuple[int, ...] | None] = (NOTHING.bounds, None)
+    for _ in proof:
+        findings = findings_of(prover)
+        if (findings.bounds, findings.slots) != known:
+            known = findings.bounds, findings.slots
+            yield findings
+    yield findings_of(prover)
+
+
 def _serve(connection: Connection, day: Day, droppable: bool) -> None:
     """The life of the child: turns until the parent hangs up or the proof is at its end."""
     prover = Prover(day, droppable=droppable)
     proof = prover.run()
-    while True:
-        findings = take_turn(prover, proof, connection.recv())
-        connection.send(findings)
-        if findings.ended:
-            return
+    while not (prover.finished or prover.impossible):
+        allowance = connection.recv()
+        if allowance is None:
+            for findings in news(prover, proof):
+                connection.send(findings)
+        else:
+            connection.send(take_turn(prover, proof, allowance))
 
 
 def _die_with_parent() -> None:
@@ -80,11 +93,10 @@ def _die_with_parent() -> None:
 
 
 class ProofProcess:
-    """A prover in a child process: `ask` for a turn, `poll` for its findings, `close` at the end."""
+    """A prover in a child process: `ask` for work, `poll` for its findings, `close` at the end."""
 
     def __init__(self, day: Day, *, droppable: bool) -> None:
         self.findings = NOTHING
-        self.busy = False
         self._connection, connection = Pipe()
         self._pid = os.fork()
         if self._pid == 0:  # pragma: no cover - the child never returns
@@ -98,17 +110,15 @@ class ProofProcess:
                 os._exit(0)
         connection.close()
 
-    def ask(self, allowance: int) -> None:
-        """Begin a turn of about `allowance` propagations."""
+    def ask(self, allowance: int | None) -> None:
+        """Begin a turn of about `allowance` propagations; None: work to the end and tell all news."""
         self._connection.send(allowance)
-        self.busy = True
 
     def poll(self, seconds: float) -> bool:
-        """Wait so long for the end of the turn; whether it has ended, with new `findings`."""
+        """Wait so long for new `findings`; whether there were any."""
         if not self._connection.poll(seconds):
             return False
         self.findings = self._connection.recv()
-        self.busy = False
         return True
 
     def close(self) -> None:

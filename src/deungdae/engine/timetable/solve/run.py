@@ -29,6 +29,8 @@ from deungdae.engine.timetable.solve.seating import seat_meetings
 
 _PATIENCE = 0.2
 """Seconds between two reports while the search waits for the proof."""
+_SECONDS_TO_EXPLAIN = 2.0
+"""Seconds after a proof of infeasibility, in a run by the clock, for finding out what would help."""
 
 
 def solve(
@@ -98,32 +100,42 @@ class _Run:
             return True
         proof = ProofProcess(day, droppable=droppable)
         try:
-            allowance = FIRST_TURN
-            while not proof.findings.ended:
-                proof.ask(allowance)
-                if not self._turn(search, proof, allowance):
-                    return True
-                allowance = min(LONGEST_TURN, int(allowance * GROWTH))
+            if self._effort.seconds is None:
+                self._by_turns(search, proof)
+            else:
+                self._race(search, proof)
             return not proof.findings.impossible
         finally:
             self._earlier_work += proof.findings.work
             proof.close()
 
-    def _turn(self, search: Search, proof: ProofProcess, allowance: int) -> bool:
-        """Search while the proof takes its turn, then exchange; False when the run is at its end.
-
-        Without a clock the search makes its counted share and then waits, so that every run is the same.
-        """
-        shares = 1 + allowance // (PROPOSAL_WORK * SLICE)
-        while proof.busy:
-            if self._effort.seconds is not None or shares > 0:
-                search.improve()
-                shares -= 1
-            if self._effort.seconds is not None or shares <= 0:
-                proof.poll(0.0 if self._effort.seconds is not None else _PATIENCE)
+    def _race(self, search: Search, proof: ProofProcess) -> None:
+        """Search while the proof runs freely beside it."""
+        proof.ask(None)
+        while not proof.findings.ended:
+            search.improve()
+            while not proof.findings.ended and proof.poll(0.0):
+                self._exchange(search, proof.findings)
             if self._exchange(search, proof.findings) or self._stop(search, proof.findings.work):
-                return False
-        return True
+                return
+
+    def _by_turns(self, search: Search, proof: ProofProcess) -> None:
+        """Counted shares of search and proof, so that every run is the same."""
+        allowance = FIRST_TURN
+        while not proof.findings.ended:
+            proof.ask(allowance)
+            told = False
+            for _ in range(1 + allowance // (PROPOSAL_WORK * SLICE)):
+                search.improve()
+                if self._exchange(search, proof.findings) or self._stop(search, proof.findings.work):
+                    return
+            while not told:
+                told = proof.poll(_PATIENCE)
+                if self._stop(search, proof.findings.work):
+                    return
+            if self._exchange(search, proof.findings):
+                return
+            allowance = min(LONGEST_TURN, int(allowance * GROWTH))
 
     def _exchange(self, search: Search, findings: Findings) -> bool:
         """Hand timetables and bounds from each half to the other; whether they meet."""
@@ -158,7 +170,13 @@ class _Run:
         return self._bounds[2] if reached else 0
 
     def _infeasible(self) -> Solution:
-        return self._without_timetable(Status.INFEASIBLE, blame(self._day))
+        begun = self._effort.elapsed
+        patient = self._effort.seconds is None
+
+        def enough() -> bool:
+            return not patient and self._effort.elapsed - begun > _SECONDS_TO_EXPLAIN
+
+        return self._without_timetable(Status.INFEASIBLE, blame(self._day, enough))
 
     def _unknown(self) -> Solution:
         return self._without_timetable(Status.UNKNOWN, (explain.nothing_found(),))

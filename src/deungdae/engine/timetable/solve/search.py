@@ -12,7 +12,7 @@ BREAK_PRICE, WISH_PRICE, HARD_PRICE, MOVE_PRICE, DROP_PRICE = 64, 1, 256, 1024, 
 HARDEST = 64
 FIRST_STEPS, MOST_STEPS = 5_000, 16_000_000
 """Proposals of the first cooling; each one is twice as long as the last, up to the most."""
-SLICE = 50_000
+SLICE = 20_000
 """Proposals between two looks around."""
 HOT, REHEAT, COLD = 0.35, 0.3, 0.06
 """Temperatures in breaks."""

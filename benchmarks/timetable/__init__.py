@@ -1,0 +1,1 @@
+"""The timetable engine on public and generated instances: `python -m benchmarks.timetable`."""
