@@ -97,7 +97,7 @@ def bring_lists_in(staff: Visitor, file: Path) -> None:
     staff.follow("엑셀로 가져오기")
     staff.page.locator("input[type=file]").set_input_files(file)
     staff.press("올리고 검사하기")
-    staff.page.get_by_role("button", name="행 반영").click(timeout=60_000)
+    staff.page.get_by_role("button", name="행 반영").click()
     staff.follow("반영된 자료 보기")
     staff.reads("설비 예지보전")
     staff.page.get_by_role("navigation", name="상담일 화면").get_by_role("link", name="개요").click()
@@ -108,7 +108,7 @@ def compute(staff: Visitor) -> None:
     staff.press("신청 마감")
     staff.follow("시간표 계산")
     staff.press("계산 시작")
-    expect(staff.page.get_by_role("link", name="결과 보기")).to_be_visible(timeout=60_000)
+    expect(staff.page.get_by_role("link", name="결과 보기")).to_be_visible()
     staff.follow("결과 보기")
     staff.reads("상담 3건 가운데 3건을 배치했습니다")
 
