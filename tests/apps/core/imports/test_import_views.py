@@ -73,6 +73,20 @@ def test_a_wrong_guess_is_mended_on_the_page(client: Client) -> None:
     assert (run.state, run.counts["created"]) == ("checked", 1)
 
 
+def test_another_header_row_is_chosen_on_the_page(client: Client) -> None:
+    run = checked_run(csv_of([("기업명", "지역"), ("이름", "x"), ("회사명", "소재지"), ("가상정밀", "서울")]))
+    assert run.mapping["organisations"]["header_row"] == 1
+    client.post(reverse("core:import_mapping", args=[run.public_id]), {"organisations-header": "3"})
+    work_off()
+    run.refresh_from_db()
+    assert run.mapping["organisations"] == {
+        "file_sheet": "",
+        "header_row": 3,
+        "columns": {"name": 1, "region": 2},
+    }
+    assert (run.state, run.counts["created"]) == ("checked", 1)
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -80,6 +94,7 @@ def test_a_wrong_guess_is_mended_on_the_page(client: Client) -> None:
         {"organisations-header": "0"},
         {"organisations-header": "x"},
         {"organisations-header": "1", "organisations.name": "99"},
+        {"organisations-header": "1"},
     ],
 )
 def test_a_nonsense_mapping_is_answered_on_the_page(client: Client, data: dict[str, str]) -> None:

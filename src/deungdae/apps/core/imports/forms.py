@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports import kinds, reader
-from deungdae.apps.core.imports.frame import TICKED, Importer, Option
+from deungdae.apps.core.imports.frame import TICKED, Importer, Option, Sheet
 from deungdae.apps.core.imports.mapping import FileMapping, SheetMapping
 from deungdae.apps.core.models import ImportRun
 
@@ -99,27 +99,42 @@ class MappingForm(OptionsForm):
                 label=column.label,
                 choices=choices,
                 initial=str(places.get(column.name, "")),
-                required=False,
-                help_text=_("반드시 필요합니다.") if column.required else "",
+                required=column.required and self.importer.sheet(sheet_name).required,
             )
+
+    def clean(self) -> dict[str, object]:
+        """Columns of a sheet or header row that is left behind need not be chosen."""
+        for sheet in self.importer.sheets:
+            if self.place_of(sheet) != self.place_before(sheet):
+                for column in sheet.columns:
+                    self.errors.pop(f"{sheet.name}.{column.name}", None)
+        return self.cleaned_data
+
+    def place_of(self, sheet: Sheet) -> tuple[str | None, int]:
+        """Sheet of the file and header row, as chosen."""
+        titles = self.run.preview.get("file_sheets", [])
+        title = self.cleaned_data.get(f"{sheet.name}-sheet", titles[0] if titles else None)
+        return (title if title in titles else None), self.cleaned_data.get(f"{sheet.name}-header", 0)
+
+    def place_before(self, sheet: Sheet) -> tuple[str | None, int]:
+        before = self.run.mapping.get(sheet.name, {})
+        return before.get("file_sheet"), before.get("header_row", 0)
 
     def chosen_mapping(self) -> FileMapping:
         """What was chosen. Another sheet or header row: its columns are left to be guessed afresh."""
         chosen: FileMapping = {}
-        titles = self.run.preview.get("file_sheets", [])
         for sheet in self.importer.sheets:
-            before = self.run.mapping.get(sheet.name, {})
-            title = self.cleaned_data.get(f"{sheet.name}-sheet", titles[0] if titles else None)
-            row = self.cleaned_data[f"{sheet.name}-header"]
-            title = title if title in titles else None
-            same = title == before.get("file_sheet") and row == before.get("header_row")
+            title, row = self.place_of(sheet)
+            title_before, row_before = self.place_before(sheet)
             places = {
                 column.name: int(self.cleaned_data[f"{sheet.name}.{column.name}"])
                 for column in sheet.columns
                 if self.cleaned_data.get(f"{sheet.name}.{column.name}")
             }
-            moved = title != before.get("file_sheet")
-            chosen[sheet.name] = SheetMapping(title, 0 if moved else row, places if same else {})
+            is_same = (title, row) == (title_before, row_before)
+            chosen[sheet.name] = SheetMapping(
+                title, row if title == title_before else 0, places if is_same else {}
+            )
         return chosen
 
 
