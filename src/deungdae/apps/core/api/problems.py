@@ -89,7 +89,7 @@ def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, "unreadable", message)
 
 
-def too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+def too_large(request: HttpRequest, error: Exception) -> HttpResponse:
     message = _("요청 본문이 %(megabytes)s MB를 넘습니다. 나누어 보내 주십시오.")
     most = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) // 1024**2
     return problem(413, "too_large", message % {"megabytes": most})
