@@ -1,7 +1,8 @@
 """Korean sentences from templates, with the particle that the word before it asks for.
 
-A template holds names in braces and, where a particle follows, both forms in round brackets:
-``"{who}(은/는) 상담이 {count}건입니다."``.
+A template holds names in braces and, where a particle follows, both forms in round brackets, the one after
+a consonant first; a closing quote may stand between:
+``"{who}(은/는) 상담이 {count}건이고 '{other}'(과/와) 만납니다."``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Mapping
 Param = str | int | tuple[str, ...] | tuple[int, ...]
 """What a sentence may name: a word, a number, or a list of either."""
 
-_SLOT = re.compile(r"\{(\w+)\}(?:\((\w+)/(\w+)\))?")
+_SLOT = re.compile(r"\{(\w+)\}(?:(['’”]?)\((\w+)/(\w+)\))?")
 _RIEUL_DIGITS = "178"
 _CONSONANT_DIGITS = "013678"
 _CONSONANT_LETTER_NAMES = "LMNR"
@@ -73,8 +74,8 @@ def sentence(template: str, params: Mapping[str, Param]) -> str:
 
     def fill(match: re.Match[str]) -> str:
         word = shown(params[match.group(1)])
-        if match.group(2) is None:
+        if match.group(3) is None:
             return word
-        return word + particle(word, match.group(2), match.group(3))
+        return word + match.group(2) + particle(word, match.group(3), match.group(4))
 
     return _SLOT.sub(fill, template)

@@ -1,8 +1,10 @@
 """A matching day as the engine sees it, and the engine's answer as the day sees it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext
 
 from deungdae.apps.caravan.bridge.weights import weight_of_rank
 from deungdae.apps.caravan.models import Meeting, Participant
@@ -27,28 +29,33 @@ PUBLIC_ID = re.compile(r"[0-9A-Za-z]{22}")
 class Question:
     """What the engine is asked: the problem, the timetable it should stay near to, and what must not move.
 
-    names: short public id → what people call the participant or the meeting.
+    names: short public id → what people call the participant or the meeting; kept: meetings that are over, which
+    the engine is not asked about.
     """
 
     problem: model.Problem
     current: Mapping[str, model.Placement]
     locked: frozenset[str]
     names: Mapping[str, str]
+    kept: Mapping[str, model.Placement]
 
 
-def question_of(board: Board, *, keep_current: bool) -> Question:
+def question_of(board: Board, *, keep_current: bool, past: frozenset[int] = frozenset()) -> Question:
     """The day in canonical order: tables by number, participants and meetings by their codes.
 
-    Without `keep_current` only locked meetings have a current place.
+    Without `keep_current` only locked meetings have a current place. Meetings in `past` slots stay as they are,
+    and nothing else is put there.
     """
-    meetings = sorted(board.meetings.values(), key=lambda meeting: (meeting.request.code, meeting.short_id))
+    everything = sorted(board.meetings.values(), key=lambda meeting: (meeting.request.code, meeting.short_id))
+    over = [meeting for meeting in everything if meeting.slot is not None and meeting.slot.number in past]
+    meetings = [meeting for meeting in everything if meeting not in over]
     people = sorted(board.participants.values(), key=lambda person: (person.code, person.short_id))
     problem = model.Problem(
         slots=len(board.slots),
         morning_slots=sum(1 for slot in board.slots.values() if is_morning(slot.starts_at)),
         tables=tuple(sorted(board.shared_tables())),
-        participants=tuple(participant_of(board, person) for person in people),
-        meetings=tuple(meeting_of(board, meeting) for meeting in meetings),
+        participants=tuple(participant_of(board, person, past, over) for person in people),
+        meetings=tuple(meeting_of(board, meeting, over) for meeting in meetings),
         fairness=board.day.fairness,
     )
     placed = {meeting.short_id: meeting for meeting in meetings if place_of(meeting) is not None}
@@ -60,24 +67,31 @@ def question_of(board: Board, *, keep_current: bool) -> Question:
         locked=locked,
         names={
             **{person.short_id: str(person) for person in people},
-            **{meeting.short_id: name_of(meeting) for meeting in meetings},
+            **{meeting.short_id: name_of(meeting) for meeting in everything},
         },
+        kept={meeting.short_id: placement_of(meeting) for meeting in over},
     )
 
 
-def participant_of(board: Board, participant: Participant) -> model.Participant:
+def participant_of(
+    board: Board, participant: Participant, past: frozenset[int], over: Sequence[Meeting]
+) -> model.Participant:
+    """What is over counts towards the most meetings somebody wants."""
+    had = sum(1 for meeting in over if participant.pk in (meeting.first_id, meeting.second_id))
+    most = participant.max_meetings
     return model.Participant(
         id=participant.short_id,
-        forbidden=board.absent.get(participant.pk, frozenset()),
-        max_meetings=participant.max_meetings,
+        forbidden=board.absent.get(participant.pk, frozenset()) | past,
+        max_meetings=max(0, most - had) if most is not None else None,
         own_table=participant.own_table.number if participant.own_table is not None else None,
         wish=model.Session(participant.wish),
     )
 
 
-def meeting_of(board: Board, meeting: Meeting) -> model.Meeting:
+def meeting_of(board: Board, meeting: Meeting, over: Sequence[Meeting]) -> model.Meeting:
     request = meeting.request
-    earlier = [board.meetings[key].short_id for key in board.before.get(meeting.pk, ())]
+    before = [board.meetings[key] for key in board.before.get(meeting.pk, ())]
+    earlier = [one.short_id for one in before if one not in over]
     return model.Meeting(
         id=meeting.short_id,
         first=meeting.first.short_id,
@@ -102,7 +116,7 @@ def words_of(explanation: Explanation, names: Mapping[str, str]) -> str:
 
 def said(code: str, params: Mapping[str, Param], names: Mapping[str, str]) -> str:
     """The sentence of a code. Names stand without the quotes that ids need, next to their particles."""
-    template = MESSAGES[code].replace("'{", "{").replace("}'", "}").replace("(와/과)", "(과/와)")
+    template = gettext(MESSAGES[code]).replace("'{", "{").replace("}'", "}")
     return sentence(template, {name: named(value, names) for name, value in params.items()})
 
 
@@ -168,7 +182,10 @@ def answer_to(
     return Answer(
         problem=problem,
         solution=solution,
-        placements={place.meeting: (place.slot, place.table) for place in solution.placements},
+        placements={
+            place.meeting: (place.slot, place.table)
+            for place in (*question.kept.values(), *solution.placements)
+        },
         unplaced={left.meeting: words_of(left.reason, names) for left in solution.unscheduled},
         sentences=tuple(words_of(explanation, names) for explanation in solution.explanation),
     )
@@ -189,7 +206,9 @@ def run(
             "breaks": progress.breaks,
             "bound": progress.bound,
         }
-        return on_report(Report(progress.percent, MESSAGES.get(progress.step, progress.step), details))
+        return on_report(
+            Report(progress.percent, gettext(MESSAGES.get(progress.step, progress.step)), details)
+        )
 
     try:
         return solve(

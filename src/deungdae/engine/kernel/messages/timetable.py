@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from deungdae.engine.kernel.messages.marking import gettext_noop
+
 TIMETABLE_ISSUES = {
     "timetable.no_slots": "시간대 수가 {value}입니다({where}). 시간대를 1개 이상으로 정해 주십시오.",
     "timetable.too_many_slots": "시간대 수가 {value}입니다({where}). {most} 이하로 줄여 주십시오.",
@@ -29,7 +31,7 @@ TIMETABLE_ISSUES = {
         "참가자 '{who}'의 전용 테이블 {value}번이 공용 테이블에도 있습니다({where}). 한쪽에서 빼 주십시오."
     ),
     "timetable.own_table_twice": (
-        "전용 테이블 {value}번을 '{who}'(와/과) '{other}'(이/가) 함께 쓰고 있습니다({where}). 서로"
+        "전용 테이블 {value}번을 '{who}'(과/와) '{other}'(이/가) 함께 쓰고 있습니다({where}). 서로"
         " 다른 테이블을 정해 주십시오."
     ),
     "timetable.no_meeting": (
@@ -44,7 +46,7 @@ TIMETABLE_ISSUES = {
         " 지워 주십시오."
     ),
     "timetable.same_pair": (
-        "상담 '{meeting}'(은/는) 상담 '{earlier}'(와/과) 같은 두 참가자({value})의"
+        "상담 '{meeting}'(은/는) 상담 '{earlier}'(과/와) 같은 두 참가자({value})의"
         " 상담입니다({where}). 하나만 남겨 주십시오."
     ),
     "timetable.fixed_slot": (
@@ -119,60 +121,70 @@ TIMETABLE_VIOLATIONS = {
 }
 
 TIMETABLE_ANSWERS = {
-    "timetable.step.place": "상담을 배치하고 있습니다.",
-    "timetable.step.improve": "대기 공백을 줄이고 있습니다.",
-    "timetable.all_held": "상담 {total}건을 모두 배치했습니다.",
-    "timetable.some_held": "상담 {total}건 가운데 {held}건을 배치했고 {left}건은 배치하지 못했습니다.",
-    "timetable.no_breaks": "대기 공백이 없습니다.",
-    "timetable.breaks": "대기 공백은 {breaks}회입니다.",
-    "timetable.breaks_bounded": "대기 공백은 {breaks}회이며 최소 {bound}회는 피할 수 없습니다.",
-    "timetable.most_breaks": "가장 많이 기다리는 참가자는 {count}명으로 각각 {most}회입니다: {who}.",
-    "timetable.nobody_more": "{most}회 넘게 기다리는 참가자는 없습니다.",
-    "timetable.moved": "현재 시간표에서 상담 {count}건의 시간대나 테이블이 바뀌었습니다.",
-    "timetable.optimal": "더 나은 시간표가 없음을 증명한 최적의 시간표입니다.",
-    "timetable.nothing_found": (
+    "timetable.step.place": gettext_noop("상담을 배치하고 있습니다."),
+    "timetable.step.improve": gettext_noop("대기 공백을 줄이고 있습니다."),
+    "timetable.all_held": gettext_noop("상담 {total}건을 모두 배치했습니다."),
+    "timetable.some_held": gettext_noop(
+        "상담 {total}건 가운데 {held}건을 배치했고 {left}건은 배치하지 못했습니다."
+    ),
+    "timetable.no_breaks": gettext_noop("대기 공백이 없습니다."),
+    "timetable.breaks": gettext_noop("대기 공백은 {breaks}회입니다."),
+    "timetable.breaks_bounded": gettext_noop("대기 공백은 {breaks}회이며 최소 {bound}회는 피할 수 없습니다."),
+    "timetable.most_breaks": gettext_noop(
+        "가장 많이 기다리는 참가자는 {count}명으로 각각 {most}회입니다: {who}."
+    ),
+    "timetable.nobody_more": gettext_noop("{most}회 넘게 기다리는 참가자는 없습니다."),
+    "timetable.moved": gettext_noop("현재 시간표에서 상담 {count}건의 시간대나 테이블이 바뀌었습니다."),
+    "timetable.optimal": gettext_noop("더 나은 시간표가 없음을 증명한 최적의 시간표입니다."),
+    "timetable.nothing_found": gettext_noop(
         "주어진 시간 안에 시간표를 찾지 못했고, 불가능하다는 증명도 하지 못했습니다. 시간을 더 주거나"
         " 조건을 줄여 주십시오."
     ),
-    "timetable.left.limit": "'{who}'(은/는) 이미 최대 상담 수 {most}건을 채웠습니다.",
-    "timetable.left.never": "'{first}'(와/과) '{second}'(이/가) 함께 참석하는 시간대가 없습니다.",
-    "timetable.left.full": "'{who}'의 가능한 시간대 {count}개가 모두 찼습니다.",
-    "timetable.left.apart": "'{first}'(와/과) '{second}'의 빈 시간대가 서로 겹치지 않습니다.",
-    "timetable.left.tables": "두 참가자가 함께 비는 시간대({slots})에는 테이블 {tables}개가 모두 찼습니다.",
-    "timetable.left.other": (
+    "timetable.left.limit": gettext_noop("'{who}'(은/는) 이미 최대 상담 수 {most}건을 채웠습니다."),
+    "timetable.left.never": gettext_noop(
+        "'{first}'(과/와) '{second}'(이/가) 함께 참석하는 시간대가 없습니다."
+    ),
+    "timetable.left.full": gettext_noop("'{who}'의 가능한 시간대 {count}개가 모두 찼습니다."),
+    "timetable.left.apart": gettext_noop("'{first}'(과/와) '{second}'의 빈 시간대가 서로 겹치지 않습니다."),
+    "timetable.left.tables": gettext_noop(
+        "두 참가자가 함께 비는 시간대({slots})에는 테이블 {tables}개가 모두 찼습니다."
+    ),
+    "timetable.left.other": gettext_noop(
         "시간대({slots})가 비어 있지만 순서, 고정 테이블, 대기 공백 조건을 함께 지킬 수 없습니다."
     ),
-    "timetable.infeasible": "모든 상담을 조건대로 배치한 시간표는 있을 수 없음을 증명했습니다.",
-    "timetable.jam.person": (
+    "timetable.infeasible": gettext_noop("모든 상담을 조건대로 배치한 시간표는 있을 수 없음을 증명했습니다."),
+    "timetable.jam.person": gettext_noop(
         "'{who}'(은/는) 상담이 {count}건인데 가능한 시간대는 {places}개({slots})뿐입니다. 시간대를"
         " 적어도 {over}개 더 열거나 상담을 적어도 {over}건 빼 주십시오."
     ),
-    "timetable.jam.part": (
+    "timetable.jam.part": gettext_noop(
         "'{who}'의 상담 {count}건({meetings})에 가능한 시간대는 {places}개({slots})뿐입니다. 시간대를"
         " 적어도 {over}개 더 열거나 이 상담을 적어도 {over}건 빼 주십시오."
     ),
-    "timetable.jam.limit": (
+    "timetable.jam.limit": gettext_noop(
         "'{who}'(은/는) 상담이 {count}건인데 최대 상담 수는 {places}건입니다. 최대 수를 늘리거나"
         " 상담을 적어도 {over}건 빼 주십시오."
     ),
-    "timetable.jam.tables": (
+    "timetable.jam.tables": gettext_noop(
         "공용 테이블을 쓸 상담 {count}건({meetings})에 자리가 {places}개뿐입니다(시간대 {slots})."
         " 테이블을 적어도 {more}개 늘리거나 이 상담을 적어도 {over}건 빼 주십시오."
     ),
-    "timetable.jam.order": (
+    "timetable.jam.order": gettext_noop(
         "상담 '{meeting}'(을/를) 순서대로 넣을 시간대가 없습니다: {chain}(하루 시간대 {slots}개)."
         " 순서 하나를 지우거나 시간대를 늘려 주십시오."
     ),
-    "timetable.jam.never": (
-        "상담 '{meeting}'(은/는) '{first}'(와/과) '{second}'(이/가) 함께 가능한 시간대가 없습니다."
+    "timetable.jam.never": gettext_noop(
+        "상담 '{meeting}'(은/는) '{first}'(과/와) '{second}'(이/가) 함께 가능한 시간대가 없습니다."
         " 불참, 오전·오후 구분, 고정 시간대를 고치거나 상담을 빼 주십시오."
     ),
-    "timetable.knot": (
+    "timetable.knot": gettext_noop(
         "상담 {count}건을 모두 함께 배치할 수는 없습니다: {meetings}. 걸려 있는 참가자: {who}."
     ),
-    "timetable.helps.drop": "상담 '{meeting}' 하나를 빼면 나머지는 모두 배치할 수 있습니다.",
-    "timetable.helps.fairness": "대기 공백의 허용 차이를 {bound}(으로/로) 늘리면 모두 배치할 수 있습니다.",
-    "timetable.helps.no_fairness": "대기 공백의 허용 차이를 없애면 모두 배치할 수 있습니다.",
-    "timetable.helps.table": "공용 테이블을 {tables}개로 늘리면 모두 배치할 수 있습니다.",
-    "timetable.helps.slot": "시간대를 {slots}개로 늘리면 모두 배치할 수 있습니다.",
+    "timetable.helps.drop": gettext_noop("상담 '{meeting}' 하나를 빼면 나머지는 모두 배치할 수 있습니다."),
+    "timetable.helps.fairness": gettext_noop(
+        "대기 공백의 허용 차이를 {bound}(으로/로) 늘리면 모두 배치할 수 있습니다."
+    ),
+    "timetable.helps.no_fairness": gettext_noop("대기 공백의 허용 차이를 없애면 모두 배치할 수 있습니다."),
+    "timetable.helps.table": gettext_noop("공용 테이블을 {tables}개로 늘리면 모두 배치할 수 있습니다."),
+    "timetable.helps.slot": gettext_noop("시간대를 {slots}개로 늘리면 모두 배치할 수 있습니다."),
 }
