@@ -130,7 +130,7 @@ def answer_problems(api: NinjaAPI, *, conflicts: frozenset[str]) -> None:
     api.add_exception_handler(AuthenticationError, not_signed_in)  # type: ignore[arg-type]
     api.add_exception_handler(ForbiddenError, forbidden)  # type: ignore[arg-type]
     api.add_exception_handler(HttpError, unreadable)  # type: ignore[arg-type]
-    api.add_exception_handler(RequestDataTooBig, too_large)
+    api.add_exception_handler(RequestDataTooBig, too_large)  # type: ignore[arg-type]
     api.add_exception_handler(RefusedError, partial(refused, conflicts=conflicts))
     api.add_exception_handler(ValidationError, invalid)  # type: ignore[arg-type]
     api.add_exception_handler(FieldError, invalid_value)  # type: ignore[arg-type]
