@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -24,6 +24,7 @@ from deungdae.apps.caravan.selectors import (
     difference_of,
     timetable_grid,
 )
+from deungdae.apps.caravan.selectors.agendas import SEOUL
 from deungdae.apps.caravan.services import compute
 from deungdae.apps.caravan.services.changes import lock_meeting
 from deungdae.apps.caravan.services.compute import apply_proposal, discard_proposal, start_compute
@@ -267,6 +268,26 @@ def test_after_publication_an_applied_proposal_tells_those_it_moves_once() -> No
     apply_proposal(proposal=proposal, actor=None)
     touched = {key for move in moves for key in (move.meeting.first_id, move.meeting.second_id)}
     assert OutboxMessage.objects.count() - told_before == len(touched)
+
+
+def test_on_the_day_itself_what_is_over_stays_and_nothing_is_put_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    day = a_filled_day(state=State.TIMETABLE)
+    over = place(meeting_between(day, "D001", "S001"), 1, 1)
+    place(meeting_between(day, "D002", "S002"), 8, 1)
+    limited = Participant.objects.get(day=day, code="S001")
+    update_participant(participant=limited, side="supply", max_meetings=2, actor=None)
+    MatchingDay.objects.filter(pk=day.pk).update(state=State.PUBLISHED, date=clock.today())
+    moment = datetime.combine(clock.today(), time(11, 10), tzinfo=SEOUL)
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    job = computed(fresh(day))
+    apply_proposal(proposal=TimetableProposal.objects.get(job=job), actor=None)
+    cells = cells_of(day)
+    assert cells.pop(over.short_id) == (1, 1)
+    assert len(cells) == 7
+    assert all(slot >= 3 for slot, _table in cells.values())
+    assert Meeting.objects.filter(day=day, second=limited, slot__isnull=False).count() == 2
 
 
 def test_a_stopped_compute_keeps_the_best_it_has() -> None:

@@ -29,8 +29,8 @@ PUBLIC_ID = re.compile(r"[0-9A-Za-z]{22}")
 class Question:
     """What the engine is asked: the problem, the timetable it should stay near to, and what must not move.
 
-    names: short public id → what people call the participant or the meeting; kept: meetings that are over, which
-    the engine is not asked about.
+    names: short public id → what people call the participant or the meeting; kept: meetings that are over,
+    which the engine is not asked about.
     """
 
     problem: model.Problem
@@ -43,8 +43,8 @@ class Question:
 def question_of(board: Board, *, keep_current: bool, past: frozenset[int] = frozenset()) -> Question:
     """The day in canonical order: tables by number, participants and meetings by their codes.
 
-    Without `keep_current` only locked meetings have a current place. Meetings in `past` slots stay as they are,
-    and nothing else is put there.
+    Without `keep_current` only locked meetings have a current place. Meetings in `past` slots stay as they
+    are, and nothing else is put there.
     """
     everything = sorted(board.meetings.values(), key=lambda meeting: (meeting.request.code, meeting.short_id))
     over = [meeting for meeting in everything if meeting.slot is not None and meeting.slot.number in past]

@@ -81,6 +81,16 @@ def moment_of(day: MatchingDay, at: time) -> datetime:
     return datetime.combine(day.date, at, tzinfo=SEOUL)
 
 
+def past_slots(board: Board) -> frozenset[int]:
+    """The slots of a public timetable that are over by now; before publication time does not bind."""
+    if board.day.state != MatchingDay.State.PUBLISHED:
+        return frozenset()
+    now = clock.now()
+    return frozenset(
+        number for number, slot in board.slots.items() if moment_of(board.day, slot.ends_at) <= now
+    )
+
+
 def book_of_day(*, day: MatchingDay) -> DayBook:
     """Everything that the documents of a day are made of."""
     board = board_of(day=day)

@@ -12,7 +12,7 @@ from deungdae.apps.caravan.models import (
     Participant,
 )
 from deungdae.apps.caravan.rules import TIMETABLE_STATES
-from deungdae.apps.caravan.selectors.agendas import moment_of
+from deungdae.apps.caravan.selectors.agendas import past_slots
 from deungdae.apps.caravan.selectors.board import Board, Cell, board_of, place_of
 from deungdae.apps.caravan.selectors.refusals import name_of, refusal_of_place, required_table
 from deungdae.apps.caravan.services.meetings import meeting_of_request
@@ -225,13 +225,11 @@ def require_place(
 
 def require_future(board: Board, meeting: Meeting, cell: Cell) -> None:
     """A public timetable is not changed for times that are over."""
-    if board.day.state != MatchingDay.State.PUBLISHED:
-        return
-    slot = board.slots[cell[0]]
-    if moment_of(board.day, slot.ends_at) <= clock.now():
+    past, slot = past_slots(board), board.slots[cell[0]]
+    if slot.number in past:
         template = _("{slot}번 시간대({end} 종료)는 이미 지났습니다. 다음 시간대를 고르십시오.")
         raise refused("past_slot", template, slot=slot.number, end=f"{slot.ends_at:%H:%M}")
-    if meeting.slot is not None and moment_of(board.day, meeting.slot.ends_at) <= clock.now():
+    if meeting.slot is not None and meeting.slot.number in past:
         template = _("상담 {meeting}(은/는) 이미 지난 시간대에 있어 옮길 수 없습니다. 결과를 적으십시오.")
         raise refused("past_meeting", template, meeting=name_of(meeting))
 

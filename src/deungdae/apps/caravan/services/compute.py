@@ -1,5 +1,7 @@
 """Computing the timetable as a job, and taking over or leaving what it found."""
 
+from functools import partial
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.caravan.bridge.day import Answer, Question, Report, answer_to, question_of
 from deungdae.apps.caravan.models import MatchingDay, Meeting, TimetableProposal
 from deungdae.apps.caravan.rules import PLANNING_STATES
+from deungdae.apps.caravan.selectors.agendas import past_slots
 from deungdae.apps.caravan.selectors.board import board_of
 from deungdae.apps.caravan.selectors.figures import gap_words
 from deungdae.apps.caravan.services.decisions import record_decision
@@ -41,13 +44,19 @@ def start_compute(
     if not 0 <= seed <= MOST_SEED:
         template = _("난수 시작값이 {seed}입니다. 0에서 {most} 사이의 정수로 정하십시오.")
         raise refused("seed", template, seed=str(seed), most=str(MOST_SEED))
-    return enqueue_job(
+    asking = partial(
+        enqueue_job,
         name=JOB,
         title=sentence(_("시간표 계산: {title}"), {"title": day.title})[:200],
         arguments={"day": day.short_id, "keep_current": keep_current, "seconds": seconds, "seed": seed},
         idempotency_key=f"timetable:{day.short_id}",
         owner=actor,
     )
+    try:
+        return asking()
+    except Job.DoesNotExist:
+        # The job that was under way ended between our insert and our look; now there is room for a new one.
+        return asking()
 
 
 def require_computable(day: MatchingDay) -> None:
@@ -86,7 +95,9 @@ def asked(context: JobContext) -> tuple[MatchingDay, Question]:
         if day is None:
             raise RefusedError("no_day", _("행사가 지워져 시간표를 계산할 수 없습니다."))
         require_computable(day)
-        return day, question_of(board_of(day=day), keep_current=context.arguments["keep_current"])
+        board = board_of(day=day)
+        keep_current = context.arguments["keep_current"]
+        return day, question_of(board, keep_current=keep_current, past=past_slots(board))
 
 
 def told(context: JobContext, report: Report) -> bool:
@@ -137,7 +148,7 @@ def summary_of(question: Question, answer: Answer, *, was_stopped: bool) -> dict
     return {
         "status": answer.status,
         "placed": len(answer.placements),
-        "total": len(question.problem.meetings),
+        "total": len(question.problem.meetings) + len(question.kept),
         "breaks": solution.breaks,
         "bound": solution.bound,
         "moved": len(solution.moved),
