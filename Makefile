@@ -34,7 +34,7 @@ check: .venv/develop.stamp ## style, types, imports, security, migrations, trans
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/bandit --quiet --recursive --severity-level medium src
+	$(BIN)/bandit --quiet --recursive --severity-level medium --configfile pyproject.toml src
 	DJANGO_SETTINGS_MODULE=deungdae.project.settings.test $(BIN)/django-admin makemigrations --check --dry-run --pythonpath .
 	DEUNGDAE_SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))') \
 	    DEUNGDAE_ALLOWED_HOSTS=centre.example DJANGO_SETTINGS_MODULE=deungdae.project.settings.production \
