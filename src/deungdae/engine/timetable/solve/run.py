@@ -29,6 +29,7 @@ from deungdae.engine.timetable.solve.seating import seat_meetings
 
 _PATIENCE = 0.2
 """Seconds between two reports while the search waits for the proof."""
+_WISH_ROUNDS = 20
 _SECONDS_TO_EXPLAIN = 2.0
 """Seconds after a proof of infeasibility, in a run by the clock, for finding out what would help."""
 
@@ -91,7 +92,16 @@ class _Run:
             self._together(search, self._day, droppable=True)
         if self._incumbent.slots is None or (self._required and self._incumbent.key[0]):
             return self._unknown()
+        self._please(search)
         return self._solution()
+
+    def _please(self, search: Search) -> None:
+        """Look for a timetable that is as good and misses fewer wishes, as long as there is time."""
+        for _ in range(_WISH_ROUNDS):
+            if self._stopped or self._incumbent.key[3] == 0 or self._stop(search):
+                return
+            search.please()
+            self._incumbent.offer(search.best)
 
     def _together(self, search: Search, day: Day, *, droppable: bool) -> bool:
         """Search and proof side by side, to the end; False when the proof shows that there is no answer."""

@@ -17,6 +17,8 @@ SLICE = 20_000
 HOT, REHEAT, COLD = 0.35, 0.3, 0.06
 """Temperatures in breaks."""
 
+WISH_HEATS = (4.0 * WISH_PRICE, 0.3 * WISH_PRICE)
+
 Slots = tuple[int, ...]
 """The slot of each meeting, 0 when it is not held."""
 
@@ -187,6 +189,8 @@ class Search:
     def improve(self) -> None:
         """One slice of annealing; a cooling starts from the best timetable when there is one."""
         board, best = self._board, self.best
+        if self._day.meetings == 0:
+            return
         if self._at == 0 and best is not None:
             self.adopt(best)
         hot = HOT if best is None or self._length == FIRST_STEPS else REHEAT
@@ -198,3 +202,11 @@ class Search:
             self._at, self._length = 0, min(2 * self._length, MOST_STEPS)
             if self.best is None and board.price[0] < HARDEST * BREAK_PRICE:
                 board.price[0] *= 2
+
+    def please(self) -> None:
+        """A short cold run from the best timetable that cares for wishes; the goals before them stay."""
+        best = self.best
+        if best is not None:
+            self.adopt(best)
+            span, heats = np.array([0, SLICE, SLICE], np.int64), np.array(WISH_HEATS)
+            self.proposals += int(moves.anneal(self._board, span, heats))
