@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from deungdae.engine.timetable.model import Clock
 
-WORK = 160_000_000
+WORK = 80_000_000
 """Propagations of the proof in a run without a clock: about a minute."""
 FIRST_TURN, LONGEST_TURN, GROWTH = 200_000, 20_000_000, 1.5
 """Propagations of the first turn of the proof, of the longest, and how turns grow."""
