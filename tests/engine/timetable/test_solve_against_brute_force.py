@@ -13,7 +13,7 @@ from tests.engine.timetable.brute_force import best_by_hand, value_of
 from tests.engine.timetable.days import days
 
 SLOW = settings(
-    max_examples=150,
+    max_examples=100,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

@@ -76,7 +76,12 @@ def compiled(function: Kernel) -> Kernel:
         return _njit(nogil=True, _nrt=False)(function)
 
 
-@compiled
+def inlined(function: Kernel) -> Kernel:
+    """Compile into the callers only: a third of the compiling time."""
+    return _njit(nogil=True, _nrt=False, inline="always")(function)
+
+
+@inlined
 def draw(dice: npt.NDArray[np.uint64]) -> np.uint64:
     """The next splitmix64 number (Steele, Lea, Flood 2014)."""
     dice[0] += np.uint64(0x9E3779B97F4A7C15)
@@ -86,13 +91,13 @@ def draw(dice: npt.NDArray[np.uint64]) -> np.uint64:
     return np.uint64(z ^ (z >> np.uint64(31)))
 
 
-@compiled
+@inlined
 def below(dice: npt.NDArray[np.uint64], limit: int) -> int:
     """A number from 0 to limit - 1."""
     return int(np.int64((draw(dice) >> np.uint64(32)) * np.uint64(limit) >> np.uint64(32)))
 
 
-@compiled
+@inlined
 def cost(board: Board) -> int:
     """The price of the tallies as they stand."""
     tally, price = board.tally, board.price
@@ -105,7 +110,7 @@ def cost(board: Board) -> int:
     )
 
 
-@compiled
+@inlined
 def count_breaks(board: Board, person: int, change: int) -> None:
     """Change the number of busy blocks of a participant, and with it breaks and unfairness."""
     if change == 0:
@@ -118,7 +123,7 @@ def count_breaks(board: Board, person: int, change: int) -> None:
     board.tally[HARD] += max(0, after - fair) - max(0, before - fair)
 
 
-@compiled
+@inlined
 def count_order(board: Board, meeting: int, slot: int, change: int) -> None:
     """Add `change` for every order rule that a meeting at `slot` breaks with the placed ones."""
     for index in range(board.relation_start[meeting], board.relation_start[meeting + 1]):
@@ -127,7 +132,7 @@ def count_order(board: Board, meeting: int, slot: int, change: int) -> None:
             board.tally[HARD] += change
 
 
-@compiled
+@inlined
 def lift(board: Board, meeting: int) -> None:
     """Take a placed meeting off the board."""
     slot = board.slot[meeting]
@@ -159,7 +164,7 @@ def lift(board: Board, meeting: int) -> None:
     tally[HELD] -= 1
 
 
-@compiled
+@inlined
 def put(board: Board, meeting: int, slot: int) -> None:
     """Put a meeting that is off the board into a slot where its resources are free."""
     tally = board.tally
@@ -190,7 +195,7 @@ def put(board: Board, meeting: int, slot: int) -> None:
     tally[HELD] += 1
 
 
-@compiled
+@inlined
 def gather(board: Board, meeting: int, target: int) -> int:
     """Collect the Kempe chain that moving a meeting to `target` forces; its length."""
     source = board.slot[meeting]
@@ -218,7 +223,7 @@ def gather(board: Board, meeting: int, target: int) -> int:
     return length
 
 
-@compiled
+@inlined
 def swap(board: Board, length: int, source: int, target: int) -> None:
     """Exchange the two slots of the collected chain."""
     for index in range(length):
@@ -232,7 +237,7 @@ def swap(board: Board, length: int, source: int, target: int) -> None:
             put(board, board.chain[index], away)
 
 
-@compiled
+@inlined
 def choose_meeting(board: Board) -> int:
     """A random meeting; one in eight times an unplaced one, if there is any."""
     count = board.slot.size
@@ -247,7 +252,7 @@ def choose_meeting(board: Board) -> int:
     return meeting
 
 
-@compiled
+@inlined
 def choose_slot(board: Board, meeting: int) -> int:
     """A slot to try: half of the time any allowed one, otherwise beside another meeting of a participant."""
     start = board.option_start[meeting]
@@ -272,7 +277,7 @@ def choose_slot(board: Board, meeting: int) -> int:
     return int(board.option[start + below(board.dice, count)])
 
 
-@compiled
+@inlined
 def better(left: Int, right: Int) -> bool:
     """Whether tallies `left` come before `right`: weight dropped, moves, breaks, wishes missed."""
     for index in range(DROPPED, WISHES + 1):
@@ -281,7 +286,7 @@ def better(left: Int, right: Int) -> bool:
     return False
 
 
-@compiled
+@inlined
 def keep(board: Board) -> None:
     """Remember the state as the best one if it keeps every rule and is better than the record."""
     record = board.record
@@ -293,7 +298,7 @@ def keep(board: Board) -> None:
         record[index] = board.tally[index]
 
 
-@compiled
+@inlined
 def propose(board: Board, heat: float) -> bool:
     """One move, made if it is better or by chance; whether the state changed (Metropolis, 1953)."""
     meeting = choose_meeting(board)
@@ -334,24 +339,12 @@ def anneal(board: Board, span: Int, heats: npt.NDArray[np.float64]) -> int:
 
 
 @compiled
-def fill(board: Board, order: Short) -> None:
-    """Greedy start: each meeting, in `order`, to the free allowed slot that adds the fewest busy blocks."""
-    for index in range(order.size):
-        meeting = order[index]
+def load(board: Board, slots: Short) -> None:
+    """Lay another timetable on the board; it is remembered if it is the best."""
+    for meeting in range(slots.size):
         if board.slot[meeting] > 0:
-            continue
-        chosen, least = 0, 9
-        for position in range(board.option_start[meeting], board.option_start[meeting + 1]):
-            slot = board.option[position]
-            free = board.shared[meeting] == 0 or board.load[slot] < board.rule[0]
-            blocks = 0
-            for place in range(3):
-                one = board.who[meeting, place]
-                if one >= 0 and board.at[one, slot] >= 0:
-                    free = False
-                if one >= 0 and place < 2:
-                    blocks -= (board.at[one, slot - 1] >= 0) + (board.at[one, slot + 1] >= 0)
-            if free and blocks < least:
-                chosen, least = slot, blocks
-        if chosen > 0:
-            put(board, meeting, chosen)
+            lift(board, meeting)
+    for meeting in range(slots.size):
+        if slots[meeting] > 0:
+            put(board, meeting, slots[meeting])
+    keep(board)

@@ -6,6 +6,7 @@ import numpy as np
 
 from deungdae.engine.timetable.solve import moves
 from deungdae.engine.timetable.solve.day import Day, slots_of
+from deungdae.engine.timetable.solve.greedy import first_slots
 from deungdae.engine.timetable.solve.moves import Board, Int, Short
 
 BREAK_PRICE, WISH_PRICE, HARD_PRICE, MOVE_PRICE, DROP_PRICE = 64, 1, 256, 1024, 1024
@@ -122,24 +123,7 @@ class Search:
         self._board = make_board(day, seed)
         self._at, self._length = 0, FIRST_STEPS
         self.proposals = 0
-        self._start()
-
-    def _start(self) -> None:
-        board, day = self._board, self._day
-        for meeting, home in enumerate(day.home):
-            if home and all(board.at[one, home] < 0 for one in day.resources(meeting)):
-                moves.put(board, meeting, home)
-        degree = [0] * day.people
-        for pair in day.pair:
-            for person in pair:
-                degree[person] += 1
-        freedom = [
-            domain.bit_count() - max(degree[one] for one in pair)
-            for domain, pair in zip(day.domain, day.pair, strict=True)
-        ]
-        order = np.array(sorted(range(day.meetings), key=lambda one: freedom[one]), np.int32)
-        moves.fill(board, order)
-        moves.keep(self._board)
+        self.adopt(first_slots(day))
 
     @property
     def best(self) -> Slots | None:
@@ -171,20 +155,14 @@ class Search:
 
     def adopt(self, slots: Slots) -> None:
         """Start from another timetable; it becomes `best` when it is better."""
-        board = self._board
         self._at = 0
-        for meeting in range(self._day.meetings):
-            if board.slot[meeting]:
-                moves.lift(board, meeting)
-        for meeting, slot in enumerate(slots):
-            if slot:
-                moves.put(board, meeting, slot)
-        moves.keep(self._board)
+        moves.load(self._board, np.array(slots, np.int32))
 
     @property
     def done(self) -> bool:
         """Whether `best` reaches what is unavoidable."""
-        return not self._board.record[moves.HARD] and not moves.better(self._board.goal, self._board.record)
+        key, goal = self.key, self._board.goal
+        return key is not None and key <= tuple(goal[moves.DROPPED : moves.WISHES + 1])
 
     def improve(self) -> None:
         """One slice of annealing; a cooling starts from the best timetable when there is one."""
