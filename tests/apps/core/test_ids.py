@@ -17,7 +17,7 @@ def test_an_id_comes_back_from_its_short_form(value: uuid.UUID) -> None:
 
 @pytest.mark.parametrize("text", ["", "abc", "z" * 22, "한" * 22, "0" * 23])
 def test_other_texts_are_no_ids(text: str) -> None:
-    with pytest.raises(ValueError, match=r"."):
+    with pytest.raises(ValueError):  # noqa: PT011
         from_short(text)
 
 
