@@ -14,8 +14,8 @@ from deungdae.apps.core.jobs import services
 from deungdae.apps.core.jobs.context import JobContext, JobLost
 from deungdae.apps.core.jobs.registry import FUNCTIONS, job_function
 from deungdae.apps.core.jobs.worker import work
-from deungdae.apps.core.models import Job
-from tests.support.processes import wait_until, worker_process
+from deungdae.apps.core.models import Job, WorkerBeat
+from tests.support.processes import is_alive, wait_until, worker_process, worker_with_parent
 
 
 def enqueue(name: str, key: str = "k", **arguments: object) -> Job:
@@ -162,3 +162,13 @@ def test_a_killed_worker_leaves_a_job_that_another_finishes() -> None:
     second.terminate()
     assert second.wait() == 0
     assert Job.objects.get(pk=job.pk).attempts == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_leaves_when_the_process_that_started_it_is_killed() -> None:
+    parent = worker_with_parent()
+    wait_until(WorkerBeat.objects.exists)
+    worker = int(WorkerBeat.objects.get().worker.rpartition(":")[2])
+    os.kill(parent.pid, signal.SIGKILL)
+    parent.wait()
+    wait_until(lambda: not is_alive(worker))

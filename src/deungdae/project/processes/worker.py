@@ -1,9 +1,12 @@
 """The worker process: `python -m deungdae.project.processes.worker`."""
 
+import os
 import signal
 import threading
 
 import django
+
+LOOK_EVERY_SECONDS = 2.0
 
 
 def main() -> None:
@@ -14,7 +17,16 @@ def main() -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
+    threading.Thread(target=leave_with_parent, args=(stop,), daemon=True).start()
     work(stop=stop)
+
+
+def leave_with_parent(stop: threading.Event) -> None:
+    """A worker whose supervisor was killed has nobody who would stop it: it stops itself."""
+    parent = os.getppid()
+    while not stop.wait(LOOK_EVERY_SECONDS):
+        if os.getppid() != parent:
+            stop.set()
 
 
 if __name__ == "__main__":
