@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "deungdae"
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 TEMPLATES = sorted(SOURCE.rglob("templates/**/*.html"))
-MAX_FILE, MAX_FUNCTION, MAX_TEMPLATE = 360, 50, 160
+MAX_FILE, MAX_FUNCTION, MAX_TEMPLATE = 320, 50, 160
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common"}
 
 

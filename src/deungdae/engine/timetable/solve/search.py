@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from deungdae.engine.timetable.solve import moves
+from deungdae.engine.timetable.solve import board, moves
+from deungdae.engine.timetable.solve.board import Board, Int, Short
 from deungdae.engine.timetable.solve.day import Day, slots_of
 from deungdae.engine.timetable.solve.greedy import first_slots
-from deungdae.engine.timetable.solve.moves import Board, Int, Short
 
 BREAK_PRICE, WISH_PRICE, HARD_PRICE, MOVE_PRICE, DROP_PRICE = 64, 1, 256, 1024, 1024
 HARDEST = 64
@@ -80,8 +80,8 @@ def make_board(day: Day, seed: int) -> Board:
     fair = day.slots if day.problem.fairness is None else day.problem.fairness
     worth = np.array(day.worth, dtype=np.int64)
     drop = _drop_prices(day)
-    tally = np.zeros(moves.TALLIES, np.int64)
-    tally[moves.DROPPED], tally[moves.DROP_COST] = worth.sum(), drop.sum()
+    tally = np.zeros(board.TALLIES, np.int64)
+    tally[board.DROPPED], tally[board.DROP_COST] = worth.sum(), drop.sum()
     droppable = not day.problem.all_required
     return Board(
         rule=np.array([day.capacity, fair, slots, day.people, int(droppable)], np.int64),
@@ -106,8 +106,8 @@ def make_board(day: Day, seed: int) -> Board:
         option=_flat(options),
         tally=tally,
         best=np.zeros(count, np.int32),
-        record=np.array([1, *([0] * (moves.TALLIES - 1))], np.int64),
-        goal=np.zeros(moves.TALLIES, np.int64),
+        record=np.array([1, *([0] * (board.TALLIES - 1))], np.int64),
+        goal=np.zeros(board.TALLIES, np.int64),
         chain=np.zeros(count + 1, np.int32),
         stamp=np.zeros(count + 1, np.int64),
         old=np.zeros(count + 1, np.int64),
@@ -128,26 +128,26 @@ class Search:
     @property
     def best(self) -> Slots | None:
         """The slot of each meeting in the best timetable, or None when none was found."""
-        return None if self._board.record[moves.HARD] else tuple(int(slot) for slot in self._board.best)
+        return None if self._board.record[board.HARD] else tuple(int(slot) for slot in self._board.best)
 
     @property
     def key(self) -> tuple[int, int, int, int] | None:
         """Worth left out, moves, breaks, wishes missed of `best`: smaller is better."""
-        if self._board.record[moves.HARD]:
+        if self._board.record[board.HARD]:
             return None
         dropped, moved, breaks, wishes = (
-            int(n) for n in self._board.record[moves.DROPPED : moves.WISHES + 1]
+            int(n) for n in self._board.record[board.DROPPED : board.WISHES + 1]
         )
         return dropped, moved, breaks, wishes
 
     @property
     def held(self) -> int:
         """Meetings placed in `best`, or on the board while there is no best."""
-        return int((self._board.tally if self.best is None else self._board.record)[moves.HELD])
+        return int((self._board.tally if self.best is None else self._board.record)[board.HELD])
 
     def aim(self, dropped: int, moved: int, breaks: int) -> None:
         """What is proven to be unavoidable: the search ends when it is reached."""
-        self._board.goal[moves.DROPPED], self._board.goal[moves.MOVED], self._board.goal[moves.BREAKS] = (
+        self._board.goal[board.DROPPED], self._board.goal[board.MOVED], self._board.goal[board.BREAKS] = (
             dropped,
             moved,
             breaks,
@@ -162,7 +162,7 @@ class Search:
     def done(self) -> bool:
         """Whether `best` reaches what is unavoidable."""
         key, goal = self.key, self._board.goal
-        return key is not None and key <= tuple(goal[moves.DROPPED : moves.WISHES + 1])
+        return key is not None and key <= tuple(goal[board.DROPPED : board.WISHES + 1])
 
     def improve(self) -> None:
         """One slice of annealing; a cooling starts from the best timetable when there is one."""
