@@ -6,6 +6,7 @@ import resource
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from benchmarks.timetable.bipartite_day import bipartite_day
 from benchmarks.timetable.instances import Instance, generated_instances, public_instances
@@ -99,13 +100,13 @@ def table(instances: Iterable[Instance], *, seconds: float | None) -> None:
     print(f"\n{len(outcomes)} instances: {words}.\n")
 
 
-def limited(peer: Callable[..., PeerAnswer], seconds: float, **arguments: object) -> PeerAnswer:
+def limited(peer: Callable[[], PeerAnswer], *, seconds: float) -> PeerAnswer:
     """Run a peer in a process of its own and end it at the limit."""
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
 
     def work() -> None:
-        sender.send(peer(**arguments))
+        sender.send(peer())
 
     process = context.Process(target=work)
     process.start()
@@ -121,8 +122,8 @@ def peers(instances: Iterable[Instance], *, seconds: float) -> None:
     print("|---|---|---|---|---|---|---|")
     for instance in instances:
         own = run(instance, seconds=seconds)
-        other = limited(rc2, seconds, problem=instance.problem)
-        third = limited(cp_sat, seconds + 5, problem=instance.problem, seconds=seconds)
+        other = limited(partial(rc2, instance.problem), seconds=seconds)
+        third = limited(partial(cp_sat, instance.problem, seconds=seconds), seconds=seconds + 5)
         proof = "proven" if own.solution.status is Status.OPTIMAL else f"bound {own.solution.bound}"
         cells = [instance.name, f"{own.solution.breaks} {proof}", show(own.seconds)]
         for answer in (other, third):

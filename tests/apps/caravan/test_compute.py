@@ -304,7 +304,10 @@ def test_a_stopped_compute_keeps_the_best_it_has() -> None:
     assert len(cells_of(day)) == proposal.summary["placed"] > 0
     text = decision_file(day=day)
     assert text is not None
-    assert json.loads(text)["parameters"]["stopped"] is True
+    record = Record.from_json(text)
+    assert isinstance(record.parameters, dict)
+    assert record.parameters["stopped"] is True
+    assert verify(record, RERUNNABLE[record.kind].run).same
 
 
 def test_a_waiting_compute_that_is_cancelled_leaves_nothing() -> None:

@@ -78,6 +78,24 @@ def test_a_run_by_the_clock_ends_with_the_clock_and_an_honest_bound() -> None:
     assert solution.bound <= solution.breaks
 
 
+def test_a_run_that_was_stopped_or_timed_is_repeated_by_its_course() -> None:
+    hard = instance("everybody_waits_alike")[0].problem
+    told = iter(range(10_000))
+    runs = [
+        solve(busy_day(), seed=5, on_progress=lambda _progress: next(told) < 3),
+        solve(busy_day(), seed=5, seconds=0.5),
+        solve(hard, seed=5, seconds=2.0),
+    ]
+    for problem, run in zip((busy_day(), busy_day(), hard), runs, strict=True):
+        assert run.course is not None
+        again = solve(problem, seed=5, course=run.course)
+        assert replace(again, seconds=0.0, course=None) == replace(run, seconds=0.0, course=None)
+
+
+def test_a_run_by_rule_needs_no_course() -> None:
+    assert solve(busy_day(), seed=1).course is None
+
+
 def test_progress_never_falls_and_counts_what_is_placed() -> None:
     told: list[Progress] = []
     solve(busy_day(), seed=1, on_progress=lambda progress: told.append(progress) is None)

@@ -12,12 +12,12 @@ from deungdae.engine.timetable.formats import (
     request_to_json,
     solution_to_json,
 )
-from deungdae.engine.timetable.model import Solution
+from deungdae.engine.timetable.model import Course, Solution
 from deungdae.engine.timetable.solve import solve
 
 KIND = "timetable"
 ENGINE = "timetable"
-VERSION = f"{__version__}+1"
+VERSION = f"{__version__}+2"
 """Changes whenever the same question may get another answer."""
 
 
@@ -29,7 +29,6 @@ def result_of(solution: Solution) -> dict[str, Json]:
 
 def record(request: Request, solution: Solution, *, seconds: float | None) -> Decision:
     """The sealed record of one run. seconds: the limit that was given (None: counted work)."""
-    milliseconds = None if seconds is None else round(seconds * 1000)
     held = len(solution.placements)
     weight = {meeting.id: meeting.weight for meeting in request.problem.meetings}
     worth = sum(weight[place.meeting] for place in solution.placements)
@@ -39,7 +38,7 @@ def record(request: Request, solution: Solution, *, seconds: float | None) -> De
             engine=ENGINE,
             version=VERSION,
             inputs=request_to_json(request),
-            parameters={"milliseconds": milliseconds},
+            parameters=_parameters(solution.course, seconds),
             seed=solution.seed,
             result=result_of(solution),
             objective=() if solution.breaks is None else (worth, held, len(solution.moved), solution.breaks),
@@ -49,12 +48,32 @@ def record(request: Request, solution: Solution, *, seconds: float | None) -> De
     )
 
 
+def _parameters(course: Course | None, seconds: float | None) -> dict[str, Json]:
+    milliseconds = None if seconds is None else round(seconds * 1000)
+    if course is None:
+        return {"milliseconds": milliseconds}
+    return {"milliseconds": milliseconds, "course": list(course.slices), "stopped": course.stopped}
+
+
+def _course_of(parameters: Json) -> Course | None:
+    """The course that a record tells, when it tells one."""
+    if not isinstance(parameters, Mapping):
+        return None
+    slices = parameters.get("course")
+    if not isinstance(slices, list):
+        return None
+    counts = tuple(count for count in slices if isinstance(count, int))
+    return Course(counts, stopped=bool(parameters.get("stopped")))
+
+
 def rerun(inputs: Json, parameters: Json, seed: int) -> Json:
-    """Ask again what a record asked. Raises InputError when its inputs are no day."""
+    """Ask again what a record asked, by its course. Raises InputError when its inputs are no day."""
     request = request_from_json(canonical(inputs))
-    milliseconds = parameters.get("milliseconds") if isinstance(parameters, Mapping) else None
-    seconds = milliseconds / 1000 if isinstance(milliseconds, int) else None
     solution = solve(
-        request.problem, seed=seed, seconds=seconds, current=request.current, locked=request.locked
+        request.problem,
+        seed=seed,
+        current=request.current,
+        locked=request.locked,
+        course=_course_of(parameters),
     )
     return result_of(solution)

@@ -109,11 +109,22 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """How a run went: the slices of search beside each turn of the proof, and whether it was stopped after
+    the last of them. With it a run that the clock or a person ended can be repeated exactly.
+    """
+
+    slices: tuple[int, ...]
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Solution:
     """What `solve` answers. breaks and bound are None when there is no timetable.
 
     bound: no timetable that holds as much weight (and, when re-planning, moves as few) has fewer breaks;
-    moved: ids of meetings whose slot or table differs from the current timetable.
+    moved: ids of meetings whose slot or table differs from the current timetable; course: what repeats the
+    run (None: the arguments alone do).
     """
 
     status: Status
@@ -125,6 +136,7 @@ class Solution:
     explanation: tuple[Explanation, ...]
     seconds: float
     seed: int
+    course: Course | None = None
 
     @property
     def by_meeting(self) -> dict[str, Placement]:

@@ -12,7 +12,7 @@ from deungdae.apps.caravan.selectors.board import Board, place_of
 from deungdae.apps.caravan.selectors.refusals import name_of
 from deungdae.apps.caravan.slots import is_morning
 from deungdae.apps.core.errors import RefusedError
-from deungdae.engine.kernel.decision import Decision, seal
+from deungdae.engine.kernel.decision import Decision
 from deungdae.engine.kernel.errors import InputError, Issue
 from deungdae.engine.kernel.explanation import Explanation
 from deungdae.engine.kernel.korean import Param, sentence
@@ -230,9 +230,7 @@ def issue_words(issue: Issue, names: Mapping[str, str]) -> str:
     return said(issue.code, {**issue.params, "where": issue.where, "value": issue.value}, names)
 
 
-def record_of(question: Question, answer: Answer, *, seconds: int | None, was_stopped: bool) -> Decision:
-    """The sealed record of the run. A run that somebody stopped says so: it cannot be run again alike."""
+def record_of(question: Question, answer: Answer, *, seconds: int | None) -> Decision:
+    """The sealed record of the run, however it ended."""
     request = Request(answer.problem, question.current, question.locked)
-    decision = record(request, answer.solution, seconds=seconds)
-    parameters = decision.parameters if isinstance(decision.parameters, Mapping) else {}
-    return seal(replace(decision, parameters={**parameters, "stopped": True})) if was_stopped else decision
+    return record(request, answer.solution, seconds=seconds)

@@ -124,7 +124,6 @@ def keep_answer(
             question=question,
             answer=answer,
             seconds=context.arguments["seconds"],
-            was_stopped=was_stopped,
             decided_by=context.job.owner,
         ),
         base_revision=base_revision,

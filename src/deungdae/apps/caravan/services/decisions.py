@@ -15,11 +15,10 @@ def record_decision(
     question: Question,
     answer: Answer,
     seconds: int | None,
-    was_stopped: bool,
     decided_by: User | None,
 ) -> Decision:
     """The append-only row of a run; its document is what `deungdae decision verify` reads."""
-    record = record_of(question, answer, seconds=seconds, was_stopped=was_stopped)
+    record = record_of(question, answer, seconds=seconds)
     return Decision.objects.create(
         kind=record.kind,
         subject=day.short_id,

@@ -8,21 +8,19 @@ from deungdae.engine.kernel.explanation import Explanation, explain
 from deungdae.engine.timetable.rules import CONTRADICTIONS, validate
 from deungdae.engine.timetable.solve.day import Day
 from deungdae.engine.timetable.solve.fitting import Jam, cut_day, find_jams
-from deungdae.engine.timetable.solve.relax import Enough, knot, remedies
+from deungdae.engine.timetable.solve.relax import Patience, knot, remedies
 
 
-def blame(day: Day, enough: Enough) -> tuple[Explanation, ...]:
-    """Who or what blocks, and what would help. The day must be proven to be infeasible before.
-
-    enough: asked now and then; True ends the search for what would help.
-    """
+def blame(day: Day) -> tuple[Explanation, ...]:
+    """Who or what blocks, and what would help. The day must be proven to be infeasible before."""
     reasons = list(_contradictions(day))
     if not reasons:
         whole = cut_day(day)
         reasons = [_of_jam(day, whole, jam) for jam in find_jams(whole)]
     if not reasons:
-        tied = knot(day, enough)
-        reasons = [*_of_knot(day, tied), *remedies(day, tied, enough)]
+        patience = Patience()
+        tied = knot(day, patience)
+        reasons = [*_of_knot(day, tied), *remedies(day, tied, patience)]
     return (explain("timetable.infeasible"), *{reason.text: reason for reason in reasons}.values())
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from deungdae.engine.timetable.model import Clock
 
-WORK = 80_000_000
-"""Propagations of the proof in a run without a clock: about a minute."""
-FIRST_TURN, LONGEST_TURN, GROWTH = 200_000, 20_000_000, 1.5
-"""Propagations of the first turn of the proof, of the longest, and how turns grow."""
+WORK = 160_000_000
+"""Propagations of the proof in a run without a clock: about half a minute."""
+TURN = 1_000_000
+"""Propagations of a turn of the proof: some tenths of a second."""
 PROPOSAL_WORK = 5
 """How many propagations take as long as one proposal of the search."""
 

@@ -50,23 +50,12 @@ def findings_of(prover: Prover) -> Findings:
 
 
 def take_turn(prover: Prover, proof: Iterator[None], allowance: int) -> Findings:
-    """Let a prover work for about `allowance` propagations."""
-    target = prover.work + allowance
+    """Let a prover work for about `allowance` propagations, or until a bound or a timetable is new."""
+    target, known = prover.work + allowance, (prover.bounds.copy(), prover.slots)
     for _ in proof:
-        if prover.work >= target:
+        if prover.work >= target or (prover.bounds, prover.slots) != known:
             break
     return findings_of(prover)
-
-
-def news(prover: Prover, proof: Iterator[None]) -> Iterator[Findings]:
-    """Let a prover work to its end; yields its findings whenever a bound or a timetable is new."""
-    known: tuple[tuple[int, int, int], tuple[int, ...] | None] = (NOTHING.bounds, None)
-    for _ in proof:
-        findings = findings_of(prover)
-        if (findings.bounds, findings.slots) != known:
-            known = findings.bounds, findings.slots
-            yield findings
-    yield findings_of(prover)
 
 
 def _serve(connection: Connection, day: Day, droppable: bool) -> None:
@@ -74,12 +63,7 @@ def _serve(connection: Connection, day: Day, droppable: bool) -> None:
     prover = Prover(day, droppable=droppable)
     proof = prover.run()
     while not (prover.finished or prover.impossible):
-        allowance = connection.recv()
-        if allowance is None:
-            for findings in news(prover, proof):
-                connection.send(findings)
-        else:
-            connection.send(take_turn(prover, proof, allowance))
+        connection.send(take_turn(prover, proof, connection.recv()))
 
 
 def _die_with_parent() -> None:
@@ -93,10 +77,14 @@ def _die_with_parent() -> None:
 
 
 class ProofProcess:
-    """A prover in a child process: `ask` for work, `poll` for its findings, `close` at the end."""
+    """A prover in a child process: `ask` for work, `poll` for its findings, `close` at the end.
+
+    latest: propagations of the last turn.
+    """
 
     def __init__(self, day: Day, *, droppable: bool) -> None:
         self.findings = NOTHING
+        self.latest = 0
         self._connection, connection = Pipe()
         self._pid = os.fork()
         if self._pid == 0:  # pragma: no cover - the child never returns
@@ -110,15 +98,17 @@ class ProofProcess:
                 os._exit(0)
         connection.close()
 
-    def ask(self, allowance: int | None) -> None:
-        """Begin a turn of about `allowance` propagations; None: work to the end and tell all news."""
+    def ask(self, allowance: int) -> None:
+        """Begin a turn of about `allowance` propagations, shorter when there is news."""
         self._connection.send(allowance)
 
     def poll(self, seconds: float) -> bool:
-        """Wait so long for new `findings`; whether there were any."""
+        """Wait so long for the end of the turn; whether it came, with new `findings`."""
         if not self._connection.poll(seconds):
             return False
-        self.findings = self._connection.recv()
+        found: Findings = self._connection.recv()
+        self.latest = found.work - self.findings.work
+        self.findings = found
         return True
 
     def close(self) -> None:

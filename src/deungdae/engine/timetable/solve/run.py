@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 from deungdae.engine.timetable import explain
 from deungdae.engine.timetable.check import check
 from deungdae.engine.timetable.model import (
     Clock,
+    Course,
     Current,
     OnProgress,
     Placement,
@@ -20,60 +19,63 @@ from deungdae.engine.timetable.model import (
 from deungdae.engine.timetable.rules import require_valid
 from deungdae.engine.timetable.solve.blame import blame
 from deungdae.engine.timetable.solve.day import Day, index_day
-from deungdae.engine.timetable.solve.effort import FIRST_TURN, GROWTH, LONGEST_TURN, PROPOSAL_WORK, Effort
+from deungdae.engine.timetable.solve.effort import PROPOSAL_WORK, TURN, Effort
 from deungdae.engine.timetable.solve.fitting import cut_day, find_jams
 from deungdae.engine.timetable.solve.incumbent import Incumbent
 from deungdae.engine.timetable.solve.proof_process import NOTHING, Findings, ProofProcess
 from deungdae.engine.timetable.solve.search import SLICE, Search
 from deungdae.engine.timetable.solve.seating import seat_meetings
+from deungdae.engine.timetable.solve.tempo import Tempo
 
 _PATIENCE = 0.2
 """Seconds between two reports while the search waits for the proof."""
 _WISH_ROUNDS = 20
-_SECONDS_TO_EXPLAIN = 2.0
-"""Seconds after a proof of infeasibility, in a run by the clock, for finding out what would help."""
 
 
-def solve(
+def answer(
     problem: Problem,
     *,
     seed: int,
-    seconds: float | None = None,
-    current: Current | None = None,
-    locked: frozenset[str] = frozenset(),
-    on_progress: OnProgress | None = None,
-    clock: Clock = time.perf_counter,
+    seconds: float | None,
+    current: Current,
+    locked: frozenset[str],
+    course: Course | None,
+    on_progress: OnProgress | None,
+    clock: Clock,
 ) -> Solution:
-    """The best timetable found for `problem`, with what is proven about it.
-
-    Goals in order: weight of meetings held, meetings whose slot differs from `current`, breaks; then, as far
-    as it goes, wishes and table changes. `locked`: ids that keep slot and table of `current`. Without
-    `seconds` the run is bounded by counted work and gives the same answer for the same arguments; with it, by
-    `clock`. `on_progress` is called a few times a second and stops the run by returning False.
-    Raises InputError when the problem is not well formed.
-    """
+    """What `solve` promises."""
     require_valid(problem, current, locked)
     effort = Effort(clock, seconds, clock())
-    day = index_day(problem, current or {}, locked)
-    return _Run(day, current or {}, seed, effort, on_progress).answer()
+    day = index_day(problem, current, locked)
+    tempo = Tempo(course)
+    return _Run(day, current=current, seed=seed, effort=effort, tempo=tempo, on_progress=on_progress).answer()
 
 
 class _Run:
-    """One call of `solve`."""
+    """One call."""
 
     def __init__(
-        self, day: Day, current: Current, seed: int, effort: Effort, on_progress: OnProgress | None
+        self,
+        day: Day,
+        *,
+        current: Current,
+        seed: int,
+        effort: Effort,
+        tempo: Tempo,
+        on_progress: OnProgress | None,
     ) -> None:
         self._day = day
         self._required = day.problem.all_required
         self._current = current
         self._seed = seed
         self._effort = effort
+        self._tempo = tempo
         self._on_progress = on_progress
         self._percent = 0
         self._earlier_work = 0
         self._bounds: tuple[int, int, int] = NOTHING.bounds
         self._incumbent = Incumbent(day)
+        self._by_rule = effort.seconds is None and tempo.share is None
         self._stopped = False
         self._settled = False
 
@@ -97,55 +99,56 @@ class _Run:
 
     def _please(self, search: Search) -> None:
         """Look for a timetable that is as good and misses fewer wishes, as long as there is time."""
-        for _ in range(_WISH_ROUNDS):
-            if self._stopped or self._incumbent.key[3] == 0 or self._stop(search):
-                return
+        if self._stopped:
+            return
+        self._tempo.begin(_WISH_ROUNDS)
+        while not (self._tempo.is_over or self._incumbent.key[3] == 0 or self._stop(search)):
             search.please()
+            self._tempo.count()
             self._incumbent.offer(search.best)
 
     def _together(self, search: Search, day: Day, *, droppable: bool) -> bool:
         """Search and proof side by side, to the end; False when the proof shows that there is no answer."""
-        search.improve()
-        if self._exchange(search, NOTHING) or self._stop(search):
+        self._tempo.begin(1)
+        if self._slice(search, NOTHING):
             return True
         proof = ProofProcess(day, droppable=droppable)
         try:
-            if self._effort.seconds is None:
-                self._by_turns(search, proof)
-            else:
-                self._race(search, proof)
+            while not proof.findings.ended:
+                if self._turn(search, proof):
+                    return True
             return not proof.findings.impossible
         finally:
             self._earlier_work += proof.findings.work
             proof.close()
 
-    def _race(self, search: Search, proof: ProofProcess) -> None:
-        """Search while the proof runs freely beside it."""
-        proof.ask(None)
-        while not proof.findings.ended:
-            search.improve()
-            while not proof.findings.ended and proof.poll(0.0):
-                self._exchange(search, proof.findings)
-            if self._exchange(search, proof.findings) or self._stop(search, proof.findings.work):
-                return
+    def _turn(self, search: Search, proof: ProofProcess) -> bool:
+        """One turn of the proof with its slices of search beside it; whether the run is at its end.
 
-    def _by_turns(self, search: Search, proof: ProofProcess) -> None:
-        """Counted shares of search and proof, so that every run is the same."""
-        allowance = FIRST_TURN
-        while not proof.findings.ended:
-            proof.ask(allowance)
-            told = False
-            for _ in range(1 + allowance // (PROPOSAL_WORK * SLICE)):
-                search.improve()
-                if self._exchange(search, proof.findings) or self._stop(search, proof.findings.work):
-                    return
-            while not told:
-                told = proof.poll(_PATIENCE)
-                if self._stop(search, proof.findings.work):
-                    return
-            if self._exchange(search, proof.findings):
-                return
-            allowance = min(LONGEST_TURN, int(allowance * GROWTH))
+        A run by the clock searches for as long as the proof takes; one by counted work as long as the last
+        turn of the proof took, so that every run is the same.
+        """
+        known, is_told = proof.findings, False
+        proof.ask(TURN)
+        is_counted = self._effort.seconds is None
+        self._tempo.begin(1 + proof.latest // (PROPOSAL_WORK * SLICE) if is_counted else None)
+        while not self._tempo.is_over:
+            is_told = self._tempo.is_open and proof.poll(0.0)
+            if is_told:
+                break
+            if self._slice(search, known):
+                return True
+        while not is_told:
+            if self._stop(search, known.work):
+                return True
+            is_told = proof.poll(_PATIENCE)
+        return self._exchange(search, proof.findings)
+
+    def _slice(self, search: Search, findings: Findings) -> bool:
+        """A piece of search; whether the run is at its end."""
+        search.improve()
+        self._tempo.count()
+        return self._exchange(search, findings) or self._stop(search, findings.work)
 
     def _exchange(self, search: Search, findings: Findings) -> bool:
         """Hand timetables and bounds from each half to the other; whether they meet."""
@@ -159,7 +162,8 @@ class _Run:
 
     def _stop(self, search: Search, work: int = 0) -> bool:
         """Report, and say whether budget or patience is at its end."""
-        spent = self._effort.spent(self._earlier_work + work)
+        share = self._tempo.share
+        spent = self._effort.spent(self._earlier_work + work) if share is None else min(share, 0.99)
         self._percent = max(self._percent, min(99, int(100 * spent)))
         known = self._incumbent.slots is not None
         progress = Progress(
@@ -171,7 +175,8 @@ class _Run:
             percent=self._percent,
         )
         refused = self._on_progress is not None and not self._on_progress(progress)
-        self._stopped = refused or spent >= 1
+        self._stopped = refused or spent >= 1 or self._tempo.is_at_the_stop
+        self._by_rule = self._by_rule and not refused
         return self._stopped
 
     def _bound(self) -> int:
@@ -179,14 +184,12 @@ class _Run:
         reached = self._incumbent.slots is not None and self._incumbent.key[:2] <= self._bounds[:2]
         return self._bounds[2] if reached else 0
 
+    def _course(self) -> Course | None:
+        """What repeats this run when its arguments alone do not."""
+        return None if self._by_rule else self._tempo.course(stopped=self._stopped)
+
     def _infeasible(self) -> Solution:
-        begun = self._effort.elapsed
-        patient = self._effort.seconds is None
-
-        def enough() -> bool:
-            return not patient and self._effort.elapsed - begun > _SECONDS_TO_EXPLAIN
-
-        return self._without_timetable(Status.INFEASIBLE, blame(self._day, enough))
+        return self._without_timetable(Status.INFEASIBLE, blame(self._day))
 
     def _unknown(self) -> Solution:
         return self._without_timetable(Status.UNKNOWN, (explain.nothing_found(),))
@@ -202,6 +205,7 @@ class _Run:
             explanation=explanation,
             seconds=self._effort.elapsed,
             seed=self._seed,
+            course=self._course(),
         )
 
     def _solution(self) -> Solution:
@@ -227,6 +231,7 @@ class _Run:
             ),
             seconds=self._effort.elapsed,
             seed=self._seed,
+            course=self._course(),
         )
 
     def _moved(self, placements: tuple[Placement, ...]) -> tuple[str, ...]:
