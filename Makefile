@@ -52,7 +52,7 @@ lock: .venv/uv.stamp ## compile the hash-pinned lock files anew
 	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes --no-header pyproject.toml --group build --group test --group check -o requirements/develop.lock
 
 translations: .venv/test.stamp ## collect the Korean source strings into the English catalogue and compile it
-	cd src/deungdae && ../../$(BIN)/django-admin makemessages -l en --no-obsolete --no-wrap --ignore 'project/settings/*'
+	cd src/deungdae && ../../$(BIN)/django-admin makemessages -l en --no-obsolete --no-wrap --no-location
 	cd src/deungdae && ../../$(BIN)/django-admin compilemessages -l en
 
 system-run: # what the PDF pages need of the system

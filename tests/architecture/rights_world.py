@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from http.cookies import SimpleCookie
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -12,6 +13,7 @@ from django.test import Client
 from deungdae.apps.accounts.models import ApiToken
 from deungdae.apps.accounts.services import issue_token
 from deungdae.apps.caravan.models import (
+    DayPaper,
     MatchingDay,
     Meeting,
     MeetingRequest,
@@ -23,6 +25,7 @@ from deungdae.apps.caravan.models import (
 )
 from deungdae.apps.caravan.services.publication import agenda_token
 from deungdae.apps.core import clock
+from deungdae.apps.core.files import keep_file
 from deungdae.apps.core.ids import new_public_id, short
 from deungdae.apps.core.models import Decision, ImportRun, Job, StoredFile, WorkerBeat
 from deungdae.apps.organisations.models import Organisation
@@ -61,6 +64,8 @@ class World:
     import_run: str
     links: tuple[str, str]
     """A link that opens, and one that is forged."""
+    files: str
+    """The folder that uploads were put into."""
 
     def own(self, role: str) -> Ids:
         """What is the person's own: of a day the member's records, for whoever asks."""
@@ -77,11 +82,11 @@ class World:
 
     def foreign(self, role: str, name: str, *, within_day: bool) -> list[Ids]:
         """What may stand for a parameter and is not this person's. Staff see every day, not across days."""
-        nested = name in ("participant_id", "request_id", "meeting_id", "proposal_id")
+        nested = name in ("participant_id", "request_id", "meeting_id", *STAFFS)
         if nested and role == "staff" and not within_day:
             return []
         if nested:
-            same_day = [] if role == "staff" or name == "proposal_id" else [{name: self.day.others[name]}]
+            same_day = [] if role == "staff" or name in STAFFS else [{name: self.day.others[name]}]
             return [*same_day, {name: self.other_day.own[name]}]
         single = {"token_id": self.foreign_token}
         if role != "staff":
@@ -118,6 +123,8 @@ A_DAY = {
     "slot_minutes": 30,
     "table_count": 3,
 }
+STAFFS = ("proposal_id", "paper_id")
+"""Of a day, and only staff's."""
 ALLAUTH = {"key": "set-password", "uidb36": "1"}
 
 
@@ -151,6 +158,7 @@ def build_world() -> World:
         free_organisation=Organisation.objects.create(name="새 기업").short_id,
         import_run=an_import(centre.staff).short_id,
         links=(link, link[:-3] + "xyz"),
+        files=str(settings.MEDIA_ROOT),
     )
 
 
@@ -165,8 +173,23 @@ def published(day: MatchingDay, request: MeetingRequest | None, *, prefix: str) 
         day=day, base_revision=0, state=TimetableProposal.State.APPLIED, decision=a_decision(day)
     )
     MatchingDay.objects.filter(pk=day.pk).update(state=MatchingDay.State.PUBLISHED, published_at=clock.now())
-    fixed = {"day_id": day.short_id, "proposal_id": proposal.short_id}
+    fixed = {"day_id": day.short_id, "proposal_id": proposal.short_id, "paper_id": a_paper(day)}
     return DayIds(own={**fixed, **ids_of(own)}, others={**fixed, **ids_of(others)})
+
+
+def a_paper(day: MatchingDay) -> str:
+    stored = keep_file(
+        file=ContentFile(b"%PDF"),
+        shown_name="signs.pdf",
+        content_type="application/pdf",
+        extension="pdf",
+        owner_id=None,
+    )
+    stored.save()
+    paper = DayPaper.objects.create(
+        day=day, kind=DayPaper.Kind.SIGNS, language="ko", revision=0, file=stored, made_at=clock.now()
+    )
+    return paper.short_id
 
 
 def a_request(day: MatchingDay, first: str, second: str, *, code: str) -> MeetingRequest:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.architecture.rights_world import ROLES, Ids, World, build_world
@@ -75,10 +75,19 @@ def rows() -> dict[tuple[str, str], dict[str, str]]:
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
     """Built once; every call is taken back, and in the end everything."""
+    files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("deungdae.apps.accounts.api.CALLS_PER_MINUTE", 10**9)
-        yield build_world()
+        with files:
+            built = build_world()
+        yield built
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _files_of_the_world(_own_files: None, settings, world: World) -> None:
+    """The files of the world lie where they were put when it was built."""
+    settings.MEDIA_ROOT = world.files
 
 
 def call(world: World, role: str, method: str, address: str, body: object = None) -> HttpResponse:

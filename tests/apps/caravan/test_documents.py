@@ -100,14 +100,30 @@ def test_the_template_has_the_sheets_and_heads_of_the_import() -> None:
 
 def test_each_participant_has_a_page_of_their_own() -> None:
     day = a_book(pairs=4, slots=16, name=LONG_NAME)
-    document = pdf.laid_out("agendas", pdf.agenda_document(day))
+    (document,) = pdf.laid_out("agendas", [pdf.agenda_document(day, day.agendas)])
     assert len(document.pages) == len(day.agendas)
+
+
+def test_a_long_paper_is_made_in_parts_and_tells_how_far_it_is() -> None:
+    day = a_book(pairs=23, slots=2, tables=23)
+    told: list[tuple[int, int]] = []
+    content = pdf.agendas_pdf(day, lambda done, total: told.append((done, total)))
+    assert told == [(0, 3), (1, 3), (2, 3)]
+    assert len(re.findall(rb"/Type /Page[^s]", unpacked(content))) == 46
+
+
+def unpacked(content: bytes) -> bytes:
+    """The document with its compressed streams opened."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.S)
+    return content + b"".join(
+        zlib.decompressobj().decompress(stream) for stream in streams if stream[:1] == b"x"
+    )
 
 
 @pytest.mark.parametrize("slots", [1, 9, 16, 24])
 def test_each_table_has_one_sign_however_many_slots_there_are(slots: int) -> None:
     day = a_book(pairs=3, slots=slots, tables=3, name=LONG_NAME)
-    document = pdf.laid_out("signs", pdf.sign_document(day))
+    (document,) = pdf.laid_out("signs", [pdf.sign_document(day, day.tables)])
     assert len(document.pages) == 3
 
 
@@ -117,9 +133,7 @@ def test_the_grid_goes_on_to_a_second_part_after_sixteen_slots() -> None:
 
 
 def test_the_pdf_carries_the_house_font_inside() -> None:
-    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf.grid_pdf(a_book()), re.S)
-    objects = [zlib.decompressobj().decompress(stream) for stream in streams if stream[:1] == b"x"]
-    assert any(b"Pretendard-GOV" in text for text in objects)
+    assert b"Pretendard-GOV" in unpacked(pdf.grid_pdf(a_book()))
 
 
 def test_the_page_escapes_what_people_wrote() -> None:

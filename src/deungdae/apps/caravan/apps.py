@@ -10,7 +10,7 @@ class CaravanConfig(AppConfig):
     def ready(self) -> None:
         """Tell the house which kinds of work, chores, imports and evidence a matching day brings."""
         from deungdae.apps.caravan.importers import DayImporter  # noqa: PLC0415
-        from deungdae.apps.caravan.services import compute, outcomes  # noqa: F401, PLC0415
+        from deungdae.apps.caravan.services import compute, outcomes, papers  # noqa: F401, PLC0415
         from deungdae.apps.caravan.services.requests import expire_requests  # noqa: PLC0415
         from deungdae.apps.core.imports.frame import register_importer  # noqa: PLC0415
         from deungdae.apps.core.jobs.worker import CHORES  # noqa: PLC0415

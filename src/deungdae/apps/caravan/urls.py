@@ -50,9 +50,8 @@ MEETINGS = [
 DOCUMENTS = [
     path("", documents.document_list, name="documents"),
     path("workbook.xlsx", documents.workbook, name="workbook"),
-    path("agendas.pdf", documents.agendas_pdf, name="agendas_pdf"),
-    path("table-signs.pdf", documents.signs_pdf, name="signs_pdf"),
-    path("timetable.pdf", documents.grid_pdf, name="grid_pdf"),
+    path("papers/", documents.paper_make, name="paper_make"),
+    path("papers/<public_id:paper_id>.pdf", documents.paper_file, name="paper_file"),
     path("day.ics", documents.day_ics, name="day_ics"),
     path("decision.json", documents.decision_file, name="decision_file"),
 ]

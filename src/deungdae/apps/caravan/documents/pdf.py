@@ -1,9 +1,10 @@
 """Papers of a matching day: agendas to hand out, signs for the tables, the grid for the wall."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from weasyprint import CSS, HTML
-from weasyprint.document import Document
+from weasyprint.document import Document, Page
 from weasyprint.text.fonts import FontConfiguration
 
 from deungdae.apps.caravan.documents.agenda import (
@@ -24,14 +25,23 @@ LONG_NAME = 40
 LONG_CELL = 34
 TIGHT_FROM = 13
 SLOTS_ACROSS = 16
+IN_ONE_PART = 20
+"""Agendas or signs that are laid out at a time."""
+
+Tell = Callable[[int, int], None]
+"""(parts done, parts in all): told as the layout goes on; what it raises ends the layout."""
 
 
-def agendas_pdf(book: DayBook) -> bytes:
+def quiet(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def agendas_pdf(book: DayBook, tell: Tell = quiet) -> bytes:
     """A4, one page per participant (more only where one page cannot hold the meetings)."""
-    return pdf("agendas", agenda_document(book))
+    return in_parts("agendas", [agenda_document(book, part) for part in parts_of(book.agendas)], tell)
 
 
-def agenda_document(book: DayBook) -> dict[str, object]:
+def agenda_document(book: DayBook, part: Sequence[Agenda]) -> dict[str, object]:
     words = {
         "time": _("시간"),
         "table": _("테이블"),
@@ -40,7 +50,7 @@ def agenda_document(book: DayBook) -> dict[str, object]:
         "note": _("메모"),
         "none": _("배정된 상담이 없습니다."),
     }
-    agendas = [agenda_values(agenda) for agenda in book.agendas]
+    agendas = [agenda_values(agenda) for agenda in part]
     return {"title": book.title, "agendas": agendas, "words": words}
 
 
@@ -73,12 +83,12 @@ def line_values(line: AgendaLine, *, is_tight: bool) -> dict[str, object]:
     }
 
 
-def table_signs_pdf(book: DayBook) -> bytes:
+def table_signs_pdf(book: DayBook, tell: Tell = quiet) -> bytes:
     """A4 across, one page per table: its number, to be read from far away, and who sits there when."""
-    return pdf("signs", sign_document(book))
+    return in_parts("signs", [sign_document(book, part) for part in parts_of(book.tables)], tell)
 
 
-def sign_document(book: DayBook) -> dict[str, object]:
+def sign_document(book: DayBook, part: Sequence[TableRow]) -> dict[str, object]:
     cells = book.cells
     count = len(book.slots)
     return {
@@ -86,7 +96,7 @@ def sign_document(book: DayBook) -> dict[str, object]:
         "day": day_line(book),
         "density": "few" if count <= 9 else "some" if count <= 16 else "many",
         "words": {"table": _("테이블")},
-        "signs": [sign_values(book, table, cells) for table in book.tables],
+        "signs": [sign_values(book, table, cells) for table in part],
     }
 
 
@@ -114,7 +124,7 @@ def sign_row(slot: SlotRow, meeting: DayBookMeeting | None) -> dict[str, object]
     }
 
 
-def grid_pdf(book: DayBook) -> bytes:
+def grid_pdf(book: DayBook, tell: Tell = quiet) -> bytes:
     """A3 across: a row per table, a column per slot; more than 16 slots go on to further parts."""
     words = {
         "table": _("테이블"),
@@ -132,7 +142,7 @@ def grid_pdf(book: DayBook) -> bytes:
         "unplaced": book.unplaced,
         "words": words,
     }
-    return pdf("grid", values)
+    return in_parts("grid", [values], tell)
 
 
 def grid_parts(book: DayBook) -> Iterator[dict[str, object]]:
@@ -161,17 +171,31 @@ def day_line(book: DayBook) -> str:
     return " · ".join(part for part in (long_date(book.date), book.place) if part)
 
 
-def pdf(name: str, values: Mapping[str, object]) -> bytes:
-    return laid_out(name, values).write_pdf()
+Part = TypeVar("Part")
 
 
-def laid_out(name: str, values: Mapping[str, object]) -> Document:
-    """The template in pages. Nothing but our own font files is ever loaded."""
+def parts_of(rows: Sequence[Part]) -> list[Sequence[Part]]:
+    """Twenty at a time, and one empty part when there is nothing: a document has at least one page."""
+    return [rows[start : start + IN_ONE_PART] for start in range(0, max(1, len(rows)), IN_ONE_PART)]
+
+
+def in_parts(name: str, parts: Sequence[Mapping[str, object]], tell: Tell) -> bytes:
+    """One document of all parts, laid out one after the other."""
+    pages: list[Page] = []
+    for number, document in enumerate(laid_out(name, parts)):
+        tell(number, len(parts))
+        pages += document.pages
+    return document.copy(pages).write_pdf()
+
+
+def laid_out(name: str, parts: Sequence[Mapping[str, object]]) -> Iterator[Document]:
+    """The template in pages, part by part. Nothing but our own font files is ever loaded."""
     fonts = FontConfiguration()
     fetcher = HouseFonts()
     sheets = [
         CSS(string=style(each), base_url=ADDRESS, font_config=fonts, url_fetcher=fetcher)
         for each in ("paper", name)
     ]
-    page = HTML(string=rendered(name, values), url_fetcher=fetcher)
-    return page.render(stylesheets=sheets, font_config=fonts)
+    for values in parts:
+        page = HTML(string=rendered(name, values), url_fetcher=fetcher)
+        yield page.render(stylesheets=sheets, font_config=fonts)

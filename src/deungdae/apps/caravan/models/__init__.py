@@ -2,12 +2,14 @@
 
 from deungdae.apps.caravan.models.day import MatchingDay, Pause, Slot, Table
 from deungdae.apps.caravan.models.meetings import Meeting, MeetingChange, MeetingSeat, TimetableProposal
+from deungdae.apps.caravan.models.papers import DayPaper
 from deungdae.apps.caravan.models.participants import Absence, Attendee, Participant
 from deungdae.apps.caravan.models.requests import MeetingRequest, Precedence
 
 __all__ = [
     "Absence",
     "Attendee",
+    "DayPaper",
     "MatchingDay",
     "Meeting",
     "MeetingChange",

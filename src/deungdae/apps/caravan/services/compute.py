@@ -1,7 +1,5 @@
 """Computing the timetable as a job, and taking over or leaving what it found."""
 
-from functools import partial
-
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,19 +42,13 @@ def start_compute(
     if not 0 <= seed <= MOST_SEED:
         template = _("난수 시작값이 {seed}입니다. 0에서 {most} 사이의 정수로 정하십시오.")
         raise refused("seed", template, seed=str(seed), most=str(MOST_SEED))
-    asking = partial(
-        enqueue_job,
+    return enqueue_job(
         name=JOB,
         title=sentence(_("시간표 계산: {title}"), {"title": day.title})[:200],
         arguments={"day": day.short_id, "keep_current": keep_current, "seconds": seconds, "seed": seed},
         idempotency_key=f"timetable:{day.short_id}",
         owner=actor,
     )
-    try:
-        return asking()
-    except Job.DoesNotExist:
-        # The job that was under way ended between our insert and our look; now there is room for a new one.
-        return asking()
 
 
 def require_computable(day: MatchingDay) -> None:

@@ -1,21 +1,26 @@
 """Files of a day: calendar, prints, workbook, and the record of the decision."""
 
-import zlib
+from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
+from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.caravan.documents.calendar_file import day_ics as day_calendar
-from deungdae.apps.caravan.documents.pdf import agendas_pdf as agendas_document
-from deungdae.apps.caravan.documents.pdf import grid_pdf as grid_document
-from deungdae.apps.caravan.documents.pdf import table_signs_pdf
 from deungdae.apps.caravan.documents.workbook import day_workbook, template_workbook
-from deungdae.apps.caravan.models import MatchingDay, TimetableProposal
+from deungdae.apps.caravan.models import DayPaper, MatchingDay, TimetableProposal
 from deungdae.apps.caravan.selectors import book_of_day, day_figures
+from deungdae.apps.caravan.selectors import decision_file as record_of_decision
+from deungdae.apps.caravan.services.papers import start_paper
 from deungdae.apps.caravan.views.access import staff_day_page, staff_page
 from deungdae.apps.caravan.views.answers import ICS, PDF, XLSX, file_answer, file_name
 from deungdae.apps.caravan.views.frame import address, day_render
+from deungdae.apps.core.errors import RefusedError
 
 
 @staff_day_page
@@ -28,26 +33,33 @@ def document_list(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         tab="documents",
         figures=day_figures(day=day),
         documents=documents_of(day),
+        papers=papers_of(day),
         decided=decided_proposal(day),
     )
 
 
 def documents_of(day: MatchingDay) -> list[dict[str, str]]:
     rows = [
-        (
-            "agendas_pdf",
-            "PDF",
-            _("참가자 일정표"),
-            _("참가자마다 한 쪽씩, 시간과 테이블과 상대가 적힌 일정표"),
-        ),
-        ("signs_pdf", "PDF", _("테이블 표지"), _("테이블마다 한 장씩, 번호와 그날의 상담 순서")),
-        ("grid_pdf", "PDF", _("전체 시간표"), _("시간대와 테이블로 된 벽에 붙이는 표")),
         ("workbook", "XLSX", _("전체 자료"), _("참가자, 상담, 시간표, 배치하지 못한 상담과 이유")),
         ("day_ics", "ICS", _("달력 파일"), _("모든 상담을 서울 시간으로 달력에 넣는 파일")),
     ]
     return [
         {"title": title, "content": content, "kind": kind, "url": address(name, day)}
         for name, kind, title, content in rows
+    ]
+
+
+def papers_of(day: MatchingDay) -> list[dict[str, object]]:
+    """Each kind of paper with the one that was made last in this language."""
+    contents = {
+        DayPaper.Kind.AGENDAS: _("참가자마다 한 쪽씩, 시간과 테이블과 상대가 적힌 일정표"),
+        DayPaper.Kind.SIGNS: _("테이블마다 한 장씩, 번호와 그날의 상담 순서"),
+        DayPaper.Kind.GRID: _("시간대와 테이블로 된 벽에 붙이는 표"),
+    }
+    made = {paper.kind: paper for paper in day.papers.filter(language=get_language())}
+    return [
+        {"kind": kind.value, "title": kind.label, "content": content, "paper": made.get(kind.value)}
+        for kind, content in contents.items()
     ]
 
 
@@ -70,21 +82,24 @@ def workbook(request: HttpRequest, day: MatchingDay) -> HttpResponse:
 
 
 @staff_day_page
-@require_GET
-def agendas_pdf(request: HttpRequest, day: MatchingDay) -> HttpResponse:
-    return file_answer(agendas_document(book_of_day(day=day)), name=file_name(day, "일정표.pdf"), kind=PDF)
+@require_POST
+def paper_make(request: HttpRequest, day: MatchingDay) -> HttpResponse:
+    """Ask the worker to print; its job's page shows how far it is."""
+    try:
+        job = start_paper(day=day, kind=request.POST.get("kind", ""), actor=user_of(request))
+    except RefusedError as error:
+        messages.error(request, error.message)
+        return redirect(address("documents", day))
+    return redirect("core:job_detail", job_id=job.public_id)
 
 
 @staff_day_page
 @require_GET
-def signs_pdf(request: HttpRequest, day: MatchingDay) -> HttpResponse:
-    return file_answer(table_signs_pdf(book_of_day(day=day)), name=file_name(day, "테이블표지.pdf"), kind=PDF)
-
-
-@staff_day_page
-@require_GET
-def grid_pdf(request: HttpRequest, day: MatchingDay) -> HttpResponse:
-    return file_answer(grid_document(book_of_day(day=day)), name=file_name(day, "시간표.pdf"), kind=PDF)
+def paper_file(request: HttpRequest, day: MatchingDay, paper_id: UUID) -> HttpResponse:
+    paper = get_object_or_404(day.papers.select_related("file"), public_id=paper_id)
+    ending = f"{slugify(str(paper.get_kind_display()), allow_unicode=True)}.pdf"
+    with paper.file.content.open() as content:
+        return file_answer(content.read(), name=file_name(day, ending), kind=PDF)
 
 
 @staff_day_page
@@ -97,8 +112,7 @@ def day_ics(request: HttpRequest, day: MatchingDay) -> HttpResponse:
 @require_GET
 def decision_file(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     """The record as `deungdae decision verify FILE` reads it."""
-    proposal = decided_proposal(day)
-    if proposal is None or proposal.decision is None:
+    text = record_of_decision(day=day)
+    if text is None:
         raise Http404
-    content = zlib.decompress(bytes(proposal.decision.document))
-    return file_answer(content, name=file_name(day, "결정기록.json"), kind="application/json")
+    return file_answer(text.encode(), name=file_name(day, "결정기록.json"), kind="application/json")

@@ -1,13 +1,10 @@
 """The two jobs of an import: check (read, match, understand, compare) and apply (all or nothing)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from deungdae.apps.core import clock
@@ -24,34 +21,13 @@ MAX_KEPT_ISSUES = 50_000
 IN_ONE_INSERT = 1_000
 
 
-class StopAsked(Exception):  # noqa: N818
-    """Somebody asked to stop; nothing was changed."""
-
-
-@contextmanager
-def language_of(context: JobContext) -> Iterator[None]:
-    """Messages are written in the language of the person who asked."""
-    with translation.override(context.arguments.get("language")):
-        yield
-
-
-def teller(context: JobContext) -> Tell:
-    def tell(percent: int, step: str) -> None:
-        if not context.progress(percent=percent, step=step):
-            raise StopAsked
-
-    return tell
-
-
 @job_function("core.check_import")
 def check_import(context: JobContext) -> None:
     """Read the file and judge every row; nothing but the run itself is written."""
     run = ImportRun.objects.select_related("file").get(pk=context.arguments["run"])
-    with language_of(context):
+    with context.in_language():
         try:
-            checked = judge(run, tell=teller(context))
-        except StopAsked:
-            return
+            checked = judge(run, tell=context.tell)
         except RefusedError as error:
             with transaction.atomic():
                 context.hold()
@@ -131,13 +107,9 @@ def apply_import(context: JobContext) -> None:
     """Apply the rows of a checked run in one transaction with the job's own end."""
     run = ImportRun.objects.select_related("file").get(pk=context.arguments["run"])
     importer = IMPORTERS[run.importer]
-    tell = teller(context)
-    with language_of(context):
-        try:
-            parsed = parse_again(run, tell=tell)
-            tell(50, _("반영하는 중입니다. 이제부터는 모두 반영되거나 하나도 반영되지 않습니다."))
-        except StopAsked:
-            return
+    with context.in_language():
+        parsed = parse_again(run, tell=context.tell)
+        context.tell(50, _("반영하는 중입니다. 이제부터는 모두 반영되거나 하나도 반영되지 않습니다."))
         with transaction.atomic():
             context.hold()
             apply_parsed(run, importer, parsed, context)

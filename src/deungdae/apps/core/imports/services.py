@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
-from deungdae.apps.core.ids import new_public_id, short
+from deungdae.apps.core.files import discard_file, keep_file
 from deungdae.apps.core.imports import kinds, mapping, reader
 from deungdae.apps.core.imports.frame import IMPORTERS, Importer, Person
 from deungdae.apps.core.imports.turns import take_turn
@@ -61,7 +61,7 @@ def start_import(
             )
             request_check(run=run, importer=kind, actor=actor)
     except Exception:
-        stored.content.delete(save=False)
+        discard_file(stored=stored)
         raise
     return run
 
@@ -72,21 +72,14 @@ def store_file(*, file: File, actor: Person | None) -> StoredFile:
     head = file.read(kinds.HEAD_BYTES)
     reader.check_name_and_head(name=name, size=file.size, head=head)
     file.seek(0)
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    public_id, extension = new_public_id(), kinds.extension_of(name)
-    stored = StoredFile(
-        public_id=public_id,
+    extension = kinds.extension_of(name)
+    return keep_file(
+        file=file,
         shown_name=name,
         content_type=CONTENT_TYPES[extension],
-        size=file.size,
-        sha256=digest.hexdigest(),
+        extension=extension,
         owner_id=actor.pk if actor else None,
     )
-    stored.content.save(f"{short(public_id)}.{extension}", file, save=False)
-    return stored
 
 
 def shown_name(name: str) -> str:

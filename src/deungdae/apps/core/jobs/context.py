@@ -1,8 +1,11 @@
 """What a running job sees: its arguments, a way to tell how far it is, and whether to stop."""
 
 import time
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Any
+
+from django.utils import translation
 
 from deungdae.apps.core import clock
 from deungdae.apps.core.models import Job
@@ -13,6 +16,10 @@ WRITE_EVERY_SECONDS = 0.4
 
 class JobLost(Exception):  # noqa: N818
     """Another worker has taken this job over: stop and write nothing more."""
+
+
+class StopAsked(Exception):  # noqa: N818
+    """Somebody asked to stop and the job keeps nothing: let it pass, the worker ends the job."""
 
 
 class JobContext:
@@ -38,6 +45,15 @@ class JobContext:
             raise JobLost(self.job.short_id)
         self._is_cancelled = mine.filter(cancel_requested=True).exists()
         return not self._is_cancelled
+
+    def tell(self, percent: int, step: str) -> None:
+        """As `progress`, for a job that has nothing to keep when somebody asks to stop: raises StopAsked."""
+        if not self.progress(percent=percent, step=step):
+            raise StopAsked
+
+    def in_language(self) -> AbstractContextManager[None]:
+        """Write words in the language of the person who asked."""
+        return translation.override(self.arguments.get("language"))
 
     @property
     def is_cancelled(self) -> bool:

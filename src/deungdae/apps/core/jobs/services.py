@@ -20,11 +20,15 @@ def enqueue_job(
 ) -> Job:
     """The live job for this key: a new one, or the one that is under way already."""
     values = {"name": name, "title": title, "arguments": arguments, "owner": owner, "run_after": clock.now()}
-    try:
-        with transaction.atomic():
-            return Job.objects.create(idempotency_key=idempotency_key, **values)
-    except IntegrityError:
-        return Job.objects.get(idempotency_key=idempotency_key, state__in=Job.LIVE)
+    while True:
+        try:
+            with transaction.atomic():
+                return Job.objects.create(idempotency_key=idempotency_key, **values)
+        except IntegrityError:
+            live = Job.objects.filter(idempotency_key=idempotency_key, state__in=Job.LIVE).first()
+        if live is not None:
+            return live
+        # The job that was under way ended between our insert and our look: now there is room for a new one.
 
 
 def cancel_job(*, job: Job) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.jobs import services
-from deungdae.apps.core.jobs.context import LEASE, JobContext, JobLost
+from deungdae.apps.core.jobs.context import LEASE, JobContext, JobLost, StopAsked
 from deungdae.apps.core.jobs.registry import FUNCTIONS
 from deungdae.apps.core.models import Job, WorkerBeat
 from deungdae.apps.core.outbox.services import send_due_messages
@@ -83,6 +83,8 @@ def run_job(job: Job) -> None:
     except JobLost:
         logger.warning("job %s was taken over by another worker", job.short_id)
         return
+    except StopAsked:
+        logger.info("job %s was asked to stop", job.short_id)
     except RefusedError as error:
         services.fail_job(job=job, message=error.message)
         return

@@ -1,4 +1,4 @@
-"""Files that people send: kept under our own name, described by what they are."""
+"""Files that people send or that jobs make: kept under our own name, described by what they are."""
 
 from django.conf import settings
 from django.db import models
