@@ -61,6 +61,16 @@ def test_the_same_form_sent_twice_makes_one_day(client: Client) -> None:
     assert MatchingDay.objects.count() == 1
 
 
+def test_a_form_that_was_changed_after_it_was_sent_makes_another_day(client: Client) -> None:
+    values = typed()
+    client.post(CREATE, values)
+    client.post(CREATE, {**values, "title": "제4회 디지털 카라반"})
+    assert set(MatchingDay.objects.values_list("title", flat=True)) == {
+        values["title"],
+        "제4회 디지털 카라반",
+    }
+
+
 WRONG = {
     "title": ["", LONG, "   "],
     "date": ["", "2021-02-30", "내일", LONG],

@@ -18,6 +18,7 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models.base import PublicModel
 
 KEPT = timedelta(days=2)
+CSRF_FIELD = "csrfmiddlewaretoken"
 Record = TypeVar("Record", bound=PublicModel)
 Key = Annotated[
     UUID | None, Header(alias="Idempotency-Key", description="같은 요청을 두 번 보내도 한 번만 합니다.")
@@ -30,7 +31,7 @@ def once(
     """What `create` makes, or what it made when this key was used before. A refused call leaves no trace."""
     if key is None:
         return create()
-    sent = hashlib.sha256(b"\n".join([request.path.encode(), request.body])).hexdigest()
+    sent = digest_of(request)
     with transaction.atomic():
         call, is_new = call_under(request, key=key, sent=sent)
         if not is_new:
@@ -38,6 +39,13 @@ def once(
         record = create()
         ApiCall.objects.filter(pk=call.pk).update(result=record.public_id)
         return record
+
+
+def digest_of(request: HttpRequest) -> str:
+    """What was sent where: the fields of a form without its passing token, or the body of a call."""
+    fields = sorted((name, *values) for name, values in request.POST.lists() if name != CSRF_FIELD)
+    body = repr(fields).encode() if fields else request.body
+    return hashlib.sha256(b"\n".join([request.path.encode(), body])).hexdigest()
 
 
 def call_under(request: HttpRequest, *, key: UUID, sent: str) -> tuple[ApiCall, bool]:

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from deungdae.apps.accounts.once import once
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.caravan.forms.day import DayForm, initial_of_day
 from deungdae.apps.caravan.models import MatchingDay, MeetingRequest, Participant, TimetableProposal
@@ -27,11 +28,7 @@ from deungdae.apps.caravan.views.frame import address, crumbs, day_render, form_
 from deungdae.apps.caravan.views.next_step import import_address, next_step
 from deungdae.apps.caravan.views.words import done
 from deungdae.apps.core.errors import RefusedError
-from deungdae.apps.core.ids import from_short
 from deungdae.engine.kernel.korean import sentence
-
-SUBMISSIONS = "day_submissions"
-KEPT_SUBMISSIONS = 20
 
 
 @login_required
@@ -57,32 +54,31 @@ def day_create(request: HttpRequest) -> HttpResponse:
     form = DayForm(sent(request))
     refused = None
     if request.method == "POST" and form.is_valid():
-        submission = str(form.cleaned_data["submission"])
-        made = day_of_submission(request, submission)
-        if made is not None:
-            return redirect(address("day_detail", made))
         try:
-            day = services.create_day(**values_of(form), actor=user_of(request))
+            day = made_once(request, form)
         except RefusedError as error:
             refused = error
         else:
-            request.session[SUBMISSIONS] = {**submissions(request), submission: day.short_id}
             done(request, _("상담일 {title}(을/를) 만들었습니다."), title=day.title)
             return redirect(address("day_detail", day))
     status = form_status(form, refused)
     return render(request, "caravan/day_form.html", {"form": form, "breadcrumb": crumbs()}, status=status)
 
 
-def submissions(request: HttpRequest) -> dict[str, str]:
-    """The last days made in this session: the form's own number → the day's short id."""
-    kept: dict[str, str] = request.session.get(SUBMISSIONS, {})
-    return dict(list(kept.items())[-KEPT_SUBMISSIONS:])
+def made_once(request: HttpRequest, form: DayForm) -> MatchingDay:
+    """One day for one sent form, however often it is sent; a form that was changed meanwhile is a new one."""
 
+    def create() -> MatchingDay:
+        return services.create_day(**values_of(form), actor=user_of(request))
 
-def day_of_submission(request: HttpRequest, submission: str) -> MatchingDay | None:
-    """The day that this very form has made already, e.g. before a second click or a reload."""
-    short_id = submissions(request).get(submission)
-    return MatchingDay.objects.filter(public_id=from_short(short_id)).first() if short_id else None
+    try:
+        return once(
+            request, key=form.cleaned_data["submission"], records=MatchingDay.objects.all(), create=create
+        )
+    except RefusedError as error:
+        if error.code != "key_reused":
+            raise
+        return create()
 
 
 @staff_day_page
