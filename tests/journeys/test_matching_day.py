@@ -104,8 +104,7 @@ def bring_lists_in(staff: Visitor, file: Path) -> None:
 
 
 def compute(staff: Visitor) -> None:
-    staff.press("신청 접수 시작")
-    staff.press("신청 마감")
+    staff.press("접수 없이 신청 마감")
     staff.follow("시간표 계산")
     staff.press("계산 시작")
     expect(staff.page.get_by_role("link", name="결과 보기")).to_be_visible()

@@ -232,6 +232,22 @@ def test_closing_again_keeps_meetings_and_drops_those_whose_request_was_withdraw
     assert states == {kept.pk: Meeting.State.PLANNED, dropped.pk: Meeting.State.CANCELLED}
 
 
+def test_a_complete_list_is_closed_without_an_invitation() -> None:
+    day = a_filled_day(demands=2, supplies=2, state=State.DRAFT)
+    transition_day(day=day, target=State.REQUESTS_CLOSED, actor=None)
+    assert Meeting.objects.filter(day=day).count() == 4
+    assert not OutboxMessage.objects.exists()
+
+
+def test_nobody_s_request_expires_unasked() -> None:
+    day = a_filled_day(demands=2, supplies=2, state=State.DRAFT)
+    unanswered = MeetingRequest.objects.filter(day=day).latest("id").pk
+    MeetingRequest.objects.filter(pk=unanswered).update(state=MeetingRequest.State.PENDING)
+    with pytest.raises(RefusedError, match="답이 없는 신청이 1건"):
+        transition_day(day=day, target=State.REQUESTS_CLOSED, actor=None)
+    assert MeetingRequest.objects.filter(day=day, state=MeetingRequest.State.PENDING).exists()
+
+
 def test_the_timetable_state_is_reached_by_computing_only() -> None:
     day = a_filled_day()
     with pytest.raises(RefusedError) as refused:
@@ -245,6 +261,7 @@ def test_a_step_that_is_not_in_the_table_is_refused(state: str, target: str) -> 
     day = a_filled_day(demands=1, supplies=1, state=state)
     legal = {
         (State.DRAFT, State.REQUESTS_OPEN),
+        (State.DRAFT, State.REQUESTS_CLOSED),
         (State.REQUESTS_OPEN, State.REQUESTS_CLOSED),
         (State.REQUESTS_CLOSED, State.REQUESTS_OPEN),
         (State.TIMETABLE, State.PUBLISHED),

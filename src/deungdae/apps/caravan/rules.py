@@ -47,6 +47,12 @@ TRANSITIONS: tuple[Transition, ...] = (
         _("참가자 모두에게 신청 안내를 보냅니다."),
     ),
     Transition(
+        State.DRAFT,
+        State.REQUESTS_CLOSED,
+        _("접수 없이 신청 마감"),
+        _("신청 안내를 보내지 않습니다. 지금 수락되어 있는 신청이 상담이 됩니다."),
+    ),
+    Transition(
         State.REQUESTS_OPEN,
         State.REQUESTS_CLOSED,
         pgettext_lazy("button", "신청 마감"),

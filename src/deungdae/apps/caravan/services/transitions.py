@@ -72,6 +72,19 @@ def open_requests(day: MatchingDay, actor: User | None) -> None:
     invite_participants(day=day)
 
 
+def close_without_asking(day: MatchingDay, actor: User | None) -> None:
+    """A list that came complete needs no invitation; nobody's request may expire unasked."""
+    pending = MeetingRequest.objects.filter(day=day, state=MeetingRequest.State.PENDING)
+    count = pending.count()
+    if count:
+        template = _(
+            "답이 없는 신청이 {count}건 있습니다(예: {code}). 수락이나 거절을 적거나,"
+            " ‘신청 접수 시작’으로 참가자에게 물으십시오."
+        )
+        raise refused("pending", template, count=str(count), code=pending.order_by("code")[0].code)
+    close_requests(day, actor)
+
+
 def close_requests(day: MatchingDay, actor: User | None) -> None:
     accepted = MeetingRequest.objects.filter(day=day, state=MeetingRequest.State.ACCEPTED)
     if not accepted.exists():
@@ -125,6 +138,7 @@ def close_day(day: MatchingDay, actor: User | None) -> None:
 
 ACTS: dict[tuple[MatchingDay.State, MatchingDay.State], Step] = {
     (State.DRAFT, State.REQUESTS_OPEN): open_requests,
+    (State.DRAFT, State.REQUESTS_CLOSED): close_without_asking,
     (State.REQUESTS_OPEN, State.REQUESTS_CLOSED): close_requests,
     (State.REQUESTS_CLOSED, State.REQUESTS_OPEN): reopen_requests,
     (State.TIMETABLE, State.PUBLISHED): publish,

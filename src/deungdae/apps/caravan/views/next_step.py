@@ -69,6 +69,10 @@ def next_by_state(day: MatchingDay, figures: dict[str, Any]) -> NextStep | None:
 
 
 def next_of_draft(day: MatchingDay, figures: dict[str, Any]) -> NextStep:
+    requests = figures["requests_by_state"]
+    if requests.get(MeetingRequest.State.ACCEPTED) and not requests.get(MeetingRequest.State.PENDING):
+        text = _("수락된 신청이 이미 갖추어져 있어 바로 시간표를 준비할 수 있습니다.")
+        return step_to(day, State.REQUESTS_CLOSED, text)
     if figures["participants"]:
         return step_to(day, State.REQUESTS_OPEN, _("명단이 준비되었으면 상담 신청을 받기 시작합니다."))
     text = _("아직 참가자가 없습니다. 참가자, 불참 시간, 상담 신청을 엑셀 파일 하나로 가져올 수 있습니다.")

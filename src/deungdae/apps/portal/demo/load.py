@@ -197,7 +197,6 @@ def make_main_day(world: World, organisations: dict[str, Organisation], staff: U
     """The large day; its timetable is computed by the worker while the product starts."""
     day = make_day(MAIN, staff)
     fill_day(MAIN, day, world, organisations, staff=staff, accepted=lambda place: True)
-    day = transition_day(day=day, target=State.REQUESTS_OPEN, actor=staff)
     day = transition_day(day=day, target=State.REQUESTS_CLOSED, actor=staff)
     start_compute(day=day, actor=staff, keep_current=False, seconds=None, seed=SEED)
 
@@ -215,7 +214,6 @@ def make_past_day(world: World, organisations: dict[str, Organisation], staff: U
     with transaction.atomic():
         day = make_day(PAST, staff)
         fill_day(PAST, day, world, organisations, staff=staff, accepted=lambda place: True)
-        day = transition_day(day=day, target=State.REQUESTS_OPEN, actor=staff)
         day = transition_day(day=day, target=State.REQUESTS_CLOSED, actor=staff)
         start_compute(day=day, actor=staff, keep_current=False, seconds=None, seed=SEED)
     work(stop=threading.Event(), until_idle=True)
