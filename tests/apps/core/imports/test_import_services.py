@@ -164,6 +164,24 @@ def test_undo_takes_back_what_was_created() -> None:
         services.undo_import(run=run, actor=None)
 
 
+def test_an_undo_that_is_refused_ends_as_failed_and_says_why() -> None:
+    run = applied_run(GOOD)
+    edited = Organisation.objects.latest("pk")
+    edited.products = "볼트"
+    edited.save()
+    services.start_undo(run=run, actor=None)
+    (job,) = work_off()
+    assert job.state == Job.State.FAILED
+    assert edited.name in job.message
+    run.refresh_from_db()
+    assert (run.state, Organisation.objects.count()) == ("applied", 3)
+
+
+def test_an_undo_asked_for_twice_is_one_job() -> None:
+    run = applied_run(GOOD)
+    assert services.start_undo(run=run, actor=None) == services.start_undo(run=run, actor=None)
+
+
 def test_an_undone_file_can_be_applied_again() -> None:
     services.undo_import(run=applied_run(GOOD), actor=None)
     assert applied_run(GOOD).state == ImportRun.State.APPLIED

@@ -55,8 +55,10 @@ def test_from_the_file_to_the_result(client: Client) -> None:
     assert Organisation.objects.count() == 3
     assert "목록.xlsx" in client.get(reverse("core:import_list")).text
     page = client.post(reverse("core:import_undo", args=[run.public_id]), follow=True)
-    assert "되돌렸습니다" in page.text
+    assert "가져오기 되돌리기" in page.text
+    assert [job.message for job in work_off()] == ["파일 ‘목록.xlsx’의 반영을 되돌렸습니다."]
     assert Organisation.objects.count() == 0
+    assert "되돌림" in client.get(reverse("core:import_detail", args=[run.public_id])).text
 
 
 def test_a_wrong_guess_is_mended_on_the_page(client: Client) -> None:

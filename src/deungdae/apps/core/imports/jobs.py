@@ -11,7 +11,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports import checking, kinds, mapping, reader, services
 from deungdae.apps.core.imports.checking import Checked
-from deungdae.apps.core.imports.frame import IMPORTERS, Importer, Tell
+from deungdae.apps.core.imports.frame import IMPORTERS, Importer, Person, Tell
 from deungdae.apps.core.imports.turns import take_turn
 from deungdae.apps.core.jobs.context import JobContext
 from deungdae.apps.core.jobs.registry import job_function
@@ -151,7 +151,7 @@ def apply_parsed(run: ImportRun, importer: Importer, parsed: Checked, context: J
             )
             % {"sheet": errors[0].sheet, "row": errors[0].row, "message": errors[0].message},
         )
-    actor = get_user_model()._default_manager.filter(pk=context.arguments["actor"]).first()
+    actor = actor_of(context)
     try:
         with transaction.atomic():
             outcome = importer.apply(parsed.data, run=current, actor=actor, tell=quiet)
@@ -176,3 +176,22 @@ def apply_parsed(run: ImportRun, importer: Importer, parsed: Checked, context: J
         % current.counts,
         result_url=page_of(current),
     )
+
+
+def actor_of(context: JobContext) -> Person | None:
+    return get_user_model()._default_manager.filter(pk=context.arguments["actor"]).first()
+
+
+@job_function("core.undo_import")
+def undo_import(context: JobContext) -> None:
+    """Take the changes of a run back, in one transaction with the job's own end."""
+    run = ImportRun.objects.select_related("file").get(pk=context.arguments["run"])
+    with context.in_language():
+        context.tell(10, _("되돌리는 중입니다. 모두 되돌려지거나 하나도 되돌려지지 않습니다."))
+        with transaction.atomic():
+            context.hold()
+            services.undo_import(run=run, actor=actor_of(context))
+            context.finish(
+                message=_("파일 ‘%(name)s’의 반영을 되돌렸습니다.") % {"name": run.file.shown_name},
+                result_url=page_of(run),
+            )

@@ -97,15 +97,21 @@ def digest_of_choices(options: Mapping[str, str], found: Mapping[str, object]) -
 
 
 def request_check(*, run: ImportRun, importer: Importer, actor: Person | None) -> Job:
+    title = _("가져오기 검사: %(name)s") % {"name": run.file.shown_name}
+    run.job = ask(run, act="check", title=title, actor=actor)
+    return run.job
+
+
+def ask(run: ImportRun, *, act: str, title: str, actor: Person | None) -> Job:
+    """Have the worker do one act on a run."""
     job = enqueue_job(
-        name="core.check_import",
-        title=_("가져오기 검사: %(name)s") % {"name": run.file.shown_name},
-        arguments={"run": run.pk, "language": get_language()},
-        idempotency_key=f"import-check:{run.short_id}",
+        name=f"core.{act}_import",
+        title=title,
+        arguments={"run": run.pk, "language": get_language(), "actor": actor.pk if actor else None},
+        idempotency_key=f"import-{act}:{run.short_id}",
         owner=cast("AbstractBaseUser | None", actor),
     )
     ImportRun.objects.filter(pk=run.pk).update(job=job)
-    run.job = job
     return job
 
 
@@ -133,15 +139,8 @@ def apply_import(*, run: ImportRun, actor: Person | None) -> Job:
     if locked.state != ImportRun.State.CHECKED:
         raise refused_state(locked)
     refuse_twice(locked)
-    job = enqueue_job(
-        name="core.apply_import",
-        title=_("가져오기 반영: %(name)s") % {"name": locked.file.shown_name},
-        arguments={"run": locked.pk, "language": get_language(), "actor": actor.pk if actor else None},
-        idempotency_key=f"import-apply:{locked.short_id}",
-        owner=cast("AbstractBaseUser | None", actor),
-    )
-    ImportRun.objects.filter(pk=locked.pk).update(job=job)
-    return job
+    title = _("가져오기 반영: %(name)s") % {"name": locked.file.shown_name}
+    return ask(locked, act="apply", title=title, actor=actor)
 
 
 def refuse_twice(run: ImportRun) -> None:
@@ -159,6 +158,16 @@ def refuse_twice(run: ImportRun) -> None:
             _("파일 ‘%(name)s’은(는) 같은 설정으로 이미 반영되어 있어 다시 반영할 것이 없습니다.")
             % {"name": run.file.shown_name},
         )
+
+
+@transaction.atomic
+def start_undo(*, run: ImportRun, actor: Person | None) -> Job:
+    """Have the changes of a run taken back; 100,000 rows take most of a minute."""
+    locked = ImportRun.objects.select_for_update(of=("self",)).select_related("file").get(pk=run.pk)
+    if locked.state != ImportRun.State.APPLIED:
+        raise refused_state(locked)
+    title = _("가져오기 되돌리기: %(name)s") % {"name": locked.file.shown_name}
+    return ask(locked, act="undo", title=title, actor=actor)
 
 
 @transaction.atomic

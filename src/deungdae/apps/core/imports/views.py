@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deungdae.apps.core.errors import RefusedError
@@ -123,8 +122,7 @@ def import_apply(request: HttpRequest, import_id: UUID) -> HttpResponse:
 def import_undo(request: HttpRequest, import_id: UUID) -> HttpResponse:
     run = visible_run(request, import_id)
     try:
-        services.undo_import(run=run, actor=request.user)
-        messages.success(request, _("파일 ‘%(name)s’의 반영을 되돌렸습니다.") % {"name": run.file.shown_name})
+        services.start_undo(run=run, actor=request.user)
     except RefusedError as error:
         messages.error(request, error.message)
     return redirect("core:import_detail", import_id=run.public_id)
