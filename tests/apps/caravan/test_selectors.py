@@ -190,8 +190,8 @@ def test_figures_count_and_say_it_in_words_without_claiming_a_proof() -> None:
     assert (figures["slots"], figures["tables"], figures["capacity"]) == (10, 4, 40)
     assert figures["sentences"] == [
         "상담 9건 가운데 3건을 배치했습니다.",
-        "대기 공백은 2번입니다.",
-        "누구도 1번 넘게 기다리지 않습니다.",
+        "대기 공백은 2번입니다. 더 줄일 수 있는지는 증명되지 않았습니다.",
+        "한 참가자의 대기 공백은 많아야 1번이고, 가장 긴 것은 60분입니다.",
     ]
 
 
@@ -213,6 +213,23 @@ def test_a_proof_holds_while_the_timetable_is_the_one_it_was_made_for() -> None:
     place(meeting_between(day, "D003", "S003"), 7, 1)
     day.refresh_from_db()
     assert (day_figures(day=day)["is_optimal"], day_figures(day=day)["bound"]) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("near", "상담을 더 옮기지 않으면 더 줄일 수 없습니다"),
+        ("locked", "고정한 상담을 그대로 두면 더 줄일 수 없"),
+    ],
+)
+def test_a_proof_that_took_something_for_granted_says_so(given: str, words: str) -> None:
+    day = a_timetable()
+    an_applied(day, status="optimal", bound=2, given=given)
+    day.refresh_from_db()
+    figures = day_figures(day=day)
+    assert (figures["is_optimal"], figures["bound"]) == (False, None)
+    assert words in str(figures["sentences"])
+    assert "최적" not in str(figures["sentences"])
 
 
 def test_a_lock_does_not_take_the_proof_away() -> None:

@@ -135,6 +135,16 @@ def test_a_new_plan_moves_only_those_that_must_move() -> None:
     assert solution.by_meeting["ac"] == current["ac"]
 
 
+def test_what_a_proof_takes_for_granted_is_said() -> None:
+    problem = day("ab", "cd", "ac", slots=4, tables=2)
+    free = solve(problem, seed=1)
+    near = solve(problem, seed=1, current=free.by_meeting)
+    held = {"ab": free.by_meeting["ab"]}
+    locked = solve(problem, seed=1, current=held, locked=frozenset(held))
+    last = [solution.explanation[-1].code for solution in (free, near, locked)]
+    assert last == ["timetable.optimal", "timetable.optimal_near", "timetable.optimal_locked"]
+
+
 def test_a_locked_meeting_keeps_slot_and_table_at_the_price_of_breaks() -> None:
     problem = day("ab", "ac", slots=4, tables=2)
     current = {"ab": Placement("ab", 1, 2), "ac": Placement("ac", 4, 1)}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 
 from deungdae.engine.kernel.explanation import Explanation, explain
 from deungdae.engine.timetable.check import breaks_by_participant
 from deungdae.engine.timetable.model import (
+    Current,
     Meeting,
     Participant,
     Placement,
@@ -15,7 +17,7 @@ from deungdae.engine.timetable.model import (
     table_of_own,
 )
 
-__all__ = ["Explanation", "left_out", "nothing_found", "summary"]
+__all__ = ["Explanation", "Given", "given_of", "left_out", "nothing_found", "summary"]
 
 
 def nothing_found() -> Explanation:
@@ -23,15 +25,41 @@ def nothing_found() -> Explanation:
     return explain("timetable.nothing_found")
 
 
+class Given(StrEnum):
+    """What the proof of a timetable takes for granted besides the rules of the day."""
+
+    NOTHING = ""
+    LOCKED = "_locked"
+    NEAR = "_near"
+
+
+def given_of(current: Current, locked: frozenset[str]) -> Given:
+    """NEAR: as few meetings as possible move; LOCKED: some meetings must not move."""
+    if current.keys() - locked:
+        return Given.NEAR
+    return Given.LOCKED if locked else Given.NOTHING
+
+
 def summary(
-    problem: Problem, placements: Sequence[Placement], *, bound: int, optimal: bool, moved: Sequence[str]
+    problem: Problem,
+    placements: Sequence[Placement],
+    *,
+    bound: int,
+    optimal: bool,
+    moved: Sequence[str],
+    given: Given,
 ) -> tuple[Explanation, ...]:
     """The sentences of a timetable: held, breaks and their bound, the longest waiter, moves, proof."""
-    return tuple(_sentences(problem, placements, bound, optimal, moved))
+    told = [*_held_and_breaks(problem, placements, bound, given)]
+    if moved:
+        told.append(explain("timetable.moved", count=len(moved)))
+    if optimal:
+        told.append(explain(f"timetable.optimal{given}"))
+    return tuple(told)
 
 
-def _sentences(
-    problem: Problem, placements: Sequence[Placement], bound: int, optimal: bool, moved: Sequence[str]
+def _held_and_breaks(
+    problem: Problem, placements: Sequence[Placement], bound: int, given: Given
 ) -> Iterator[Explanation]:
     total, held = len(problem.meetings), len(placements)
     if held == total:
@@ -43,7 +71,7 @@ def _sentences(
     if breaks == 0:
         yield explain("timetable.no_breaks")
     elif bound > 0:
-        yield explain("timetable.breaks_bounded", breaks=breaks, bound=bound)
+        yield explain(f"timetable.breaks_bounded{given}", breaks=breaks, bound=bound)
     else:
         yield explain("timetable.breaks", breaks=breaks)
     most = max(counts.values(), default=0)
@@ -51,10 +79,6 @@ def _sentences(
         who = tuple(person for person, count in counts.items() if count == most)
         yield explain("timetable.most_breaks", most=most, count=len(who), who=who)
         yield explain("timetable.nobody_more", most=most)
-    if moved:
-        yield explain("timetable.moved", count=len(moved))
-    if optimal:
-        yield explain("timetable.optimal")
 
 
 def left_out(problem: Problem, placements: Sequence[Placement]) -> dict[str, Explanation]:

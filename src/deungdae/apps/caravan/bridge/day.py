@@ -19,6 +19,7 @@ from deungdae.engine.kernel.korean import Param, sentence
 from deungdae.engine.kernel.messages import MESSAGES
 from deungdae.engine.timetable import model
 from deungdae.engine.timetable.decision import record
+from deungdae.engine.timetable.explain import Given, given_of
 from deungdae.engine.timetable.formats import Request
 from deungdae.engine.timetable.solve import solve
 
@@ -38,6 +39,14 @@ class Question:
     locked: frozenset[str]
     names: Mapping[str, str]
     kept: Mapping[str, model.Placement]
+
+    @property
+    def given(self) -> str:
+        """What a proof about the answer takes for granted: "near", "locked" or nothing."""
+        given = given_of(self.current, self.locked)
+        if given is Given.NEAR:
+            return "near"
+        return "locked" if given is Given.LOCKED or self.kept else ""
 
 
 def question_of(board: Board, *, keep_current: bool, past: frozenset[int] = frozenset()) -> Question:

@@ -11,10 +11,16 @@ REASON_LENGTH = 200
 
 
 class ComputeForm(forms.Form):
-    keep_current = forms.BooleanField(
-        label=gettext_lazy("지금 시간표를 되도록 그대로 둡니다"),
+    keep_current = forms.TypedChoiceField(
+        label=gettext_lazy("무엇을 먼저 지킵니까"),
+        choices=[
+            ("0", gettext_lazy("대기 공백을 가장 적게 – 고정한 상담만 그대로 두고 모두 다시 배치합니다")),
+            ("1", gettext_lazy("지금 자리를 가장 적게 바꾸기 – 바뀐 조건에 맞지 않는 상담만 옮깁니다")),
+        ],
+        coerce=lambda value: value == "1",
+        empty_value=None,
         required=False,
-        help_text=gettext_lazy("고정한 상담은 그대로 두고, 나머지도 가장 적게 옮깁니다."),
+        widget=forms.RadioSelect,
     )
     effort = forms.ChoiceField(
         label=gettext_lazy("계산 방법"),

@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import time
 from itertools import pairwise
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from deungdae.apps.caravan.models import (
     MatchingDay,
@@ -29,11 +32,32 @@ def gaps(slot_numbers: Iterable[int]) -> int:
 
 def breaks_by_participant(*, day: MatchingDay) -> dict[int, int]:
     """Waiting gaps of every participant that has a placed meeting, by key."""
+    return {participant: gaps(numbers) for participant, numbers in busy_slots(day=day).items()}
+
+
+def busy_slots(*, day: MatchingDay) -> dict[int, list[int]]:
+    """The numbers of the slots in which each participant has a meeting, by key."""
     seats = MeetingSeat.objects.filter(slot__day=day).values_list("participant", "slot__number")
     busy: dict[int, list[int]] = {}
     for participant, number in seats:
         busy.setdefault(participant, []).append(number)
-    return {participant: gaps(numbers) for participant, numbers in busy.items()}
+    return busy
+
+
+def longest_wait(*, day: MatchingDay) -> int:
+    """Minutes of the longest waiting gap, from the end of a meeting to the start of the next."""
+    slots = {slot.number: slot for slot in Slot.objects.filter(day=day)}
+    waits = (
+        minutes_between(slots[before].ends_at, slots[after].starts_at)
+        for numbers in busy_slots(day=day).values()
+        for before, after in pairwise(sorted(numbers))
+        if after > before + 1
+    )
+    return max(waits, default=0)
+
+
+def minutes_between(earlier: time, later: time) -> int:
+    return (later.hour - earlier.hour) * 60 + later.minute - earlier.minute
 
 
 def day_figures(*, day: MatchingDay) -> dict[str, object]:
@@ -72,7 +96,8 @@ def day_figures(*, day: MatchingDay) -> dict[str, object]:
         "meetings": meetings["total"],
         "capacity": 0,
         **{name: meetings[name] for name in ("placed", "locked", "cancelled", "held", "no_show")},
-        **proof,
+        "bound": proof.bound if not proof.given else None,
+        "is_optimal": proof.is_optimal and not proof.given,
     }
     figures["capacity"] = int(str(figures["slots"])) * int(str(figures["tables"]))
     figures["sentences"] = sentences_of(
@@ -80,18 +105,45 @@ def day_figures(*, day: MatchingDay) -> dict[str, object]:
         placed=meetings["placed"],
         breaks=sum(breaks.values()),
         most=max(breaks.values(), default=0),
-        bound=proof["bound"],
-        is_optimal=bool(proof["is_optimal"]),
+        longest=longest_wait(day=day),
+        proof=proof,
     )
     return figures
 
 
-def proven(*, day: MatchingDay) -> dict[str, int | bool | None]:
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is proven about the waiting gaps: never fewer than `bound`, given what stays as it is.
+
+    given: "near" (as few meetings moved as possible), "locked" (some must not move) or nothing.
+    """
+
+    bound: int | None = None
+    is_optimal: bool = False
+    given: str = ""
+
+
+def proven(*, day: MatchingDay) -> Proof:
     """What the last applied compute has proven about the timetable as it stands."""
-    applied = TimetableProposal.objects.filter(day=day, state=TimetableProposal.State.APPLIED).first()
-    if applied is None or not is_as_applied(day=day, since=int(applied.summary.get("applied_revision", -1))):
-        return {"bound": None, "is_optimal": False}
-    return {"bound": applied.summary.get("bound"), "is_optimal": applied.summary.get("status") == "optimal"}
+    applied = last_applied(day=day)
+    if applied is None or not is_as_applied(day=day, since=revision_of(applied)):
+        return Proof()
+    summary = applied.summary
+    return Proof(summary.get("bound"), summary.get("status") == "optimal", summary.get("given", ""))
+
+
+def last_applied(*, day: MatchingDay) -> TimetableProposal | None:
+    return TimetableProposal.objects.filter(day=day, state=TimetableProposal.State.APPLIED).first()
+
+
+def is_as_computed(*, day: MatchingDay) -> bool:
+    """Whether the timetable is exactly what the last compute has found."""
+    applied = last_applied(day=day)
+    return applied is not None and is_as_applied(day=day, since=revision_of(applied))
+
+
+def revision_of(applied: TimetableProposal) -> int:
+    return int(applied.summary.get("applied_revision", -1))
 
 
 def is_as_applied(*, day: MatchingDay, since: int) -> bool:
@@ -107,9 +159,7 @@ def is_as_applied(*, day: MatchingDay, since: int) -> bool:
     return since >= 0 and acts.count() == day.timetable_revision - since
 
 
-def sentences_of(
-    *, total: int, placed: int, breaks: int, most: int, bound: int | None, is_optimal: bool
-) -> list[str]:
+def sentences_of(*, total: int, placed: int, breaks: int, most: int, longest: int, proof: Proof) -> list[str]:
     """The summary in plain words. "Optimal" is said only with a proof."""
     if not total:
         return [_("수락된 상담이 아직 없습니다.")]
@@ -121,20 +171,40 @@ def sentences_of(
     ]
     if not placed:
         return found
-    found.append(gap_words(breaks=breaks, bound=bound, is_optimal=is_optimal))
+    found.append(gap_words(breaks=breaks, bound=proof.bound, is_optimal=proof.is_optimal, given=proof.given))
     if most:
-        found.append(sentence(_("누구도 {most}번 넘게 기다리지 않습니다."), {"most": str(most)}))
+        values = {"most": str(most), "longest": str(longest)}
+        found.append(
+            sentence(
+                _("한 참가자의 대기 공백은 많아야 {most}번이고, 가장 긴 것은 {longest}분입니다."), values
+            )
+        )
     return found
 
 
-def gap_words(*, breaks: int, bound: int | None, is_optimal: bool) -> str:
+OPTIMAL_WORDS = {
+    "": gettext_noop("대기 공백은 {breaks}번이며 더 줄일 수 없음이 증명되었습니다(최적)."),
+    "locked": gettext_noop("대기 공백은 {breaks}번이며, 고정한 상담을 그대로 두면 더 줄일 수 없습니다."),
+    "near": gettext_noop("대기 공백은 {breaks}번이며, 상담을 더 옮기지 않으면 더 줄일 수 없습니다."),
+}
+BOUND_WORDS = {
+    "": gettext_noop("대기 공백은 {breaks}번이며 그 가운데 적어도 {bound}번은 피할 수 없습니다."),
+    "locked": gettext_noop(
+        "대기 공백은 {breaks}번이며, 고정한 상담을 그대로 두면 적어도 {bound}번은 피할 수 없습니다."
+    ),
+    "near": gettext_noop(
+        "대기 공백은 {breaks}번이며, 상담을 더 옮기지 않으면 적어도 {bound}번은 피할 수 없습니다."
+    ),
+}
+
+
+def gap_words(*, breaks: int, bound: int | None, is_optimal: bool, given: str = "") -> str:
+    """The waiting gaps and what is proven about them, with what the proof takes for granted."""
     values = {"breaks": str(breaks), "bound": str(bound or 0)}
     if not breaks:
         return _("대기 공백이 하나도 없습니다.")
     if is_optimal:
-        return sentence(_("대기 공백은 {breaks}번이며 더 줄일 수 없음이 증명되었습니다(최적)."), values)
+        return sentence(_(OPTIMAL_WORDS[given]), values)
     if bound:
-        return sentence(
-            _("대기 공백은 {breaks}번이며 그 가운데 적어도 {bound}번은 피할 수 없습니다."), values
-        )
-    return sentence(_("대기 공백은 {breaks}번입니다."), values)
+        return sentence(_(BOUND_WORDS[given]), values)
+    return sentence(_("대기 공백은 {breaks}번입니다. 더 줄일 수 있는지는 증명되지 않았습니다."), values)

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
@@ -45,7 +46,13 @@ def start_compute(
     return enqueue_job(
         name=JOB,
         title=sentence(_("시간표 계산: {title}"), {"title": day.title})[:200],
-        arguments={"day": day.short_id, "keep_current": keep_current, "seconds": seconds, "seed": seed},
+        arguments={
+            "day": day.short_id,
+            "keep_current": keep_current,
+            "seconds": seconds,
+            "seed": seed,
+            "language": get_language(),
+        },
         idempotency_key=f"timetable:{day.short_id}",
         owner=actor,
     )
@@ -62,6 +69,11 @@ def require_computable(day: MatchingDay) -> None:
 @job_function(JOB)
 def compute_timetable(context: JobContext) -> None:
     """One run of the engine; its answer is kept whole in the job's last transaction, or not at all."""
+    with context.in_language():
+        run_engine(context)
+
+
+def run_engine(context: JobContext) -> None:
     day, question = asked(context)
     answer = answer_to(
         question,
@@ -142,6 +154,7 @@ def summary_of(question: Question, answer: Answer, *, was_stopped: bool) -> dict
         "total": len(question.problem.meetings) + len(question.kept),
         "breaks": solution.breaks,
         "bound": solution.bound,
+        "given": question.given,
         "moved": len(solution.moved),
         "sentences": list(answer.sentences),
         "is_stopped": was_stopped,
@@ -166,7 +179,10 @@ def message_of(proposal: TimetableProposal, *, was_stopped: bool) -> str:
             {"total": str(summary["total"]), "placed": str(summary["placed"])},
         ),
         gap_words(
-            breaks=summary["breaks"], bound=summary["bound"], is_optimal=summary["status"] == "optimal"
+            breaks=summary["breaks"],
+            bound=summary["bound"],
+            is_optimal=summary["status"] == "optimal",
+            given=summary["given"],
         ),
     ]
     if was_stopped:

@@ -9,6 +9,7 @@ from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.caravan.forms.timetable import ComputeForm
 from deungdae.apps.caravan.models import MatchingDay
 from deungdae.apps.caravan.selectors import day_figures
+from deungdae.apps.caravan.selectors.figures import is_as_computed
 from deungdae.apps.caravan.services.compute import start_compute
 from deungdae.apps.caravan.views.access import staff_day_page
 from deungdae.apps.caravan.views.frame import address, day_render, form_status, sent
@@ -20,7 +21,7 @@ from deungdae.apps.core.errors import RefusedError
 @require_http_methods(["GET", "POST"])
 def compute(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     figures = day_figures(day=day)
-    form = ComputeForm(sent(request), initial={"keep_current": has_timetable(day)})
+    form = ComputeForm(sent(request), initial={"keep_current": first_choice(day)})
     refused = None
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -29,7 +30,7 @@ def compute(request: HttpRequest, day: MatchingDay) -> HttpResponse:
             job = start_compute(
                 day=day,
                 actor=user_of(request),
-                keep_current=values["keep_current"],
+                keep_current=bool(values["keep_current"]),
                 seconds=seconds,
                 seed=values["seed"],
             )
@@ -48,6 +49,15 @@ def compute(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         job=live_job_of(day),
         status=form_status(form, refused),
     )
+
+
+def first_choice(day: MatchingDay) -> str:
+    """Where people count on the timetable it stays near to what it is: once published, or changed by hand."""
+    return "1" if has_timetable(day) and (is_published(day) or not is_as_computed(day=day)) else "0"
+
+
+def is_published(day: MatchingDay) -> bool:
+    return day.state == MatchingDay.State.PUBLISHED
 
 
 def has_timetable(day: MatchingDay) -> bool:

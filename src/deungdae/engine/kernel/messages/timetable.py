@@ -135,7 +135,19 @@ TIMETABLE_ANSWERS = {
     ),
     "timetable.nobody_more": gettext_noop("{most}회 넘게 기다리는 참가자는 없습니다."),
     "timetable.moved": gettext_noop("현재 시간표에서 상담 {count}건의 시간대나 테이블이 바뀌었습니다."),
+    "timetable.breaks_bounded_locked": gettext_noop(
+        "대기 공백은 {breaks}회이며, 고정한 상담을 그대로 두면 최소 {bound}회는 피할 수 없습니다."
+    ),
+    "timetable.breaks_bounded_near": gettext_noop(
+        "대기 공백은 {breaks}회이며, 상담을 이보다 더 옮기지 않으면 최소 {bound}회는 피할 수 없습니다."
+    ),
     "timetable.optimal": gettext_noop("더 나은 시간표가 없음을 증명한 최적의 시간표입니다."),
+    "timetable.optimal_locked": gettext_noop(
+        "고정한 상담을 그대로 둘 때 더 나은 시간표가 없음을 증명했습니다."
+    ),
+    "timetable.optimal_near": gettext_noop(
+        "상담을 가장 적게 옮기는 시간표 가운데 더 나은 것이 없음을 증명했습니다. 더 옮기면 대기 공백을 줄일 수 있는지는 살피지 않았습니다."
+    ),
     "timetable.nothing_found": gettext_noop(
         "주어진 시간 안에 시간표를 찾지 못했고, 불가능하다는 증명도 하지 못했습니다. 시간을 더 주거나"
         " 조건을 줄여 주십시오."

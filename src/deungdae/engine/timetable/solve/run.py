@@ -48,7 +48,9 @@ def answer(
     effort = Effort(clock, seconds, clock())
     day = index_day(problem, current, locked)
     tempo = Tempo(course)
-    return _Run(day, current=current, seed=seed, effort=effort, tempo=tempo, on_progress=on_progress).answer()
+    return _Run(
+        day, current=current, locked=locked, seed=seed, effort=effort, tempo=tempo, on_progress=on_progress
+    ).answer()
 
 
 class _Run:
@@ -59,6 +61,7 @@ class _Run:
         day: Day,
         *,
         current: Current,
+        locked: frozenset[str],
         seed: int,
         effort: Effort,
         tempo: Tempo,
@@ -67,6 +70,7 @@ class _Run:
         self._day = day
         self._required = day.problem.all_required
         self._current = current
+        self._locked = locked
         self._seed = seed
         self._effort = effort
         self._tempo = tempo
@@ -227,7 +231,12 @@ class _Run:
             bound=bound,
             moved=self._moved(placements),
             explanation=explain.summary(
-                problem, placements, bound=bound, optimal=self._settled, moved=self._moved(placements)
+                problem,
+                placements,
+                bound=bound,
+                optimal=self._settled,
+                moved=self._moved(placements),
+                given=explain.given_of(self._current, self._locked),
             ),
             seconds=self._effort.elapsed,
             seed=self._seed,
