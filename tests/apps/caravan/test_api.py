@@ -5,10 +5,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from deungdae.apps.accounts import api as accounts_api
-from deungdae.apps.accounts.models import ApiCall, ApiToken
+from deungdae.apps.accounts.models import ApiCall, ApiToken, User
 from deungdae.apps.accounts.services import issue_token, revoke_token
 from deungdae.apps.caravan.models import MatchingDay, MeetingRequest, Participant
 from deungdae.apps.core import clock
@@ -347,3 +348,17 @@ def test_lists_ask_the_same_number_of_questions_whatever_their_length(
             assert get(client, f"/days/{centre.day.short_id}/{path}", headers).status_code == 200
     with django_assert_max_num_queries(12):
         assert len(get(client, "/organisations", headers).json()["items"]) == 33
+
+
+def test_a_request_is_changed_by_the_centre_only_where_it_was_sent(client: Client, centre: Centre) -> None:
+    path = f"/api/v1/requests/{centre.request.short_id}"
+
+    def change(who: User, **body: object) -> HttpResponse:
+        return client.patch(path, body, content_type="application/json", headers=centre.bearer(who))
+
+    before = change(centre.staff, fixed_slot=2).json()
+    assert (before["fixed_slot"], before["rank"]) == (2, centre.request.rank)
+    after = change(centre.staff, fixed_slot=None, rank=7).json()
+    assert (after["fixed_slot"], after["rank"], after["reason"]) == (None, 7, before["reason"])
+    assert change(centre.demand, rank=1).status_code == 403
+    assert change(centre.stranger, rank=1).status_code == 404

@@ -35,6 +35,7 @@ OPERATIONS = [
     "list_partners",
     "list_requests",
     "transition_day",
+    "update_request",
     "withdraw_request",
 ]
 EXPECTED = {200, 201, 202, 400, 403, 404, 409, 422}

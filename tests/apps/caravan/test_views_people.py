@@ -318,3 +318,43 @@ def test_every_document_is_a_file(client: Client) -> None:
 
 def test_there_is_no_decision_file_without_a_decision(client: Client) -> None:
     assert client.get(address("decision_file", a_day())).status_code == 404
+
+
+def test_a_fixed_slot_is_taken_away_on_the_page_of_its_request(client: Client) -> None:
+    day = a_filled_day(demands=2, supplies=1, state=MatchingDay.State.TIMETABLE)
+    meeting = meeting_between(day, "D001", "S001")
+    MeetingRequest.objects.filter(pk=meeting.request_id).update(fixed_slot=day.slots.get(number=2))
+    edit = address("request_edit", day, request_id=meeting.request.public_id)
+    assert 'value="2"' in client.get(edit).content.decode()
+    answer = client.post(
+        edit, {"rank": "3", "reason": "급합니다", "wish": "morning", "fixed_slot_number": ""}
+    )
+    assert answer["Location"] == address("meeting", day, meeting_id=meeting.public_id)
+    meeting.request.refresh_from_db()
+    assert (meeting.request.fixed_slot, meeting.request.rank, meeting.request.wish) == (None, 3, "morning")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"rank": "0"}, {"rank": "x"}, {"fixed_slot_number": "99"}, {"fixed_table_number": "77"}]
+)
+def test_a_wrong_change_of_a_request_is_answered_on_its_form(client: Client, wrong: dict[str, str]) -> None:
+    day = a_filled_day(demands=1, supplies=1)
+    request = MeetingRequest.objects.get(day=day)
+    edit = address("request_edit", day, request_id=request.public_id)
+    answer = client.post(edit, {"rank": "2", "reason": "", "wish": "any", **wrong})
+    assert answer.status_code == 422
+    assert "error-summary" in answer.content.decode()
+    request.refresh_from_db()
+    assert request.rank == 1
+
+
+def test_a_day_that_is_over_offers_nothing_that_would_be_refused(client: Client) -> None:
+    day = a_filled_day(demands=1, supplies=1, state=MatchingDay.State.HELD)
+    request = MeetingRequest.objects.get(day=day)
+    offers = ["participant_create", "request_create", "day_edit", "meeting_add", "compute"]
+    hrefs = {f'href="{address(name, day)}"' for name in offers}
+    hrefs.add(f'href="{address("request_edit", day, request_id=request.public_id)}"')
+    for name in ("day_detail", "participants", "requests", "tables", "timetable", "documents"):
+        page = client.get(address(name, day)).content.decode()
+        assert [href for href in hrefs if href in page] == [], name
+    assert "계산 시작" not in client.get(address("compute", day)).content.decode()

@@ -33,6 +33,7 @@ REQUESTS = [
     path("new/", requests.request_create, name="request_create"),
     path("order/", requests.precedence_create, name="precedence_create"),
     path("order/remove/", requests.precedence_remove, name="precedence_remove"),
+    path("<public_id:request_id>/", requests.request_edit, name="request_edit"),
     path("<public_id:request_id>/answer/", requests.request_answer, name="request_answer"),
     path("<public_id:request_id>/withdraw/", requests.request_withdraw, name="request_withdraw"),
 ]

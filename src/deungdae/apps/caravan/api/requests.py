@@ -12,7 +12,12 @@ from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.caravan.api.access import day_of
 from deungdae.apps.caravan.models import MatchingDay, MeetingRequest, Participant
 from deungdae.apps.caravan.selectors.participants import partners_for
-from deungdae.apps.caravan.services.requests import answer_request, send_request, withdraw_request
+from deungdae.apps.caravan.services.requests import (
+    answer_request,
+    send_request,
+    update_request,
+    withdraw_request,
+)
 from deungdae.apps.core.api.fields import Code, Id, LongText, Sent
 from deungdae.apps.core.api.paging import PageQuery, named_record, page_of, record_of
 
@@ -91,6 +96,16 @@ class RequestIn(Sent):
     code: Code = ""
 
 
+class RequestChange(Sent):
+    """Only what is sent is changed; null takes a fixed slot or table away."""
+
+    rank: Annotated[int, Field(ge=1, le=99)] = 1
+    reason: LongText = ""
+    wish: Literal["any", "morning", "afternoon"] = "any"
+    fixed_slot: Annotated[int, Field(ge=1, le=999)] | None = None
+    fixed_table: Annotated[int, Field(ge=1, le=9_999)] | None = None
+
+
 class AnswerIn(Sent):
     accept: bool
     reason: LongText = ""
@@ -152,6 +167,20 @@ def may_be_asked(request: HttpRequest, day: MatchingDay, sender: Participant) ->
 @requests.get("/{request_id}", response=RequestOut, operation_id="get_request", summary="상담 신청 한 건")
 def get_request(request: HttpRequest, request_id: str) -> MeetingRequest:
     return record_of(with_sides(MeetingRequest.objects.visible_to(request.user)), request_id)
+
+
+@requests.patch(
+    "/{request_id}", response=RequestOut, operation_id="update_request", summary="상담 신청 고치기"
+)
+def patch_request(request: HttpRequest, request_id: str, payload: RequestChange) -> MeetingRequest:
+    """센터 직원만 고칩니다. 이미 배치된 상담은 옮기거나 다시 계산할 때까지 제자리에 있습니다."""
+    found = record_of(with_sides(MeetingRequest.objects.visible_to(request.user)), request_id)
+    now = {name: getattr(found, name) for name in ("rank", "reason", "wish")}
+    now["fixed_slot"] = RequestOut.resolve_fixed_slot(found)
+    now["fixed_table"] = RequestOut.resolve_fixed_table(found)
+    wanted = {**now, **payload.dict(exclude_unset=True)}
+    numbers = {f"{name}_number": wanted.pop(name) for name in ("fixed_slot", "fixed_table")}
+    return update_request(request=found, **wanted, **numbers, actor=user_of(request))
 
 
 @requests.post(

@@ -102,14 +102,7 @@ class WishFields(forms.Form):
     )
 
 
-class StaffRequestForm(DayScopedForm, WishFields):
-    sender = ParticipantChoice(label=gettext_lazy("신청하는 참가자"))
-    receiver = ParticipantChoice(label=gettext_lazy("신청받는 참가자"))
-    accepted = forms.BooleanField(
-        label=gettext_lazy("이미 수락한 상담입니다"),
-        required=False,
-        help_text=gettext_lazy("전화 등으로 답을 받았을 때 표시합니다."),
-    )
+class FixedFields(forms.Form):
     fixed_slot_number = forms.IntegerField(
         label=gettext_lazy("정해진 시간대 번호"),
         min_value=1,
@@ -119,6 +112,20 @@ class StaffRequestForm(DayScopedForm, WishFields):
     )
     fixed_table_number = forms.IntegerField(
         label=gettext_lazy("정해진 테이블 번호"), min_value=1, max_value=9_999, required=False
+    )
+
+
+class RequestEditForm(WishFields, FixedFields):
+    """What the centre may change about a request that is there."""
+
+
+class StaffRequestForm(DayScopedForm, WishFields, FixedFields):
+    sender = ParticipantChoice(label=gettext_lazy("신청하는 참가자"))
+    receiver = ParticipantChoice(label=gettext_lazy("신청받는 참가자"))
+    accepted = forms.BooleanField(
+        label=gettext_lazy("이미 수락한 상담입니다"),
+        required=False,
+        help_text=gettext_lazy("전화 등으로 답을 받았을 때 표시합니다."),
     )
     field_order = ["sender", "receiver", "rank", "reason", "wish", "accepted"]
 

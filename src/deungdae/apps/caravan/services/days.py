@@ -100,6 +100,8 @@ def update_day(
         changed.add("pauses")
     tables_change = table_count != Table.objects.filter(day=day).count()
     require_changeable(day=day, changed=changed)
+    if "requests_until" in changed:
+        move_deadline(day=day, until=requests_until)
     for name in changed - {"pauses"}:
         setattr(day, name, new[name])
     day.save()
@@ -111,6 +113,12 @@ def update_day(
     if changed & {*SLOT_FIELDS, "pauses", "fairness", "mode"} or tables_change:
         note_changed_inputs(day=day)
     return day
+
+
+def move_deadline(*, day: MatchingDay, until: date | None) -> None:
+    """Requests that wait for an answer until the day's deadline wait until the new one."""
+    waiting = MeetingRequest.objects.filter(day=day, state=MeetingRequest.State.PENDING)
+    waiting.filter(expires_on=day.requests_until).update(expires_on=until)
 
 
 def require_facts(

@@ -29,8 +29,13 @@ Step = Callable[[MatchingDay, User | None], None]
 
 @transaction.atomic
 def transition_day(*, day: MatchingDay, target: str, actor: User | None) -> MatchingDay:
-    """Take one step, whole or not at all. Raises RefusedError for a step that is not there or not yet due."""
+    """Take one step, whole or not at all. Raises RefusedError for a step that is not there or not yet due.
+
+    A day that is there already stays as it is: a second click is no mistake.
+    """
     day = lock_day(day=day)
+    if day.state == target:
+        return day
     step = find_transition(source=day.state, target=target)
     if step is None or not step.is_by_hand:
         raise illegal(day, target)

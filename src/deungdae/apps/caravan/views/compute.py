@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.caravan.forms.timetable import ComputeForm
 from deungdae.apps.caravan.models import MatchingDay
+from deungdae.apps.caravan.rules import PLANNING_STATES
 from deungdae.apps.caravan.selectors import day_figures
 from deungdae.apps.caravan.selectors.figures import is_as_computed
 from deungdae.apps.caravan.services.compute import start_compute
@@ -46,6 +47,7 @@ def compute(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         form=form,
         figures=figures,
         has_timetable=has_timetable(day),
+        can_compute=day.state in PLANNING_STATES,
         job=live_job_of(day),
         status=form_status(form, refused),
     )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from deungdae.apps.caravan.models import MatchingDay
+from deungdae.apps.caravan.rules import OVER_STATES
 from deungdae.apps.core.errors import RefusedError
 
 CONFLICTS = frozenset({"stale", "taken"})
@@ -77,7 +78,7 @@ def day_render(
     **context: Any,
 ) -> HttpResponse:
     """A page of the day, with its tabs when it is one of the six rooms."""
-    words = {"day": day, **context}
+    words = {"day": day, "is_over": day.state in OVER_STATES, **context}
     words.setdefault("breadcrumb", crumbs(day=day, above=above))
     if tab:
         words["tabs"] = tabs(day=day, current=tab)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deungdae.apps.accounts.selectors import user_of
-from deungdae.apps.caravan.forms.request import AnswerForm, PrecedenceForm, StaffRequestForm
-from deungdae.apps.caravan.models import MatchingDay, MeetingRequest, Participant
+from deungdae.apps.caravan.forms.request import AnswerForm, PrecedenceForm, RequestEditForm, StaffRequestForm
+from deungdae.apps.caravan.models import MatchingDay, Meeting, MeetingRequest, Participant
 from deungdae.apps.caravan.rules import REQUEST_STATES
 from deungdae.apps.caravan.selectors import requests_of_day
 from deungdae.apps.caravan.services import requests as services
@@ -62,6 +62,7 @@ def list_page(
         import_url=import_address(day),
         can_answer=day.state in ANSWER_STATES,
         can_withdraw=day.state in REQUEST_STATES,
+        can_add=day.state in REQUEST_STATES,
         refusal=refusal,
         status=status,
     )
@@ -96,6 +97,53 @@ def request_create(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         participants=participants_to_name(day),
         status=form_status(form, refused),
     )
+
+
+@staff_day_page
+@require_http_methods(["GET", "POST"])
+def request_edit(request: HttpRequest, day: MatchingDay, request_id: UUID) -> HttpResponse:
+    wanted = request_of(request, day, request_id)
+    form = RequestEditForm(sent(request), initial=initial_of(wanted))
+    refused = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.update_request(request=wanted, actor=user_of(request), **form.cleaned_data)
+        except RefusedError as error:
+            refused = error
+        else:
+            done(request, _("상담 신청 {code}(을/를) 고쳤습니다."), code=wanted.code)
+            return redirect(address_after_edit(day, wanted))
+    return day_render(
+        request,
+        "request_edit.html",
+        day=day,
+        above=((_("상담 신청"), address("requests", day)),),
+        form=form,
+        wanted=wanted,
+        is_placed=placed_meeting(wanted) is not None,
+        back=address_after_edit(day, wanted),
+        status=form_status(form, refused),
+    )
+
+
+def initial_of(wanted: MeetingRequest) -> dict[str, object]:
+    return {
+        "rank": wanted.rank,
+        "reason": wanted.reason,
+        "wish": wanted.wish,
+        "fixed_slot_number": wanted.fixed_slot.number if wanted.fixed_slot else None,
+        "fixed_table_number": wanted.fixed_table.number if wanted.fixed_table else None,
+    }
+
+
+def placed_meeting(wanted: MeetingRequest) -> Meeting | None:
+    return Meeting.objects.filter(request=wanted, slot__isnull=False).first()
+
+
+def address_after_edit(day: MatchingDay, wanted: MeetingRequest) -> str:
+    """To the meeting that came of it, where one may want to move it now; else to the list."""
+    meeting = Meeting.objects.filter(request=wanted).first()
+    return address("meeting", day, meeting_id=meeting.public_id) if meeting else address("requests", day)
 
 
 @staff_day_page
