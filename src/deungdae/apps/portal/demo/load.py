@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.db import transaction
 
@@ -15,6 +15,7 @@ from deungdae.apps.caravan.services.days import create_day, transition_day
 from deungdae.apps.caravan.services.outcomes import record_outcomes
 from deungdae.apps.caravan.services.participants import add_absence, add_participant
 from deungdae.apps.caravan.services.requests import send_request
+from deungdae.apps.core import clock
 from deungdae.apps.core.jobs.worker import work
 from deungdae.apps.organisations.models import Industry, Membership, Organisation, Region
 from deungdae.apps.organisations.services import create_organisation
@@ -29,27 +30,47 @@ NO_SHOW_EVERY = 13
 
 @dataclass(frozen=True)
 class DayPlan:
-    """A day of the demo: how many come, and how far it is along."""
+    """A day of the demo: how many come, and how far it is along.
+
+    held_on None: it is `ahead` days from today, so that there is always something to prepare;
+    answers_in: days until requests must be answered.
+    """
 
     title: str
-    day: date
+    number: int
     place: str
     demand: int
     supply: int
     wanted: int
     tables: int
+    held_on: date | None = None
+    ahead: int = 0
+    answers_in: int | None = None
+
+    @property
+    def day(self) -> date:
+        return self.held_on or clock.today() + timedelta(days=self.ahead)
+
+    @property
+    def answers_until(self) -> date | None:
+        return None if self.answers_in is None else clock.today() + timedelta(days=self.answers_in)
 
     def wishes(self) -> tuple[Wish, ...]:
         """Who wants to meet whom on this day: the same every time."""
-        seed = SEED + self.day.toordinal()
-        return made_up_wishes(seed=seed, demand=self.demand, supply=self.supply, wanted=self.wanted)
+        return made_up_wishes(
+            seed=SEED + self.number, demand=self.demand, supply=self.supply, wanted=self.wanted
+        )
 
 
-PAST = DayPlan("2021 찾아가는 디지털 카라반 천안", date(2021, 10, 14), "천안 컨벤션홀", 12, 20, 60, 10)
-MAIN = DayPlan("2024 디지털 전환 상담회", date(2024, 11, 20), "서울 삼성동 그랜드홀 B", 90, 250, 540, 45)
-OPEN = DayPlan(
-    "2024 찾아가는 디지털 카라반 창원", date(2024, 12, 11), "창원 비즈니스센터 3층", 24, 40, 70, 14
+PAST = DayPlan(
+    "2021 찾아가는 디지털 카라반 천안", 1, "천안 컨벤션홀", 12, 20, 60, 10, held_on=date(2021, 10, 14)
 )
+MAIN = DayPlan("디지털 전환 상담회", 2, "서울 삼성동 그랜드홀 B", 90, 250, 540, 45, ahead=14)
+OPEN = DayPlan(
+    "찾아가는 디지털 카라반 창원", 3, "창원 비즈니스센터 3층", 24, 40, 70, 14, ahead=35, answers_in=21
+)
+Accepted = Callable[[int, Wish], bool]
+"""(place in the list, wish) -> whether it is accepted already."""
 
 
 def load_demo(*, say: Callable[[str], None]) -> bool:
@@ -113,9 +134,9 @@ def join_organisations(people: dict[str, User], world: World, organisations: dic
 
 
 def most_wanted() -> int:
-    """The supplier that most ask for on the large day, so that its agenda is worth looking at."""
-    asked = [wish.supply for wish in MAIN.wishes()]
-    return max(range(MAIN.supply), key=lambda place: (asked.count(place), -place))
+    """The supplier of both coming days that most ask for, so that its agenda is worth looking at."""
+    asked = [wish.supply for plan in (MAIN, OPEN) for wish in plan.wishes()]
+    return max(range(OPEN.supply), key=lambda place: (asked.count(place), -place))
 
 
 def make_day(plan: DayPlan, staff: User) -> MatchingDay:
@@ -130,7 +151,7 @@ def make_day(plan: DayPlan, staff: User) -> MatchingDay:
         fairness=2,
         table_count=plan.tables,
         pauses=[LUNCH],
-        requests_until=None,
+        requests_until=plan.answers_until,
         actor=staff,
     )
 
@@ -142,7 +163,7 @@ def fill_day(
     organisations: dict[str, Organisation],
     *,
     staff: User,
-    accepted: Callable[[int], bool],
+    accepted: Accepted,
 ) -> None:
     """Participants, absences and requests of the first companies of the world."""
     demand = [join(day, one, organisations, "demand", staff) for one in world.demand[: plan.demand]]
@@ -158,7 +179,7 @@ def fill_day(
             reason=wish.reason,
             wish=Participant.Wish.ANY,
             actor=staff,
-            accepted=accepted(place),
+            accepted=accepted(place, wish),
         )
 
 
@@ -196,16 +217,21 @@ def mark_absences(day: MatchingDay, world: World, participants: Sequence[Partici
 def make_main_day(world: World, organisations: dict[str, Organisation], staff: User) -> None:
     """The large day; its timetable is computed by the worker while the product starts."""
     day = make_day(MAIN, staff)
-    fill_day(MAIN, day, world, organisations, staff=staff, accepted=lambda place: True)
+    fill_day(MAIN, day, world, organisations, staff=staff, accepted=lambda place, wish: True)
     day = transition_day(day=day, target=State.REQUESTS_CLOSED, actor=staff)
     start_compute(day=day, actor=staff, keep_current=False, seconds=None, seed=SEED)
 
 
 @transaction.atomic
 def make_open_day(world: World, organisations: dict[str, Organisation], staff: User) -> None:
-    """A day whose requests are still open, some of them unanswered."""
+    """A day whose requests are still open: some unanswered, those of the demo's company people among them."""
     day = make_day(OPEN, staff)
-    fill_day(OPEN, day, world, organisations, staff=staff, accepted=lambda place: place % 3 != 0)
+    visitors = most_wanted()
+
+    def is_accepted(place: int, wish: Wish) -> bool:
+        return place % 3 != 0 and wish.demand != 0 and wish.supply != visitors
+
+    fill_day(OPEN, day, world, organisations, staff=staff, accepted=is_accepted)
     transition_day(day=day, target=State.REQUESTS_OPEN, actor=staff)
 
 
@@ -213,7 +239,7 @@ def make_past_day(world: World, organisations: dict[str, Organisation], staff: U
     """A day that is over: computed, published, held, with its evidence in the cases."""
     with transaction.atomic():
         day = make_day(PAST, staff)
-        fill_day(PAST, day, world, organisations, staff=staff, accepted=lambda place: True)
+        fill_day(PAST, day, world, organisations, staff=staff, accepted=lambda place, wish: True)
         day = transition_day(day=day, target=State.REQUESTS_CLOSED, actor=staff)
         start_compute(day=day, actor=staff, keep_current=False, seconds=None, seed=SEED)
     work(stop=threading.Event(), until_idle=True)
