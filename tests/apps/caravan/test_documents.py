@@ -11,6 +11,7 @@ import pytest
 from deungdae.apps.caravan.documents import pdf
 from deungdae.apps.caravan.documents.agenda import DayBookMeeting
 from deungdae.apps.caravan.documents.page import day_html
+from deungdae.apps.caravan.documents.rendering import unbroken
 from deungdae.apps.caravan.documents.template import (
     ABSENCE_HEADS,
     DAY_HEADS,
@@ -156,3 +157,9 @@ def test_the_template_uses_the_labels_of_the_importer() -> None:
         for sheet in (PARTICIPANTS, ABSENCES, REQUESTS)
     }
     assert labels == {"참가자": PARTICIPANT_HEADS, "불참": ABSENCE_HEADS, "상담 신청": REQUEST_HEADS}
+
+
+def test_a_short_korean_word_is_kept_whole_and_a_long_one_may_break() -> None:
+    joined = unbroken("<p>인사이트 a가</p>")
+    assert joined == "<p>인\u2060사\u2060이\u2060트 a가</p>"
+    assert unbroken("가" * 13) == "가" * 13

@@ -16,7 +16,7 @@ from deungdae.apps.caravan.documents.agenda import (
     TableRow,
 )
 from deungdae.apps.caravan.documents.fonts import ADDRESS, HouseFonts
-from deungdae.apps.caravan.documents.rendering import rendered, style
+from deungdae.apps.caravan.documents.rendering import rendered, style, unbroken
 from deungdae.apps.caravan.documents.words import clock_time, long_date, period, shortened
 from deungdae.apps.caravan.documents.words import say as _
 
@@ -197,5 +197,5 @@ def laid_out(name: str, parts: Sequence[Mapping[str, object]]) -> Iterator[Docum
         for each in ("paper", name)
     ]
     for values in parts:
-        page = HTML(string=rendered(name, values), url_fetcher=fetcher)
+        page = HTML(string=unbroken(rendered(name, values)), url_fetcher=fetcher)
         yield page.render(stylesheets=sheets, font_config=fonts)

@@ -1,6 +1,6 @@
 """The matching day: when and where, who comes, who wants whom, and who sits where at what time."""
 
-from deungdae.apps.caravan.models.day import MatchingDay, Pause, Slot, Table
+from deungdae.apps.caravan.models.day import DayStep, MatchingDay, Pause, Slot, Table
 from deungdae.apps.caravan.models.meetings import Meeting, MeetingChange, MeetingSeat, TimetableProposal
 from deungdae.apps.caravan.models.papers import DayPaper
 from deungdae.apps.caravan.models.participants import Absence, Attendee, Participant
@@ -10,6 +10,7 @@ __all__ = [
     "Absence",
     "Attendee",
     "DayPaper",
+    "DayStep",
     "MatchingDay",
     "Meeting",
     "MeetingChange",

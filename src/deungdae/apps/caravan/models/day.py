@@ -81,6 +81,18 @@ class MatchingDay(PublicModel):
         return self.title
 
 
+class DayStep(models.Model):
+    """When a day came to a state and who took it there; written once, never changed."""
+
+    day = models.ForeignKey(MatchingDay, on_delete=models.CASCADE, related_name="steps")
+    state = models.CharField(max_length=20, choices=MatchingDay.State)
+    at = models.DateTimeField()
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)
+
+    class Meta:
+        ordering = ["id"]
+
+
 class Slot(models.Model):
     """A half-open stretch of the day, numbered from 1."""
 

@@ -12,7 +12,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.caravan.models import MatchingDay, Meeting, MeetingRequest, Pause, Slot, Table
 from deungdae.apps.caravan.rules import OVER_STATES
 from deungdae.apps.caravan.services.transitions import transition_day
-from deungdae.apps.caravan.services.turns import lock_day, note_changed_inputs, refused
+from deungdae.apps.caravan.services.turns import lock_day, note_changed_inputs, note_step, refused
 from deungdae.apps.caravan.slots import PauseWords, ordered_pauses, plan_slots
 from deungdae.apps.core.errors import RefusedError
 
@@ -61,6 +61,7 @@ def create_day(
     )
     write_pauses(day=day, pauses=pauses)
     Table.objects.bulk_create(Table(day=day, number=number) for number in range(1, table_count + 1))
+    note_step(day=day, actor=actor)
     return day
 
 

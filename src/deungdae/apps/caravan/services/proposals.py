@@ -8,7 +8,7 @@ from deungdae.apps.caravan.models import MatchingDay, Meeting, MeetingChange, Ti
 from deungdae.apps.caravan.rules import PLANNING_STATES
 from deungdae.apps.caravan.selectors.board import Board, Cell, board_of, place_of
 from deungdae.apps.caravan.selectors.refusals import name_of
-from deungdae.apps.caravan.services.turns import Turn, lock_day, place_words, refused
+from deungdae.apps.caravan.services.turns import Turn, lock_day, note_step, place_words, refused
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 
@@ -91,6 +91,7 @@ def put_proposal(*, proposal: TimetableProposal, actor: User | None) -> None:
     if is_first and day.state == MatchingDay.State.REQUESTS_CLOSED:
         day.state = MatchingDay.State.TIMETABLE
         day.save(update_fields=["state"])
+        note_step(day=day, actor=actor)
     proposal.state, proposal.decided_at = State.APPLIED, clock.now()
     proposal.summary = {
         **proposal.summary,

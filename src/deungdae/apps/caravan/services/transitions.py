@@ -17,6 +17,7 @@ from deungdae.apps.caravan.services.turns import (
     bump_revision,
     lock_day,
     make_proposals_stale,
+    note_step,
     place_words,
     refused,
 )
@@ -44,6 +45,7 @@ def transition_day(*, day: MatchingDay, target: str, actor: User | None) -> Matc
     if day.state != target:
         day.state = target
         day.save(update_fields=["state"])
+    note_step(day=day, actor=actor)
     return day
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.caravan.documents.agenda import AgendaLine
-from deungdae.apps.caravan.models import MatchingDay, Meeting, MeetingChange, Slot, TimetableProposal
+from deungdae.apps.caravan.models import DayStep, MatchingDay, Meeting, MeetingChange, Slot, TimetableProposal
 from deungdae.apps.caravan.rules import PLANNING_STATES
 from deungdae.apps.caravan.selectors.agendas import agenda_line
 from deungdae.apps.caravan.services.publication import tell_changed_agendas
@@ -36,6 +36,11 @@ def refused(code: str, template: str, /, **values: Param) -> RefusedError:
 def lock_day(*, day: MatchingDay) -> MatchingDay:
     """The day as it is now, kept from others until the transaction ends."""
     return MatchingDay.objects.select_for_update().get(pk=day.pk)
+
+
+def note_step(*, day: MatchingDay, actor: User | None) -> None:
+    """The day has come to the state it is in now."""
+    DayStep.objects.create(day=day, state=day.state, at=clock.now(), actor=actor)
 
 
 def bump_revision(*, day: MatchingDay) -> int:

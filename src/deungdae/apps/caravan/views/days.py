@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from deungdae.apps.accounts.once import once
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.caravan.forms.day import DayForm, initial_of_day
-from deungdae.apps.caravan.models import MatchingDay, MeetingRequest, Participant, TimetableProposal
+from deungdae.apps.caravan.models import DayStep, MatchingDay, MeetingRequest, Participant
 from deungdae.apps.caravan.rules import (
     OVER_STATES,
     PLANNING_STATES,
@@ -109,22 +109,22 @@ def day_detail(request: HttpRequest, day: MatchingDay) -> HttpResponse:
 
 
 def steps_of(day: MatchingDay) -> list[dict[str, Any]]:
-    """The stepper with what is known about who and when."""
-    applied = day.proposals.filter(state=TimetableProposal.State.APPLIED).first()
-    moments = {
-        MatchingDay.State.DRAFT: day.created_at,
-        MatchingDay.State.TIMETABLE: applied.decided_at if applied else None,
-        MatchingDay.State.PUBLISHED: day.published_at,
-    }
-    names = {MatchingDay.State.DRAFT: str(day.created_by or "")}
+    """The stepper with who took the day to each state and when, the last time it came there."""
+    taken = {step.state: step for step in day.steps.select_related("actor")}
     steps = []
     for state, step in zip(MatchingDay.State, stepper(day), strict=True):
-        is_over = step["state"] != "todo"
-        moment = moments.get(state) if is_over else None
-        when = date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
-        shown = {"state": step["state"] if is_over else "upcoming", "when": when, "who": names.get(state, "")}
-        steps.append({"label": step["label"], **shown})
+        shown = {"label": step["label"], "state": "upcoming", "when": "", "who": ""}
+        if step["state"] != "todo":
+            shown["state"] = step["state"]
+            shown |= who_and_when(taken.get(state))
+        steps.append(shown)
     return steps
+
+
+def who_and_when(step: DayStep | None) -> dict[str, str]:
+    if step is None:
+        return {}
+    return {"when": date_format(localtime(step.at), "SHORT_DATETIME_FORMAT"), "who": str(step.actor or "")}
 
 
 def overview(request: HttpRequest, *, day: MatchingDay, refusal: str = "", status: int = 200) -> HttpResponse:

@@ -65,6 +65,12 @@
     });
   }
 
+  /* On a phone the tab one is in may lie beyond the edge. */
+  for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+    const row = tab.closest(".tabs");
+    row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }
+
   /* A second click while a form is on its way sends nothing. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
