@@ -7,7 +7,7 @@ Bofill et al., JAIR 74 (2022), with weights, limits per participant and tables o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from deungdae.engine.kernel.explanation import Explanation
@@ -36,7 +36,8 @@ class Status(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Participant:
     """A side of meetings. forbidden: slots of absence; max_meetings: at most so many are held;
-    own_table: a table that nobody else uses; wish: the half of the day that is preferred, not promised.
+    own_table: a table that nobody else uses; wish: the half of the day that is preferred, not promised;
+    attending: people who come (0: not known).
     """
 
     id: str
@@ -44,6 +45,7 @@ class Participant:
     max_meetings: int | None = None
     own_table: int | None = None
     wish: Session = Session.ANY
+    attending: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ class Meeting:
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A day. tables: numbers of the shared tables; fairness: the most breaks anybody may have above the
-    participant with the fewest (None: no limit); all_required: leave no meeting out, rather say infeasible.
+    participant with the fewest (None: no limit); all_required: leave no meeting out, rather say infeasible;
+    seats: people that a table holds, where that is known; a wish: where they are too few the meeting is held
+    all the same.
     """
 
     slots: int
@@ -77,6 +81,7 @@ class Problem:
     meetings: tuple[Meeting, ...]
     fairness: int | None = None
     all_required: bool = False
+    seats: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,9 @@ def _day(problem: Problem) -> Iterator[Issue]:
         yield _issue("morning_slots", "morning_slots", problem.morning_slots, slots=problem.slots)
     if problem.fairness is not None and problem.fairness < 0:
         yield _issue("fairness", "fairness", problem.fairness)
+    for table, seats in sorted(problem.seats.items()):
+        if seats < 1:
+            yield _issue("seats", f"seats.{table}", seats, table=table)
     seen: set[int] = set()
     for index, table in enumerate(problem.tables):
         if table < 1:
@@ -92,6 +95,8 @@ def _participant(
             yield _issue("forbidden_slot", f"{where}.forbidden", slot, who=who, slots=problem.slots)
     if participant.max_meetings is not None and participant.max_meetings < 0:
         yield _issue("max_meetings", f"{where}.max_meetings", participant.max_meetings, who=who)
+    if participant.attending < 0:
+        yield _issue("attending", f"{where}.attending", participant.attending, who=who)
     table = participant.own_table
     if table is None:
         return

@@ -66,6 +66,7 @@ def question_of(board: Board, *, keep_current: bool, past: frozenset[int] = froz
         participants=tuple(participant_of(board, person, past, over) for person in people),
         meetings=tuple(meeting_of(board, meeting, over) for meeting in meetings),
         fairness=board.day.fairness,
+        seats={number: table.capacity for number, table in sorted(board.tables.items())},
     )
     placed = {meeting.short_id: meeting for meeting in meetings if place_of(meeting) is not None}
     locked = frozenset(name for name, meeting in placed.items() if meeting.locked)
@@ -94,6 +95,7 @@ def participant_of(
         max_meetings=max(0, most - had) if most is not None else None,
         own_table=participant.own_table.number if participant.own_table is not None else None,
         wish=model.Session(participant.wish),
+        attending=board.attending.get(participant.pk, 0),
     )
 
 

@@ -1,12 +1,15 @@
-"""A whole day in memory: six queries, then every question about places is answered without another."""
+"""A whole day in memory: seven queries, then every question about places is answered without another."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count
+
 from deungdae.apps.caravan.models import (
     Absence,
+    Attendee,
     MatchingDay,
     Meeting,
     Participant,
@@ -25,7 +28,8 @@ class Board:
     """The day's slots and tables by number, its meetings that are not cancelled by key, and what binds them.
 
     absent: participant key → numbers of the slots of absence; before, after: meeting key → meetings that
-    must be earlier, later; owners: table number → the participant whose own table it is.
+    must be earlier, later; owners: table number → the participant whose own table it is; attending:
+    participant key → people who come for it.
     """
 
     day: MatchingDay
@@ -37,6 +41,7 @@ class Board:
     before: Mapping[int, tuple[int, ...]]
     after: Mapping[int, tuple[int, ...]]
     owners: Mapping[int, Participant]
+    attending: Mapping[int, int]
 
     def placed(self) -> Iterable[Meeting]:
         return (meeting for meeting in self.meetings.values() if meeting.slot is not None)
@@ -109,7 +114,14 @@ def board_of(*, day: MatchingDay) -> Board:
         before=before,
         after=after,
         owners={p.own_table.number: p for p in participants.values() if p.own_table is not None},
+        attending=attending_of(day=day),
     )
+
+
+def attending_of(*, day: MatchingDay) -> dict[int, int]:
+    """How many people come for each participant that has named some."""
+    people = Attendee.objects.filter(participant__day=day).values_list("participant")
+    return dict(people.annotate(count=Count("pk")))
 
 
 def absences_of(*, day: MatchingDay, slots: list[Slot]) -> dict[int, frozenset[int]]:

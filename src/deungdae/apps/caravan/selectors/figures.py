@@ -21,6 +21,7 @@ from deungdae.apps.caravan.models import (
     Table,
     TimetableProposal,
 )
+from deungdae.apps.caravan.selectors.board import attending_of
 from deungdae.engine.kernel.korean import sentence
 
 
@@ -107,8 +108,27 @@ def day_figures(*, day: MatchingDay) -> dict[str, object]:
         most=max(breaks.values(), default=0),
         longest=longest_wait(day=day),
         proof=proof,
-    )
+    ) + crowding(day=day)
     return figures
+
+
+def crowding(*, day: MatchingDay) -> list[str]:
+    """A sentence when more people sit at a table than it holds."""
+    people = attending_of(day=day)
+    placed = Meeting.objects.filter(day=day, table__isnull=False).select_related("table", "request")
+    crowded = [
+        meeting
+        for meeting in placed.order_by("request__code")
+        if meeting.table
+        and people.get(meeting.first_id, 0) + people.get(meeting.second_id, 0) > meeting.table.capacity
+    ]
+    if not crowded:
+        return []
+    first = crowded[0]
+    table = first.table.number if first.table else 0
+    words = _("테이블 정원보다 많은 사람이 앉는 상담이 {count}건 있습니다(예: {code}, {table}번 테이블).")
+    values = {"count": str(len(crowded)), "code": first.request.code, "table": str(table)}
+    return [sentence(words, values)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ TIMETABLE_ISSUES = {
     "timetable.max_meetings": (
         "참가자 '{who}'의 최대 상담 수가 {value}입니다({where}). 0 이상으로 정하거나 비워 주십시오."
     ),
+    "timetable.seats": "{table}번 테이블의 정원이 {value}명입니다({where}). 1명 이상으로 적어 주십시오.",
+    "timetable.attending": "'{who}'의 참석자 수가 {value}명입니다({where}). 0명 이상으로 적어 주십시오.",
     "timetable.own_table_shared": (
         "참가자 '{who}'의 전용 테이블 {value}번이 공용 테이블에도 있습니다({where}). 한쪽에서 빼 주십시오."
     ),

@@ -47,12 +47,13 @@ def request_from_json(text: str) -> Request:
     reading.only(
         document,
         "$",
-        "format slots morning_slots tables fairness all_required participants meetings current locked",
+        "format slots morning_slots tables seats fairness all_required participants meetings current locked",
     )
     problem = Problem(
         slots=reading.whole(document, "slots", "$"),
         morning_slots=reading.whole(document, "morning_slots", "$", default=0),
         tables=reading.wholes(document, "tables", "$"),
+        seats=_seats(reading, document),
         participants=tuple(
             _participant(reading, item, where)
             for item, where in reading.objects(document, "participants", "$")
@@ -71,14 +72,23 @@ def request_from_json(text: str) -> Request:
     return Request(problem, {place.meeting: place for place in places}, locked)
 
 
+def _seats(reading: Reading, document: Mapping[str, object]) -> dict[int, int]:
+    """A list of objects with table and seats; tables that are not named have seats for everybody."""
+    return {
+        reading.whole(item, "table", where): reading.whole(item, "seats", where)
+        for item, where in reading.objects(document, "seats", "$", [])
+    }
+
+
 def _participant(reading: Reading, item: Mapping[str, object], where: str) -> Participant:
-    reading.only(item, where, "id forbidden max_meetings own_table wish")
+    reading.only(item, where, "id forbidden max_meetings own_table wish attending")
     return Participant(
         id=reading.word(item, "id", where),
         forbidden=frozenset(reading.wholes(item, "forbidden", where, [])),
         max_meetings=reading.whole_or_none(item, "max_meetings", where),
         own_table=reading.whole_or_none(item, "own_table", where),
         wish=Session(reading.one_of(item, "wish", where, tuple(Session), Session.ANY)),
+        attending=reading.whole(item, "attending", where, default=0),
     )
 
 
@@ -116,6 +126,7 @@ def request_to_json(request: Request) -> dict[str, Json]:
         "slots": problem.slots,
         "morning_slots": problem.morning_slots,
         "tables": list(problem.tables),
+        "seats": [{"table": table, "seats": problem.seats[table]} for table in sorted(problem.seats)],
         "fairness": problem.fairness,
         "all_required": problem.all_required,
         "participants": [_participant_json(participant) for participant in problem.participants],
@@ -132,6 +143,7 @@ def _participant_json(participant: Participant) -> dict[str, Json]:
         "max_meetings": participant.max_meetings,
         "own_table": participant.own_table,
         "wish": participant.wish.value,
+        "attending": participant.attending,
     }
 
 

@@ -33,7 +33,10 @@ def seat_meetings(day: Day, slots: Sequence[int], current: Current) -> tuple[Pla
 def _seat_slot(
     day: Day, here: list[int], slot: int, current: Current, last: dict[int, int]
 ) -> dict[int, int]:
-    """Seats of one slot: fixed ones, then unmoved ones, then the wished ones, then what is left."""
+    """Seats of one slot: fixed ones, then unmoved ones, then the others, the largest companies first.
+
+    What a larger company can sit at, a smaller one can too; so the largest first seats as many as possible.
+    """
     seated = {meeting: day.seat[meeting] for meeting in here if day.seat[meeting]}
     free = set(day.problem.tables) - set(seated.values())
     for meeting in here:
@@ -41,14 +44,40 @@ def _seat_slot(
         if meeting not in seated and place is not None and place.slot == slot and place.table in free:
             seated[meeting] = place.table
             free.discard(place.table)
+    waiting = [meeting for meeting in here if meeting not in seated]
+    for size in sorted({_people(day, meeting) for meeting in waiting}, reverse=True):
+        group = [meeting for meeting in waiting if _people(day, meeting) == size]
+        _seat_group(day, group, last, free, seated)
+    return seated
+
+
+def _seat_group(
+    day: Day, group: list[int], last: dict[int, int], free: set[int], seated: dict[int, int]
+) -> None:
+    """Meetings of one size: at the table one of them sat at last, else at the smallest that holds them."""
+    size = _people(day, group[0])
     for side in (1, 0):
-        for meeting in here:
+        for meeting in group:
             table = last.get(day.pair[meeting][side], 0)
-            if meeting not in seated and table in free:
+            if meeting not in seated and table in free and _holds(day, table, size):
                 seated[meeting] = table
                 free.discard(table)
-    rest = sorted(free)
-    for meeting in here:
+    for meeting in group:
         if meeting not in seated:
-            seated[meeting] = rest.pop(0)
-    return seated
+            seated[meeting] = min(free, key=lambda table: _misfit(day, table, size))
+            free.discard(seated[meeting])
+
+
+def _people(day: Day, meeting: int) -> int:
+    """People of both sides."""
+    return sum(day.problem.participants[person].attending for person in day.pair[meeting])
+
+
+def _holds(day: Day, table: int, size: int) -> bool:
+    return day.problem.seats.get(table, size) >= size
+
+
+def _misfit(day: Day, table: int, size: int) -> tuple[bool, int, int]:
+    """Tables that hold the company first, the smallest of them; then the largest of the others."""
+    seats = day.problem.seats.get(table, size)
+    return seats < size, abs(seats - size), table
