@@ -11,7 +11,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.caravan.models import MatchingDay, Meeting, Participant
 from deungdae.apps.caravan.services.compute import start_compute
-from deungdae.apps.caravan.services.days import create_day, transition_day
+from deungdae.apps.caravan.services.days import create_day, set_table, transition_day
 from deungdae.apps.caravan.services.outcomes import record_outcomes
 from deungdae.apps.caravan.services.participants import add_absence, add_participant
 from deungdae.apps.caravan.services.requests import send_request
@@ -140,7 +140,8 @@ def most_wanted() -> int:
 
 
 def make_day(plan: DayPlan, staff: User) -> MatchingDay:
-    return create_day(
+    """The day with tables that hold two companies of three people each."""
+    day = create_day(
         title=plan.title,
         date=plan.day,
         place=plan.place,
@@ -154,6 +155,9 @@ def make_day(plan: DayPlan, staff: User) -> MatchingDay:
         requests_until=plan.answers_until,
         actor=staff,
     )
+    for number in range(1, plan.tables + 1):
+        set_table(day=day, number=number, capacity=6, remark="", actor=staff)
+    return day
 
 
 def fill_day(
