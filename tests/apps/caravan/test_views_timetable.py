@@ -261,7 +261,7 @@ def test_a_compute_with_senseless_options_does_not_start(
 
 
 def test_a_second_compute_is_the_one_that_runs(client: Client, day: MatchingDay) -> None:
-    values = {"effort": "reproducible", "seed": "1"}
+    values = {"keep_current": "0", "effort": "reproducible", "seed": "1"}
     first, second = (client.post(address("compute", day), values) for _ in range(2))
     assert first["Location"] == second["Location"]
     assert "/jobs/" in first["Location"]

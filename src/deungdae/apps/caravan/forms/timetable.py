@@ -18,8 +18,6 @@ class ComputeForm(forms.Form):
             ("1", gettext_lazy("지금 자리를 가장 적게 바꾸기 – 바뀐 조건에 맞지 않는 상담만 옮깁니다")),
         ],
         coerce=lambda value: value == "1",
-        empty_value=None,
-        required=False,
         widget=forms.RadioSelect,
     )
     effort = forms.ChoiceField(
@@ -46,6 +44,11 @@ class ComputeForm(forms.Form):
         initial=1,
         help_text=gettext_lazy("결정 기록에 남습니다. 특별한 까닭이 없으면 그대로 둡니다."),
     )
+
+    def __init__(self, *arguments: object, has_timetable: bool, **options: object) -> None:
+        super().__init__(*arguments, **options)  # type: ignore[arg-type]
+        if not has_timetable:
+            del self.fields["keep_current"]
 
     def clean(self) -> dict[str, object]:
         values = super().clean() or {}

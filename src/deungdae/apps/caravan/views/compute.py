@@ -22,7 +22,9 @@ from deungdae.apps.core.errors import RefusedError
 @require_http_methods(["GET", "POST"])
 def compute(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     figures = day_figures(day=day)
-    form = ComputeForm(sent(request), initial={"keep_current": first_choice(day)})
+    form = ComputeForm(
+        sent(request), has_timetable=has_timetable(day), initial={"keep_current": first_choice(day)}
+    )
     refused = None
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -31,7 +33,7 @@ def compute(request: HttpRequest, day: MatchingDay) -> HttpResponse:
             job = start_compute(
                 day=day,
                 actor=user_of(request),
-                keep_current=bool(values["keep_current"]),
+                keep_current=values.get("keep_current", False),
                 seconds=seconds,
                 seed=values["seed"],
             )
@@ -46,7 +48,7 @@ def compute(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         above=((_("시간표"), address("timetable", day)),),
         form=form,
         figures=figures,
-        has_timetable=has_timetable(day),
+        has_timetable="keep_current" in form.fields,
         can_compute=day.state in PLANNING_STATES,
         job=live_job_of(day),
         status=form_status(form, refused),
