@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/", include("deungdae.apps.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("organisations/", include("deungdae.apps.organisations.urls")),
+    path("cases/", include("deungdae.apps.evidence.urls")),
     path("caravan/", include("deungdae.apps.caravan.urls")),
     path("api/", include("deungdae.project.api_urls")),
     path("i18n/", include("django.conf.urls.i18n")),

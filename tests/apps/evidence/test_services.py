@@ -93,4 +93,6 @@ def test_a_kind_has_one_meaning() -> None:
     known = KINDS["evidence.correction"]
     assert register_kind(known) == "evidence.correction"
     with pytest.raises(ValueError, match="two kinds"):
-        register_kind(Kind(name="evidence.correction", label="다른 뜻", schema={"type": "object"}))
+        register_kind(
+            Kind(name="evidence.correction", label="다른 뜻", words="다른 뜻", schema={"type": "object"})
+        )

@@ -8,6 +8,7 @@ MEETING_HELD = register_kind(
     Kind(
         name="caravan.meeting_held",
         label=_("상담일에서 상담함"),
+        words=_("‘{title}’에서 {partner_name}(과/와) 상담했습니다({starts_at}, {table}번 테이블)."),
         schema={
             "type": "object",
             "additionalProperties": False,

@@ -10,15 +10,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from jsonschema import Draft202012Validator
 
+from deungdae.engine.kernel.korean import sentence
+
 Schema = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`schema`: JSON Schema, draft 2020-12."""
+    """`schema`: JSON Schema, draft 2020-12; `words`: a sentence with fields of the payload in {braces}."""
 
     name: str
     label: str | Promise
+    words: str | Promise
     schema: Schema
 
 
@@ -41,10 +44,16 @@ def faults_of(*, kind: str, payload: Mapping[str, object]) -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in errors]
 
 
+def words_of(*, kind: str, payload: Mapping[str, object]) -> str:
+    """What an entry says, in the language in force."""
+    return sentence(str(KINDS[kind].words), {name: str(value) for name, value in payload.items()})
+
+
 CORRECTION = register_kind(
     Kind(
         name="evidence.correction",
         label=_("바로잡음"),
+        words=_("바로잡음: {reason}"),
         schema={
             "type": "object",
             "additionalProperties": False,
