@@ -200,9 +200,11 @@ def test_a_company_asks_and_the_other_answers(client: Client, centre: Centre) ->
         "sender": centre.demand_participant.short_id,
         "receiver": centre.supply_participant.short_id,
         "reason": "예지 보전",
-        "accepted": True,
     }
-    sent = post(client, f"/days/{centre.day.short_id}/requests", body, centre.bearer(centre.demand))
+    claim = {**body, "accepted": True}
+    address = f"/days/{centre.day.short_id}/requests"
+    assert post(client, address, claim, centre.bearer(centre.demand)).status_code == 403
+    sent = post(client, address, body, centre.bearer(centre.demand))
     assert (sent.status_code, sent.json()["state"]) == (201, "pending")
     path = f"/requests/{sent.json()['id']}/answer"
     assert post(client, path, {"accept": True}, centre.bearer(centre.demand)).status_code == 403

@@ -106,7 +106,7 @@ def test_a_wrong_option_ends_with_two(event: Path, arguments: list[str]) -> None
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("absent.dzn", None, "파일을 읽을 수 없습니다"),
+        ("absent.dzn", None, "파일이 없습니다"),
         ("event.txt", b"", "종류를 알 수 없습니다"),
         ("event.json", b"\xff\xfe\x00", "UTF-8"),
         ("event.json", b"{", "1행"),

@@ -1,6 +1,7 @@
 """Sending, answering and withdrawing requests, and the order of meetings."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -49,17 +50,11 @@ def test_a_participant_asks_and_the_other_is_told_once() -> None:
 
 def test_what_only_the_centre_may_say_is_not_taken_from_a_participant() -> None:
     demand, supply = an_open_pair()
-    request = send_request(
-        sender=demand,
-        receiver=supply,
-        rank=1,
-        reason="",
-        wish="any",
-        accepted=True,
-        fixed_slot_number=1,
-        fixed_table_number=1,
-        actor=member_of(demand.organisation),
-    )
+    facts: dict[str, Any] = {"sender": demand, "receiver": supply, "rank": 1, "reason": "", "wish": "any"}
+    facts["actor"] = member_of(demand.organisation)
+    with pytest.raises(RefusedError, match="수락은 신청받은 쪽이 합니다"):
+        send_request(**facts, accepted=True)
+    request = send_request(**facts, fixed_slot_number=1, fixed_table_number=1)
     assert (request.state, request.fixed_slot, request.fixed_table) == (State.PENDING, None, None)
 
 

@@ -93,6 +93,10 @@ def require_day(*, opens_at: time, closes_at: time, minutes: int) -> None:
         template = _("종료 시각 {closes}(이/가) 시작 시각 {opens}보다 늦지 않습니다. 종료 시각을 고치십시오.")
         values = {"closes": f"{closes_at:%H:%M}", "opens": f"{opens_at:%H:%M}"}
         raise RefusedError("hours", sentence(template, values))
+    for at in (opens_at, closes_at):
+        if at.second or at.microsecond:
+            template = _("시각 {at}에 초가 있습니다. 분까지만 적으십시오.")
+            raise RefusedError("hours", sentence(template, {"at": at.isoformat()}))
     if not SHORTEST <= minutes <= LONGEST:
         template = _("상담 시간이 {minutes}분입니다. {shortest}분에서 {longest}분 사이로 정하십시오.")
         values = {"minutes": str(minutes), "shortest": str(SHORTEST), "longest": str(LONGEST)}

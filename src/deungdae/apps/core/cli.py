@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from deungdae.engine.kernel.decision import Decision, Rerunnable, verify
-from deungdae.engine.kernel.errors import DecisionError, InputError, Issue
+from deungdae.engine.kernel.errors import DecisionError, InputError, Issue, unreadable
 from deungdae.engine.kernel.messages import MESSAGES
 
 RecordPath = Annotated[Path, typer.Argument(metavar="FILE", help="결정 기록 (decision.json)")]
@@ -19,8 +19,7 @@ def read_decision(path: Path) -> Decision:
     try:
         return Decision.from_json(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise DecisionError(Issue("file.unreadable", str(path), str(path), {"why": why})) from error
+        raise DecisionError(unreadable(str(path), error)) from error
     except UnicodeDecodeError as error:
         raise DecisionError(Issue("file.not_text", str(path), path.name)) from error
 

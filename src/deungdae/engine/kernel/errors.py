@@ -37,6 +37,19 @@ def issue_text(issue: Issue) -> str:
     return sentence(template, {**issue.params, "where": issue.where, "value": issue.value})
 
 
+UNREADABLE: Mapping[type[OSError], str] = {
+    FileNotFoundError: "file.missing",
+    IsADirectoryError: "file.folder",
+    PermissionError: "file.forbidden",
+}
+
+
+def unreadable(path: str, error: OSError) -> Issue:
+    """Why a file cannot be read."""
+    code = next((code for kind, code in UNREADABLE.items() if isinstance(error, kind)), "file.unreadable")
+    return Issue(code, path, path)
+
+
 class EngineError(Exception):
     """The root of everything an engine raises on purpose."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from deungdae.apps.caravan.bridge.outputs import words_without_hours, write_outputs
 from deungdae.apps.caravan.bridge.workbook_file import DayWords, read_workbook
 from deungdae.engine.kernel.decision import Json
-from deungdae.engine.kernel.errors import InputError, Issue
+from deungdae.engine.kernel.errors import InputError, Issue, unreadable
 from deungdae.engine.kernel.messages import MESSAGES
 from deungdae.engine.timetable import decision, model
 from deungdae.engine.timetable.check import Violation, check
@@ -68,8 +68,7 @@ def read_text(path: Path) -> str:
             raise InputError([Issue("file.too_large", str(path), path.name, params)])
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise InputError([Issue("file.unreadable", str(path), str(path), {"why": why})]) from error
+        raise InputError([unreadable(str(path), error)]) from error
     except UnicodeDecodeError as error:
         raise InputError([Issue("file.not_text", str(path), path.name)]) from error
 

@@ -8,7 +8,7 @@ from deungdae.apps.caravan.bridge.workbook_columns import REQUIRED_SHEETS, SHEET
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports import cells
 from deungdae.apps.core.imports.reader import RawRow, Reading, ReadSheet, read_file
-from deungdae.engine.kernel.errors import InputError, Issue
+from deungdae.engine.kernel.errors import InputError, Issue, unreadable
 
 HEADING_WITHIN = 10
 
@@ -66,8 +66,7 @@ def read_sheets(path: Path) -> Sheets:
         with read_file(path, extension="xlsx") as reading:
             return sheets_of(reading)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise InputError([Issue("file.unreadable", str(path), str(path), {"why": why})]) from error
+        raise InputError([unreadable(str(path), error)]) from error
     except RefusedError as error:
         raise InputError([CellIssue(error.code, str(path.name), "", message=error.message)]) from error
 

@@ -186,7 +186,7 @@ def sentences_of(*, total: int, placed: int, breaks: int, most: int, longest: in
     found = [
         sentence(
             _("상담 {total}건 가운데 {placed}건을 배치했습니다."),
-            {"total": str(total), "placed": str(placed)},
+            {"total": f"{total:,}", "placed": f"{placed:,}"},
         )
     ]
     if not placed:
@@ -220,7 +220,7 @@ BOUND_WORDS = {
 
 def gap_words(*, breaks: int, bound: int | None, is_optimal: bool, given: str = "") -> str:
     """The waiting gaps and what is proven about them, with what the proof takes for granted."""
-    values = {"breaks": str(breaks), "bound": str(bound or 0)}
+    values = {"breaks": f"{breaks:,}", "bound": f"{bound or 0:,}"}
     if not breaks:
         return _("대기 공백이 하나도 없습니다.")
     if is_optimal:

@@ -16,6 +16,7 @@ from deungdae.apps.caravan.services.turns import lock_day, note_changed_inputs, 
 from deungdae.apps.caravan.slots import PauseWords, ordered_pauses, plan_slots
 from deungdae.apps.core.errors import RefusedError
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_TABLES = 500
 MOST_TABLE_NUMBER = 9_999
 SLOT_FIELDS = ("opens_at", "closes_at", "slot_minutes")
@@ -127,6 +128,9 @@ def require_facts(
 ) -> None:
     if not title.strip() or not place.strip():
         raise RefusedError("blank", _("행사 이름과 장소를 적으십시오."))
+    if not FIRST_YEAR <= day_date.year <= LAST_YEAR:
+        template = _("행사 날짜가 {date}입니다. {first}년에서 {last}년 사이의 날짜를 적으십시오.")
+        raise refused("date", template, date=day_date.isoformat(), first=str(FIRST_YEAR), last=str(LAST_YEAR))
     if requests_until is not None and requests_until > day_date:
         template = _("답변 기한 {until}(이/가) 행사 날짜 {date}보다 늦습니다. 행사 날짜 이전으로 정하십시오.")
         raise refused("requests_until", template, until=requests_until.isoformat(), date=day_date.isoformat())

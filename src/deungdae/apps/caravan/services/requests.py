@@ -55,6 +55,8 @@ def send_request(
     day = lock_day(day=sender.day)
     is_staff = is_centre(actor)
     require_right(actor, sender)
+    if accepted and not is_staff:
+        raise RefusedError("right", _("수락은 신청받은 쪽이 합니다. 수락 표시 없이 신청하십시오."))
     require_sendable(day, is_staff=is_staff, accepted=accepted)
     require_pair(day, sender, receiver)
     request = earlier_request(day, sender, receiver, is_staff=is_staff) or MeetingRequest(day=day)
@@ -64,14 +66,13 @@ def send_request(
         request.fixed_table = table_numbered(day, fixed_table_number, sender, receiver)
     write_wishes(request, rank=rank, reason=reason, wish=wish)
     request.code = code.strip() or request.code or next_request_code(day=day)
-    is_accepted = accepted and is_staff
-    request.state = State.ACCEPTED if is_accepted else State.PENDING
-    request.answered_at = clock.now() if is_accepted else None
+    request.state = State.ACCEPTED if accepted else State.PENDING
+    request.answered_at = clock.now() if accepted else None
     request.answer_reason, request.expires_on, request.created_by = "", day.requests_until, actor
     save_request(request)
-    if is_accepted and day.state == MatchingDay.State.REQUESTS_CLOSED:
+    if accepted and day.state == MatchingDay.State.REQUESTS_CLOSED:
         meeting_of_request(day=day, request=request)
-    if not is_accepted and day.state == MatchingDay.State.REQUESTS_OPEN:
+    if not accepted and day.state == MatchingDay.State.REQUESTS_OPEN:
         tell_receiver(request=request)
     note_changed_inputs(day=day)
     return request

@@ -37,7 +37,7 @@ TEXT = {
         "{where}행 '{field}' 항목의 구분 {value}(은/는) 1(오전), 2(오후), 3(무관)이 아닙니다. 고쳐 주십시오."
     ),
     "json.syntax": (
-        "{where}행 {column}열에서 JSON을 읽을 수 없습니다({value}). 따옴표와 쉼표를 확인해 주십시오."
+        "{where}행 {column}열의 '{value}' 앞에서 JSON을 읽을 수 없습니다. 따옴표와 쉼표를 확인해 주십시오."
     ),
     "json.format": "'{where}' 항목이 '{value}'입니다. '{expected}'(으로/로) 적어 주십시오.",
     "json.object": "'{where}'의 값 '{value}'(은/는) 묶음(중괄호)이어야 합니다. 고쳐 주십시오.",
@@ -50,7 +50,10 @@ TEXT = {
     ),
     "json.one_of": "'{where}'의 값 '{value}'(을/를) 쓸 수 없습니다. 가능한 값: {known}.",
     "json.list": "'{where}'의 값 '{value}'(은/는) 목록이어야 합니다. 대괄호로 묶어 주십시오.",
-    "file.unreadable": "'{value}' 파일을 읽을 수 없습니다({why}). 경로와 권한을 확인해 주십시오.",
+    "file.missing": "'{value}' 파일이 없습니다. 경로를 확인해 주십시오.",
+    "file.folder": "'{value}'(은/는) 폴더입니다. 그 안의 파일을 주십시오.",
+    "file.forbidden": "'{value}' 파일을 읽을 권한이 없습니다. 권한을 확인해 주십시오.",
+    "file.unreadable": "'{value}' 파일을 읽을 수 없습니다. 경로와 저장 장치를 확인해 주십시오.",
     "file.kind": "'{value}' 파일의 종류를 알 수 없습니다. {known} 가운데 하나로 주십시오.",
     "file.not_text": "'{value}' 파일이 UTF-8 글이 아닙니다. UTF-8로 저장해 주십시오.",
     "file.too_large": "'{value}' 파일이 {size}MB로 너무 큽니다. {most}MB 이하로 주십시오.",

@@ -29,7 +29,8 @@ def _parsed(text: str) -> object:
         return json.loads(text)
     except json.JSONDecodeError as error:
         where = f"{error.lineno}"
-        raise InputError([Issue("json.syntax", where, error.msg, {"column": error.colno})]) from error
+        here = " ".join(error.doc[error.pos : error.pos + 20].split())
+        raise InputError([Issue("json.syntax", where, here, {"column": error.colno})]) from error
     except RecursionError as error:
         raise InputError([Issue("json.syntax", "1", "nesting", {"column": 1})]) from error
 
