@@ -28,6 +28,10 @@ from deungdae.engine.timetable.solve.board import (
 )
 
 
+_TRIES = 16
+"""Meetings to look at for one of somebody who waits."""
+
+
 @inlined
 def draw(dice: npt.NDArray[np.uint64]) -> np.uint64:
     """The next splitmix64 number (Steele, Lea, Flood 2014)."""
@@ -186,9 +190,16 @@ def swap(board: Board, length: int, source: int, target: int) -> None:
 
 @inlined
 def choose_meeting(board: Board) -> int:
-    """A random meeting; one in eight times an unplaced one, if there is any."""
+    """A random meeting; every other time rather one of somebody who waits; one in eight times an unplaced one,
+    if there is any.
+    """
     count = board.slot.size
     meeting = below(board.dice, count)
+    if draw(board.dice) & np.uint64(1) == np.uint64(0):
+        for _ in range(_TRIES):
+            if board.blocks[board.who[meeting, 0]] > 1 or board.blocks[board.who[meeting, 1]] > 1:
+                break
+            meeting = below(board.dice, count)
     if board.tally[HELD] < count and draw(board.dice) & np.uint64(7) == np.uint64(0):
         for step in range(count):
             one = meeting + step

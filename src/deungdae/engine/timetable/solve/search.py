@@ -15,7 +15,7 @@ FIRST_STEPS, MOST_STEPS = 5_000, 16_000_000
 """Proposals of the first cooling; each one is twice as long as the last, up to the most."""
 SLICE = 20_000
 """Proposals between two looks around."""
-HOT, REHEAT, COLD = 0.35, 0.3, 0.06
+HOT, REHEAT, COLD = 0.35, 0.2, 0.06
 """Temperatures in breaks."""
 
 WISH_HEATS = (4.0 * WISH_PRICE, 0.3 * WISH_PRICE)
