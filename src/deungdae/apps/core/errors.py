@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
@@ -17,11 +18,15 @@ class RefusedError(Exception):
         self.code, self.message = code, message
 
 
-def page(request: HttpRequest, status: int) -> HttpResponse:
+def page(
+    request: HttpRequest, status: int, *, template: str = "", headers: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The page of a status; `back` is this same address, opened anew: that always leads to a page."""
     reference = secrets.token_hex(4).upper()
     logger.warning("answer %s reference %s path %s", status, reference, request.path)
-    content = loader.render_to_string(f"{status}.html", {"reference": reference}, request)
-    return HttpResponse(content, status=status)
+    context = {"reference": reference, "back": request.get_full_path()}
+    content = loader.render_to_string(template or f"{status}.html", context, request)
+    return HttpResponse(content, status=status, headers=headers)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -32,14 +37,23 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return page(request, 403)
 
 
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's passing token does not fit: the page was open too long, or somebody signed in meanwhile."""
+    logger.warning("form without a valid token: %s", reason)
+    return page(request, 403, template="403_csrf.html")
+
+
+def method_not_allowed(request: HttpRequest, *, allow: str) -> HttpResponse:
+    """An address that was called in a way it does not know."""
+    return page(request, 405, headers={"Allow": allow})
+
+
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, 404)
 
 
 def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    response = page(request, 429)
-    response["Retry-After"] = "300"
-    return response
+    return page(request, 429, headers={"Retry-After": "300"})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

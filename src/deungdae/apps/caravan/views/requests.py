@@ -30,6 +30,7 @@ from deungdae.apps.caravan.views.next_step import import_address
 from deungdae.apps.caravan.views.paging import page_of
 from deungdae.apps.caravan.views.words import done
 from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.pages import belongs_to
 
 ANSWER_STATES = (MatchingDay.State.DRAFT, MatchingDay.State.REQUESTS_OPEN)
 
@@ -218,6 +219,7 @@ def page_after(
     return redirect(reverse("caravan:my_day", kwargs=ids))
 
 
+@belongs_to("caravan:day_detail", "day_id")
 @day_page
 @require_POST
 def request_answer(request: HttpRequest, day: MatchingDay, request_id: UUID) -> HttpResponse:
@@ -241,6 +243,7 @@ def request_answer(request: HttpRequest, day: MatchingDay, request_id: UUID) -> 
     return page_after(request, day=day, participant=participant)
 
 
+@belongs_to("caravan:day_detail", "day_id")
 @day_page
 @require_POST
 def request_withdraw(request: HttpRequest, day: MatchingDay, request_id: UUID) -> HttpResponse:

@@ -1,11 +1,5 @@
 """Sentences of the pages, with the particle that the word before it asks for."""
 
-from django.contrib import messages
-from django.http import HttpRequest
+from deungdae.apps.core.words import done
 
-from deungdae.engine.kernel.korean import Param, sentence
-
-
-def done(request: HttpRequest, template: str, /, **values: Param) -> None:
-    """Say on the next page what was done; `template` holds {names} and particle pairs such as (을/를)."""
-    messages.success(request, sentence(template, values))
+__all__ = ["done"]
