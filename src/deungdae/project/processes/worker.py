@@ -10,7 +10,7 @@ LOOK_EVERY_SECONDS = 2.0
 
 
 def main() -> None:
-    """Work until SIGTERM or SIGINT; the job in hand is taken up again by the next worker."""
+    """Work until SIGTERM or SIGINT; the job in hand is given back and taken up by the next worker."""
     django.setup()
     from deungdae.apps.core.jobs.worker import work  # noqa: PLC0415 - needs the apps to be loaded
 
@@ -18,7 +18,12 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     threading.Thread(target=leave_with_parent, args=(stop,), daemon=True).start()
-    work(stop=stop)
+    work(stop=stop, leave=leave_at_once)
+
+
+def leave_at_once() -> None:
+    """End the process without waiting for the calculation that is under way."""
+    os._exit(0)
 
 
 def leave_with_parent(stop: threading.Event) -> None:

@@ -64,6 +64,30 @@ def extend_lease(*, job: Job) -> bool:
     return bool(mine.update(lease_until=clock.now() + LEASE))
 
 
+def give_back_job(*, job: Job) -> bool:
+    """The worker is being stopped: the job waits again at once, and this attempt does not count.
+
+    A job that somebody asked to stop ends. False: the job has ended already, or somebody else has it.
+    """
+    now = clock.now()
+    mine = Job.objects.filter(pk=job.pk, worker=job.worker, attempts=job.attempts, state=Job.State.RUNNING)
+    ended = mine.filter(cancel_requested=True).update(
+        state=Job.State.CANCELLED,
+        lease_until=None,
+        finished_at=now,
+        message=_("중지 요청 뒤 작업 프로세스를 꺼서 작업을 끝냈습니다. 바뀐 것은 없습니다."),
+    )
+    again = mine.update(
+        state=Job.State.QUEUED,
+        attempts=F("attempts") - 1,
+        lease_until=None,
+        run_after=now,
+        percent=0,
+        step=_("작업 프로세스를 껐습니다. 다시 켜면 처음부터 합니다."),
+    )
+    return bool(ended or again)
+
+
 def fail_job(*, job: Job, message: str) -> None:
     """This attempt failed for good; the page says why."""
     mine = Job.objects.filter(pk=job.pk, attempts=job.attempts, state=Job.State.RUNNING)

@@ -5,6 +5,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from types import TracebackType
 
 from django.db import close_old_connections, connection
@@ -20,6 +21,9 @@ from deungdae.apps.core.outbox.services import send_due_messages
 
 logger = logging.getLogger("deungdae.worker")
 IDLE_SECONDS = 0.5
+LOOK_EVERY_SECONDS = 0.1
+END_SECONDS = 0.7
+"""How long a job may take to end by itself after the worker was told to stop."""
 CHORES: list[Callable[[], object]] = [services.take_up_lost_jobs, send_due_messages]
 """What every worker does between two jobs; apps add theirs at start (e.g. requests that expire)."""
 
@@ -52,6 +56,43 @@ class Pulse:
         connection.close()
 
 
+class Farewell:
+    """A thread that gives the job in hand back when the worker is told to stop, and then leaves with it.
+
+    A job may be in the middle of a long calculation that listens to nobody. What it writes for good it writes
+    in one transaction, which finds the job lost: so the process can simply end.
+    """
+
+    def __init__(self, job: Job, *, stop: threading.Event, leave: Callable[[], None]) -> None:
+        self.job, self.stop, self.leave = job, stop, leave
+        self.is_over = threading.Event()
+        self.thread = threading.Thread(target=self.watch, daemon=True)
+
+    def __enter__(self) -> "Farewell":
+        self.thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.is_over.set()
+        self.thread.join()
+
+    def watch(self) -> None:
+        while not self.is_over.wait(LOOK_EVERY_SECONDS):
+            if self.stop.is_set() and not self.is_over.wait(END_SECONDS):
+                self.give_back()
+                return
+
+    def give_back(self) -> None:
+        try:
+            if services.give_back_job(job=self.job):
+                logger.info("job %s given back", self.job.short_id)
+                self.leave()
+        finally:
+            connection.close()
+
+
 def worker_name() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
@@ -60,13 +101,18 @@ def beat(*, worker: str) -> None:
     WorkerBeat.objects.update_or_create(worker=worker, defaults={"beat_at": clock.now()})
 
 
-def work_off_one(*, worker: str) -> bool:
+def work_off_one(
+    *, worker: str, stop: threading.Event | None = None, leave: Callable[[], None] | None = None
+) -> bool:
     """Claim a job and do it. False when nothing waits."""
     job = services.claim_job(worker=worker)
     if job is None:
         return False
     logger.info("job %s %s attempt %s", job.short_id, job.name, job.attempts)
-    with Pulse(job):
+    with ExitStack() as company:
+        company.enter_context(Pulse(job))
+        if stop is not None and leave is not None:
+            company.enter_context(Farewell(job, stop=stop, leave=leave))
         run_job(job)
     return True
 
@@ -110,15 +156,18 @@ def do_chores() -> None:
             logger.exception("chore %s", chore)
 
 
-def work(*, stop: threading.Event, until_idle: bool = False) -> None:
-    """Work until told to stop; with `until_idle`, until nothing waits (tests, one-off runs)."""
+def work(*, stop: threading.Event, until_idle: bool = False, leave: Callable[[], None] | None = None) -> None:
+    """Work until told to stop; with `until_idle`, until nothing waits (tests, one-off runs).
+
+    leave: ends the process in the middle of a job that has been given back; without it the job is done first.
+    """
     worker = worker_name()
     while not stop.is_set():
         try:
             close_old_connections()
             beat(worker=worker)
             do_chores()
-            if work_off_one(worker=worker):
+            if work_off_one(worker=worker, stop=stop, leave=leave):
                 continue
             if until_idle:
                 return
