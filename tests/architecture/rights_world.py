@@ -59,6 +59,8 @@ class World:
     tokens: dict[str, str]
     foreign_token: str
     organisation: str
+    person: str
+    """Who acts for the organisation."""
     foreign_organisation: str
     free_organisation: str
     import_run: str
@@ -72,6 +74,7 @@ class World:
         return {
             **self.day.own,
             "organisation_id": self.organisation,
+            "person_id": self.person,
             "import_id": self.import_run,
             "importer": "organisations",
             "job_id": self.jobs[role],
@@ -154,6 +157,7 @@ def build_world() -> World:
         tokens={role: a_token(user or centre.supply) for role, user in users.items()},
         foreign_token=a_token(centre.supply),
         organisation=centre.demand_participant.organisation.short_id,
+        person=centre.demand.short_id,
         foreign_organisation=centre.supply_participant.organisation.short_id,
         free_organisation=Organisation.objects.create(name="새 기업").short_id,
         import_run=an_import(centre.staff).short_id,

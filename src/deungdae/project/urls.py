@@ -10,7 +10,8 @@ urlpatterns = [
     path("", include("deungdae.apps.portal.urls")),
     path("", include("deungdae.apps.core.urls")),
     path("accounts/", include("deungdae.apps.accounts.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("deungdae.apps.accounts.sign_in_urls")),
+    path("people/", include("deungdae.apps.accounts.people_urls")),
     path("organisations/", include("deungdae.apps.organisations.urls")),
     path("cases/", include("deungdae.apps.evidence.urls")),
     path("caravan/", include("deungdae.apps.caravan.urls")),
@@ -21,4 +22,6 @@ urlpatterns = [
 handler400 = "deungdae.apps.core.errors.bad_request"
 handler403 = "deungdae.apps.core.errors.permission_denied"
 handler404 = "deungdae.apps.core.errors.page_not_found"
+handler429 = "deungdae.apps.core.errors.too_many_requests"
+"""Django does not know this one; allauth asks for it."""
 handler500 = "deungdae.apps.core.errors.server_error"

@@ -1,7 +1,9 @@
-"""Forms of a person's own account."""
+"""Forms of a person's own account, and of bringing people in."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from deungdae.apps.accounts.models import RoleGrant
 
 
 class TokenForm(forms.Form):
@@ -9,4 +11,30 @@ class TokenForm(forms.Form):
         label=_("토큰 이름"),
         max_length=100,
         help_text=_("어디에 쓰는지 알 수 있게 적습니다. 예: 사내 일정 연동"),
+    )
+
+
+class InvitationForm(forms.Form):
+    """Who is invited; a form of its own adds as what."""
+
+    email = forms.EmailField(
+        label=_("이메일"), max_length=254, help_text=_("이 주소로 초대를 보내고, 이 주소로 로그인합니다.")
+    )
+    name = forms.CharField(
+        label=_("이름"),
+        max_length=100,
+        help_text=_("이미 계정이 있는 주소라면 그 계정의 이름을 그대로 씁니다."),
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class CentreInvitationForm(InvitationForm):
+    role = forms.ChoiceField(
+        label=_("역할"),
+        choices=RoleGrant.Role.choices,
+        initial=RoleGrant.Role.CENTRE_STAFF,
+        widget=forms.RadioSelect,
+        help_text=_("센터장은 센터 직원의 일을 모두 하고, 사람을 초대하고 역할을 끝낼 수 있습니다."),
     )

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from deungdae.apps.core import clock
 from deungdae.apps.core.models.base import PublicModel
 
 
@@ -27,6 +28,7 @@ class User(PublicModel, AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("이름"), max_length=100)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    invited_at = models.DateTimeField(null=True, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -36,13 +38,32 @@ class User(PublicModel, AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    @property
+    def is_waiting(self) -> bool:
+        """Invited, but without a password yet."""
+        return not self.has_usable_password()
+
+    @property
+    def can_sign_in(self) -> bool:
+        return self.is_active and self.has_usable_password()
+
 
 Viewer = User | AnonymousUser
 """Whoever asks to see something: signed in or not."""
 
 
+class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    def current(self) -> "RoleGrantQuerySet":
+        """Roles in force today."""
+        today = clock.today()
+        return self.filter(starts_on__lte=today).filter(
+            models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=today)
+        )
+
+
 class RoleGrant(models.Model):
-    """A role in the centre, from a day until (not including) another."""
+    """A role in the centre, from a day until (not including) another; one that ended on its first day never
+    was in force."""
 
     class Role(models.TextChoices):
         CENTRE_LEAD = "centre_lead", _("센터장")
@@ -53,12 +74,17 @@ class RoleGrant(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
+    objects = RoleGrantQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=models.F("starts_on")),
-                name="role_period_not_empty",
-            )
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="role_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["user"], condition=models.Q(ends_on__isnull=True), name="role_one_open_per_person"
+            ),
         ]
 
 

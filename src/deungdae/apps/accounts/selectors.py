@@ -1,11 +1,10 @@
 """What is known about people and their rights."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
 from deungdae.apps.accounts.models import RoleGrant, User, Viewer
-from deungdae.apps.core import clock
 
 
 def user_of(request: HttpRequest) -> User:
@@ -21,10 +20,13 @@ def roles_of(*, user: Viewer) -> frozenset[str]:
         return frozenset()
     cached: frozenset[str] | None = getattr(user, "_roles_in_force", None)
     if cached is None:
-        today = clock.today()
-        grants = RoleGrant.objects.filter(user=user, starts_on__lte=today)
-        cached = frozenset(
-            grants.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today)).values_list("role", flat=True)
-        )
+        cached = frozenset(RoleGrant.objects.current().filter(user=user).values_list("role", flat=True))
         vars(user)["_roles_in_force"] = cached
     return cached
+
+
+def roles_of_the_centre() -> QuerySet[RoleGrant]:
+    """Every role there is or was, with its person; those in force first, by name."""
+    return RoleGrant.objects.select_related("user").order_by(
+        F("ends_on").desc(nulls_first=True), "user__name", "id"
+    )

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from deungdae.apps.accounts import views
+from deungdae.apps.accounts.views import tokens
 
 app_name = "accounts"
 urlpatterns = [
-    path("tokens/", views.token_list, name="token_list"),
-    path("tokens/<public_id:token_id>/revoke/", views.token_revoke, name="token_revoke"),
+    path("tokens/", tokens.token_list, name="token_list"),
+    path("tokens/<public_id:token_id>/revoke/", tokens.token_revoke, name="token_revoke"),
 ]

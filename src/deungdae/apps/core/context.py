@@ -7,6 +7,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+ROOMS = {"organisations:mine": "organisations:list"}
+"""Entries that lead to a page beside them."""
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Centre name, navigation and who is signed in."""
@@ -25,9 +28,13 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
     items = [("portal:today", _("오늘"))]
     if user.has_perm("organisations.read_all"):
         items += [("organisations:list", _("기업"))]
+    elif user.has_perm("organisations.read_own"):
+        items += [("organisations:mine", _("우리 기업"))]
     items += [("caravan:day_list", _("카라반"))]
     if user.has_perm("core.read_jobs"):
         items += [("core:import_list", _("가져오기")), ("core:job_list", _("작업"))]
+    if user.has_perm("accounts.manage_people"):
+        items += [("people:list", _("사람"))]
     return marked(request, items)
 
 
@@ -36,16 +43,19 @@ def public_navigation(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def marked(request: HttpRequest, items: list[tuple[str, str]]) -> list[dict[str, Any]]:
-    """The entry whose address the page's address starts with is the current one."""
+    """The entry whose address, or that of its room, the page's address starts with is the current one."""
     found = []
     for name, label in items:
         url = reverse(name)
-        current = request.path == url or (url != "/" and request.path.startswith(url))
+        room = reverse(ROOMS.get(name, name))
+        current = request.path == room or (room != "/" and request.path.startswith(room))
         found.append({"label": label, "url": url, "current": current})
     return found
 
 
 def role_label(user: Any) -> str:
+    if user.has_perm("accounts.manage_people"):
+        return _("센터장")
     if user.has_perm("caravan.manage_days"):
         return _("센터 직원")
     return _("참가 기업 담당자")

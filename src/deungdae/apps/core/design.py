@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -162,6 +164,14 @@ def sample_context() -> dict[str, Any]:
 
 
 def design_page(request: HttpRequest) -> HttpResponse:
+    """For the centre's staff; in the demo for everybody."""
+    return samples(request) if settings.DESIGN_IS_PUBLIC else samples_for_staff(request)
+
+
+def samples(request: HttpRequest) -> HttpResponse:
     messages.success(request, "시간표를 공개했습니다. 참가자 340명에게 이메일을 보냅니다.")
     messages.error(request, "‘한빛정공’은 14:00에 이미 상담이 있어 옮기지 않았습니다.")
     return render(request, "core/design.html", sample_context())
+
+
+samples_for_staff = login_required(permission_required("core.see_design", raise_exception=True)(samples))

@@ -124,7 +124,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    """Who acts for an organisation, from a day until (not including) another."""
+    """Who acts for an organisation, from a day until (not including) another; one that ended on its first day
+    never was in force.
+    """
 
     class Role(models.TextChoices):
         OWNER = "owner", _("대표 담당자")
@@ -140,9 +142,13 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "organisation", "starts_on"], name="membership_once"),
+            models.UniqueConstraint(
+                fields=["user", "organisation"],
+                condition=models.Q(ends_on__isnull=True),
+                name="membership_one_open",
+            ),
             models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=models.F("starts_on")),
-                name="membership_period_not_empty",
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="membership_ends_after_it_starts",
             ),
         ]

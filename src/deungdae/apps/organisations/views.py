@@ -1,4 +1,7 @@
-"""The pages of organisations: list, one of them, a new one, a changed one. For the centre's staff."""
+"""The pages of organisations: list, one of them, a new one, a changed one. For the centre's staff.
+
+Whoever acts for an organisation reads its page.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -63,16 +66,31 @@ def line_of(organisation: Organisation) -> dict[str, Any]:
 
 
 @login_required
-@permission_required(READ, raise_exception=True)
+@require_GET
+def own_organisations(request: HttpRequest) -> HttpResponse:
+    """The organisations that the person acts for; a single one is shown at once."""
+    own = list(selectors.organisations_of(user=user_of(request)))
+    if len(own) == 1:
+        return redirect("organisations:detail", organisation_id=own[0].public_id)
+    return render(request, "organisations/organisation_mine.html", {"organisations": own})
+
+
+@login_required
 @require_GET
 def organisation_detail(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
-    visible = selectors.organisation_with_parts(user=user_of(request))
-    organisation = get_object_or_404(visible, public_id=organisation_id)
+    """Staff keep the record and its people; whoever acts for the organisation reads it."""
+    user = user_of(request)
+    organisation = get_object_or_404(selectors.organisation_with_parts(user=user), public_id=organisation_id)
+    is_keeper = user.has_perm(READ)
+    memberships = list(selectors.memberships_of(organisation=organisation))
     context = {
         "organisation": organisation,
         "line": line_of(organisation),
         "facts": facts_of(organisation),
-        "crumbs": crumbs(),
+        "crumbs": crumbs() if is_keeper else [],
+        "is_keeper": is_keeper,
+        "acting": [one for one in memberships if one.ends_on is None],
+        "former": [one for one in memberships if one.ends_on is not None],
     }
     return render(request, "organisations/organisation_detail.html", context)
 

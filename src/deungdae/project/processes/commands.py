@@ -26,6 +26,12 @@ def worker_child(*, settings: str) -> Child:
     return Child(name="worker", command=command, environment=with_settings(settings))
 
 
+def keep_own_address(*, host: str, port: int) -> None:
+    """Links in mails lead to where this installation listens, unless its address is given."""
+    name = "127.0.0.1" if host in ("0.0.0.0", "::", "") else f"[{host}]" if ":" in host else host  # noqa: S104  # nosec B104
+    os.environ.setdefault("DEUNGDAE_SITE_ADDRESS", f"http://{name}:{port}")
+
+
 def with_settings(settings: str) -> dict[str, str]:
     return {**os.environ, "DJANGO_SETTINGS_MODULE": settings, "PYTHONUNBUFFERED": "1"}
 
@@ -37,6 +43,7 @@ def chosen_settings(fallback: str) -> str:
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """웹과 작업 프로세스를 함께 켭니다 (Ctrl-C로 모두 끕니다)."""
     settings = chosen_settings(PRODUCTION)
+    keep_own_address(host=host, port=port)
     supervisor = Supervisor(
         [web_child(host=host, port=port, settings=settings), worker_child(settings=settings)]
     )

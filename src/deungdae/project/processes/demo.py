@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import typer
 
-from deungdae.project.processes.commands import Host, Port, web_child, worker_child
+from deungdae.project.processes.commands import Host, Port, keep_own_address, web_child, worker_child
 from deungdae.project.processes.supervisor import Supervisor
 
 DEMO = "deungdae.project.settings.demo"
@@ -20,6 +20,7 @@ READY_WITHIN_SECONDS = 60.0
 def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """데모 센터를 만들어 엽니다. 두 번째부터는 만든 자료로 바로 엽니다."""
     os.environ["DJANGO_SETTINGS_MODULE"] = DEMO
+    keep_own_address(host=host, port=port)
     refuse_busy_port(host, port)
     prepare()
     supervisor = Supervisor([web_child(host=host, port=port, settings=DEMO), worker_child(settings=DEMO)])

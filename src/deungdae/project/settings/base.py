@@ -10,6 +10,8 @@ from csp.constants import NONCE, NONE, SELF
 
 PACKAGE = Path(__file__).resolve().parents[2]
 STATE = Path(os.environ.get("DEUNGDAE_STATE", "var")).resolve()
+"""What this installation keeps beside its database (and the database itself when it is SQLite)."""
+STATE.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
     "deungdae.apps.core",
@@ -46,6 +48,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "deungdae.apps.core.middleware.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "deungdae.project.urls"
@@ -97,12 +100,9 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "deungdae.apps.accounts.passwords.NotLikeThePerson"},
+    {"NAME": "deungdae.apps.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "deungdae.apps.accounts.passwords.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/today/"
@@ -115,11 +115,17 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+CSRF_FAILURE_VIEW = "deungdae.apps.core.errors.form_too_old"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-PASSWORD_RESET_TIMEOUT = 60 * 60
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "deungdae.apps.accounts.links.PasswordLinks"  # noqa: S105
+ACCOUNT_RATE_LIMITS = {"login": "200/m/ip", "login_failed": "100/5m/ip,10/5m/key"}
+"""Attempts to sign in: by network address, and by account and network address together (key)."""
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
+"""How long an invitation opens; a forgotten password is set anew within an hour (accounts/links.py)."""
 
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", "한국어"), ("en", "English")]
@@ -163,7 +169,9 @@ MAIL_LOG = STATE / "mail.log"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = "no-reply@deungdae.example"
 SITE_ADDRESS = os.environ.get("DEUNGDAE_SITE_ADDRESS", "http://127.0.0.1:8000")
-DEMO_SIGN_INS: list[dict[str, str]] = []
+DEMO_SIGN_INS: list[dict[str, Any]] = []
+DESIGN_IS_PUBLIC = False
+"""Whether everybody may look at the page with all components, not only the centre's staff."""
 CENTRE_NAME = os.environ.get("DEUNGDAE_CENTRE_NAME", "디지털 혁신센터")
 
 LOGGING = {

@@ -10,7 +10,6 @@ from deungdae.project.settings.base import STATE
 
 def kept_secret() -> str:
     """The signing key of this demo, made at the first start; readable only by its owner."""
-    STATE.mkdir(parents=True, exist_ok=True)
     path = STATE / "secret-key"
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -23,4 +22,5 @@ DEBUG = False
 SECRET_KEY = os.environ.get("DEUNGDAE_SECRET_KEY") or kept_secret()
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DEMO_SIGN_INS = [{"role": one.role, "email": one.email, "password": DEMO_PASSWORD} for one in SIGN_INS]
+DESIGN_IS_PUBLIC = True
 EMAIL_BACKEND = "deungdae.apps.core.outbox.backends.MailLog"

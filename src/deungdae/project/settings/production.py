@@ -20,6 +20,9 @@ SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DEUNGDAE_PROXIES", "1"))
+"""How many proxies stand before the web server: failed sign-ins are counted by the address behind them."""
+
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("DEUNGDAE_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("DEUNGDAE_EMAIL_PORT", "25"))

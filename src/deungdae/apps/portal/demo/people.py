@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 DEMO_PASSWORD = "lighthouse-2021"  # noqa: S105 - printed at every start of the demo
 
 
@@ -9,15 +12,15 @@ DEMO_PASSWORD = "lighthouse-2021"  # noqa: S105 - printed at every start of the 
 class SignIn:
     email: str
     name: str
-    role: str
+    role: str | Promise
     grant: str = ""
     side: str = ""
 
 
 SIGN_INS = (
-    SignIn("lead@deungdae.example", "문해린", "센터장", grant="centre_lead"),
-    SignIn("staff@deungdae.example", "강이준", "센터 직원", grant="centre_staff"),
-    SignIn("demand@deungdae.example", "서다온", "수요기업 담당자", side="demand"),
-    SignIn("supply@deungdae.example", "류지한", "공급기업 담당자", side="supply"),
-    SignIn("stranger@deungdae.example", "한나래", "소속이 없는 사람 (남의 자료는 보이지 않습니다)"),
+    SignIn("lead@deungdae.example", "문해린", _("센터장"), grant="centre_lead"),
+    SignIn("staff@deungdae.example", "강이준", _("센터 직원"), grant="centre_staff"),
+    SignIn("demand@deungdae.example", "서다온", _("수요기업 담당자"), side="demand"),
+    SignIn("supply@deungdae.example", "류지한", _("공급기업 담당자"), side="supply"),
+    SignIn("stranger@deungdae.example", "한나래", _("소속이 없는 사람 (남의 자료는 보이지 않습니다)")),
 )

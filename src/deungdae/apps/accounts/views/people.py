@@ -1,0 +1,85 @@
+"""Who works for the centre: the lead sees them, invites people and ends their roles."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from deungdae.apps.accounts import invitations
+from deungdae.apps.accounts.forms import CentreInvitationForm
+from deungdae.apps.accounts.models import RoleGrant
+from deungdae.apps.accounts.selectors import roles_of_the_centre, user_of
+from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.words import done, not_done
+
+MANAGE = "accounts.manage_people"
+
+
+@login_required
+@permission_required(MANAGE, raise_exception=True)
+@require_http_methods(["GET", "POST"])
+def people_list(request: HttpRequest) -> HttpResponse:
+    form = CentreInvitationForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            user = invitations.invite_to_centre(**form.cleaned_data, actor=user_of(request))
+        except RefusedError as error:
+            form.add_error(None, error.message)
+        else:
+            template = _("{name} 님을 초대했습니다. {email}(으로/로) 메일을 보냅니다.")
+            done(request, template, name=user.name, email=user.email)
+            return redirect("people:list")
+    grants = list(roles_of_the_centre())
+    context = {
+        "form": form,
+        "held": [grant for grant in grants if grant.ends_on is None],
+        "ended": [grant for grant in grants if grant.ends_on is not None],
+    }
+    return render(request, "accounts/people_list.html", context, status=422 if form.errors else 200)
+
+
+def open_grant(person_id: UUID) -> RoleGrant:
+    held = RoleGrant.objects.filter(ends_on__isnull=True).select_related("user")
+    return get_object_or_404(held, user__public_id=person_id)
+
+
+@login_required
+@permission_required(MANAGE, raise_exception=True)
+@require_http_methods(["GET", "POST"])
+def role_end(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Say what will be lost, then end it."""
+    grant = open_grant(person_id)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            invitations.end_role(user=grant.user, actor=user_of(request))
+        except RefusedError as error:
+            refusal = error.message
+        else:
+            template = _("{name} 님의 역할 ‘{role}’(을/를) 끝냈습니다.")
+            done(request, template, name=grant.user.name, role=grant.get_role_display())
+            is_own = grant.user_id == user_of(request).pk
+            return redirect("portal:today" if is_own else "people:list")
+    context = {
+        "grant": grant,
+        "refusal": refusal,
+        "crumbs": [{"label": _("사람"), "url": reverse("people:list")}],
+    }
+    return render(request, "accounts/role_end.html", context, status=409 if refusal else 200)
+
+
+@login_required
+@permission_required(MANAGE, raise_exception=True)
+@require_POST
+def invite_again(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    user = open_grant(person_id).user
+    try:
+        invitations.invite_again(user=user)
+        done(request, _("{name} 님에게 초대를 다시 보냅니다."), name=user.name)
+    except RefusedError as error:
+        not_done(request, error.message)
+    return redirect("people:list")
