@@ -172,3 +172,34 @@ def test_a_worker_leaves_when_the_process_that_started_it_is_killed() -> None:
     os.kill(parent.pid, signal.SIGKILL)
     parent.wait()
     wait_until(lambda: not is_alive(worker))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stopped_worker_leaves_within_seconds_and_its_job_waits_with_all_its_attempts() -> None:
+    job = enqueue("tests.slow", key="slow", seconds=60)
+    worker = worker_process()
+    wait_until(lambda: Job.objects.get(pk=job.pk).state == Job.State.RUNNING)
+    worker.terminate()
+    assert worker.wait(timeout=3) == 0
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.lease_until) == (Job.State.QUEUED, 0, None)
+    assert services.claim_job(worker="next") is not None
+
+
+@pytest.mark.django_db
+def test_a_job_given_back_while_somebody_wants_it_stopped_ends() -> None:
+    enqueue("test.finish")
+    job = services.claim_job(worker="w")
+    services.cancel_job(job=job)
+    assert services.give_back_job(job=job)
+    job.refresh_from_db()
+    assert job.state == Job.State.CANCELLED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_has_ended_is_not_given_back(three_kinds) -> None:
+    job = enqueue("test.finish")
+    work_off()
+    assert services.give_back_job(job=job) is False
+    job.refresh_from_db()
+    assert job.state == Job.State.DONE
