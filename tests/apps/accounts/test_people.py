@@ -1,4 +1,4 @@
-"""The centre's people: invited with a link that opens once, given one role at a time, never without a lead."""
+"""The centre's people: invited with a link that opens once, one role at a time, never without a lead."""
 
 import re
 import threading

@@ -1,4 +1,4 @@
-"""Signing in: without a toast, counted where it fails, and nothing of allauth that the product does not use."""
+"""Signing in: no toast, failures counted where they happen, nothing of allauth that is not used."""
 
 import pytest
 from django.core import mail
@@ -11,7 +11,7 @@ from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.core.outbox.services import send_due_messages
 
 pytestmark = pytest.mark.django_db
-LOGIN, PASSWORD = "/accounts/login/", "등대-시험-2021"
+LOGIN, PASSWORD, WRONG = "/accounts/login/", "등대-시험-2021", "틀린-비밀번호"
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,7 @@ def user() -> User:
     return create_account(email="kang@centre.example", name="강이준", password=PASSWORD)
 
 
-def attempt(password: str = "틀린-비밀번호", *, email: str = "kang@centre.example", address: str = "1.2.3.4"):  # type: ignore[no-untyped-def]
+def attempt(password: str = WRONG, *, email: str = "kang@centre.example", address: str = "1.2.3.4"):  # type: ignore[no-untyped-def]
     data = {"login": email, "password": password}
     return Client().post(LOGIN, data, REMOTE_ADDR=address)
 

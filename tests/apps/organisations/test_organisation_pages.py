@@ -222,20 +222,18 @@ def test_script_in_a_name_is_only_text(client: Client) -> None:
         assert 'href="javascript' not in text
 
 
-def test_only_staff_sees_organisations_and_a_foreign_one_is_like_a_missing_one() -> None:
-    made = make("가상정밀")
+def test_only_staff_keeps_organisations_and_a_foreign_one_is_like_a_missing_one() -> None:
+    made, foreign = make("가상정밀"), make("남의정밀")
     member = create_account(email="member@example.kr", name="담당", password=None)
     Membership.objects.create(user=member, organisation=made, role="owner", starts_on="2021-01-01")
-    missing = new_public_id()
-    addresses = [LIST, CREATE] + [
-        reverse(f"organisations:{page}", args=[key])
-        for page in ("detail", "edit")
-        for key in (made.public_id, missing)
-    ]
+    keys = (made.public_id, foreign.public_id, new_public_id())
+    details = [reverse("organisations:detail", args=[key]) for key in keys]
+    keeping = [LIST, CREATE, *(reverse("organisations:edit", args=[key]) for key in keys)]
     anonymous, signed_in = Client(), Client()
     signed_in.force_login(member)
-    assert {anonymous.get(address).status_code for address in addresses} == {302}
-    assert {signed_in.get(address).status_code for address in addresses} == {403}
+    assert {anonymous.get(address).status_code for address in keeping + details} == {302}
+    assert {signed_in.get(address).status_code for address in keeping} == {403}
+    assert [signed_in.get(address).status_code for address in details] == [200, 404, 404]
 
 
 def test_a_missing_organisation_is_not_found(client: Client) -> None:
