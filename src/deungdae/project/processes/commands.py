@@ -40,10 +40,24 @@ def chosen_settings(fallback: str) -> str:
     return os.environ.get("DJANGO_SETTINGS_MODULE", fallback)
 
 
+def require_settings(module: str) -> None:
+    """What is missing is said here once, instead of by every child again and again."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = module
+    from django.conf import settings  # noqa: PLC0415 - settings first
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
+
+    try:
+        _database = settings.DATABASES
+    except ImproperlyConfigured as error:
+        sys.stderr.write(f"{error}\n")
+        raise typer.Exit(2) from None
+
+
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """웹과 작업 프로세스를 함께 켭니다 (Ctrl-C로 모두 끕니다)."""
     settings = chosen_settings(PRODUCTION)
     keep_own_address(host=host, port=port)
+    require_settings(settings)
     supervisor = Supervisor(
         [web_child(host=host, port=port, settings=settings), worker_child(settings=settings)]
     )
@@ -54,7 +68,9 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
 def worker() -> None:
     """작업 프로세스만 켭니다."""
-    supervisor = Supervisor([worker_child(settings=chosen_settings(PRODUCTION))])
+    settings = chosen_settings(PRODUCTION)
+    require_settings(settings)
+    supervisor = Supervisor([worker_child(settings=settings)])
     supervisor.stop_on_signals()
     supervisor.start()
     raise typer.Exit(supervisor.watch())
@@ -62,7 +78,7 @@ def worker() -> None:
 
 def manage(context: typer.Context) -> None:
     """Django 관리 명령을 실행합니다."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", PRODUCTION)
+    require_settings(chosen_settings(PRODUCTION))
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings first
 
     execute_from_command_line(["deungdae manage", *context.args])

@@ -2,11 +2,22 @@
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
+
 from deungdae.project.settings.base import *  # noqa: F403
 
-SECRET_KEY = os.environ["DEUNGDAE_SECRET_KEY"]
+
+def needed(name: str) -> str:
+    """A value without which nothing starts."""
+    value = os.environ.get(name, "")
+    if not value:
+        raise ImproperlyConfigured(f"환경 변수 {name}의 값이 없습니다. README의 ‘In production’을 보십시오.")
+    return value
+
+
+SECRET_KEY = needed("DEUNGDAE_SECRET_KEY")
 DEBUG = False
-ALLOWED_HOSTS = os.environ["DEUNGDAE_ALLOWED_HOSTS"].split(",")
+ALLOWED_HOSTS = needed("DEUNGDAE_ALLOWED_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 SECURE_SSL_REDIRECT = True
