@@ -185,6 +185,15 @@ def test_the_form_says_in_our_words_what_is_missing() -> None:
     assert "‘9’: 고를 수 없는 값입니다." in page
 
 
+@pytest.mark.django_db
+def test_the_lead_is_told_when_an_invitation_could_not_be_sent() -> None:
+    client = signed_in(a_lead())
+    invited()
+    assert "메일을 보내지 못함" not in client.get(LIST).content.decode()
+    OutboxMessage.objects.update(state=OutboxMessage.State.FAILED)
+    assert "메일을 보내지 못함" in client.get(LIST).content.decode()
+
+
 def at_once(*acts) -> list[str]:  # type: ignore[no-untyped-def]
     """Do these in threads at the same moment; what came of each."""
     outcomes: list[str] = []
@@ -265,6 +274,8 @@ def test_the_command_says_what_is_wrong_with_what_it_was_given() -> None:
     assert "--name: 필수 항목입니다." in str(caught.value)
     assert "centre_lead (센터장)" in str(caught.value)
     told(email="first@centre.example", name="첫사람", role=LEAD)
+    first = link_in(told(email="first@centre.example", name="첫사람", role=LEAD))
+    sets_password(first)
     with pytest.raises(CommandError, match="이미 ‘센터장’입니다"):
         told(email="first@centre.example", name="첫사람", role=LEAD)
 

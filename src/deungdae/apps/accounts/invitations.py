@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from deungdae.apps.accounts.links import INVITATION_WITHIN, password_link
 from deungdae.apps.accounts.models import RoleGrant, User
+from deungdae.apps.accounts.selectors import INVITATION
 from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
@@ -116,7 +117,7 @@ def post_invitation(*, user: User, purpose: str | Promise, occasion: str, **valu
         post_message(
             recipient=user.email,
             occasion=f"invitation:{occasion}:{user.short_id}:{now:%Y%m%d%H%M%S%f}",
-            template="accounts/mail/invitation",
+            template=INVITATION,
             context={
                 "user": user,
                 "purpose": sentence(str(purpose), words),

@@ -1,10 +1,16 @@
 """What is known about people and their rights."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
 from deungdae.apps.accounts.models import RoleGrant, User, Viewer
+from deungdae.apps.core.models import OutboxMessage
+
+INVITATION = "accounts/mail/invitation"
+NOT_SENT = (OutboxMessage.State.FAILED, OutboxMessage.State.UNSURE)
 
 
 def user_of(request: HttpRequest) -> User:
@@ -30,3 +36,11 @@ def roles_of_the_centre() -> QuerySet[RoleGrant]:
     return RoleGrant.objects.select_related("user").order_by(
         F("ends_on").desc(nulls_first=True), "user__name", "id"
     )
+
+
+def people_not_reached(*, people: Iterable[User]) -> frozenset[int]:
+    """The keys of those whose latest invitation could not be sent."""
+    keys = {user.short_id: user.pk for user in people if user.is_waiting}
+    mails = OutboxMessage.objects.filter(template=INVITATION, about__in=keys).order_by("id")
+    latest = dict(mails.values_list("about", "state"))
+    return frozenset(keys[about] for about, state in latest.items() if state in NOT_SENT)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from deungdae.apps.accounts.selectors import user_of
+from deungdae.apps.accounts.selectors import people_not_reached, user_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.organisations import numbers, selectors, services
 from deungdae.apps.organisations.forms import OrganisationForm, initial_of
@@ -83,13 +83,15 @@ def organisation_detail(request: HttpRequest, organisation_id: UUID) -> HttpResp
     organisation = get_object_or_404(selectors.organisation_with_parts(user=user), public_id=organisation_id)
     is_keeper = user.has_perm(READ)
     memberships = list(selectors.memberships_of(organisation=organisation))
+    acting = [one for one in memberships if one.ends_on is None]
     context = {
         "organisation": organisation,
         "line": line_of(organisation),
         "facts": facts_of(organisation),
         "crumbs": crumbs() if is_keeper else [],
         "is_keeper": is_keeper,
-        "acting": [one for one in memberships if one.ends_on is None],
+        "acting": acting,
+        "not_reached": people_not_reached(people=[one.user for one in acting]) if is_keeper else (),
         "former": [one for one in memberships if one.ends_on is not None],
     }
     return render(request, "organisations/organisation_detail.html", context)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from deungdae.apps.accounts import invitations
 from deungdae.apps.accounts.forms import CentreInvitationForm
 from deungdae.apps.accounts.models import RoleGrant
-from deungdae.apps.accounts.selectors import roles_of_the_centre, user_of
+from deungdae.apps.accounts.selectors import people_not_reached, roles_of_the_centre, user_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done, not_done
 
@@ -34,9 +34,11 @@ def people_list(request: HttpRequest) -> HttpResponse:
             done(request, template, name=user.name, email=user.email)
             return redirect("people:list")
     grants = list(roles_of_the_centre())
+    held = [grant for grant in grants if grant.ends_on is None]
     context = {
         "form": form,
-        "held": [grant for grant in grants if grant.ends_on is None],
+        "held": held,
+        "not_reached": people_not_reached(people=[grant.user for grant in held]),
         "ended": [grant for grant in grants if grant.ends_on is not None],
     }
     return render(request, "accounts/people_list.html", context, status=422 if form.errors else 200)

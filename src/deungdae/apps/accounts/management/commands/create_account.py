@@ -37,7 +37,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             try:
                 user = account_for(email=facts["email"], name=facts["name"])
-                give_role(user=user, role=facts["role"])
+                if not self.waits_for_a_link(user, facts["role"]):
+                    give_role(user=user, role=facts["role"])
             except RefusedError as error:
                 raise CommandError(error.message) from error
             if options["password_stdin"]:
@@ -55,6 +56,11 @@ class Command(BaseCommand):
         lines = [f"  --{name}: {' '.join(map(str, errors))}" for name, errors in form.errors.items()]
         roles = ", ".join(f"{value} ({label})" for value, label in RoleGrant.Role.choices)
         raise CommandError("\n".join([_("계정을 만들지 않았습니다."), *lines, _("역할") + f": {roles}"]))
+
+    def waits_for_a_link(self, user: User, role: str) -> bool:
+        """Has this role already, but never set a password: the command prints a new link."""
+        held = RoleGrant.objects.filter(user=user, role=role, ends_on__isnull=True)
+        return user.is_waiting and held.exists()
 
     def set_password(self, user: User) -> None:
         """The password from a pipe, or asked for twice at a terminal."""
