@@ -77,6 +77,7 @@ class Scene:
             "/caravan/new/",
             "/jobs/",
             "/accounts/tokens/",
+            *self.of_people(),
             *[self.of_day(name, planned) for name in DAY_PAGES],
             *[self.of_day(name, self.empty) for name in EMPTY_PAGES],
             self.of_day("requests", self.asking),
@@ -92,6 +93,18 @@ class Scene:
             *[reverse("core:job_detail", args=[job.public_id]) for job in Job.objects.all()],
         ]
 
+    def of_people(self) -> list[str]:
+        """The pages on which the clerk, who leads the centre here, keeps people."""
+        keys = {"organisation_id": self.member.memberships.get().organisation.public_id}
+        person = {"person_id": self.member.public_id}
+        return [
+            reverse("people:list"),
+            reverse("people:end", kwargs={"person_id": self.clerk.public_id}),
+            reverse("organisations:detail", kwargs=keys),
+            reverse("organisations:member_invite", kwargs=keys),
+            reverse("organisations:member_end", kwargs={**keys, **person}),
+        ]
+
     def for_members(self) -> list[str]:
         own = {day: day.participants.get(code="D001") for day in (self.planned, self.asking)}
         partner = self.asking.participants.get(code="S002")
@@ -99,6 +112,7 @@ class Scene:
         return [
             "/today/",
             "/caravan/",
+            reverse("organisations:detail", args=[own[self.planned].organisation.public_id]),
             *[self.of_day("my_day", day, participant_id=own[day].public_id) for day in own],
             ask,
             f"{ask}?partner={partner.short_id}",
@@ -128,7 +142,7 @@ def scene() -> Scene:
     own = planned.participants.select_related("organisation").get(code="D001").organisation
     asking = asking_day(own)
     clerk = create_account(email="clerk@centre.example", name="박지현", password=PASSWORD)
-    grant_role(user=clerk, role=RoleGrant.Role.CENTRE_STAFF)
+    grant_role(user=clerk, role=RoleGrant.Role.CENTRE_LEAD)
     issue_token(user=clerk, name="사내 일정 연동")
     for state in ("failed", "done", "cancelled"):
         Job.objects.create(

@@ -9,6 +9,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import create_account
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.core.outbox.services import send_due_messages
+from deungdae.apps.portal.demo.people import SIGN_INS
 
 pytestmark = pytest.mark.django_db
 LOGIN, PASSWORD, WRONG = "/accounts/login/", "등대-시험-2021", "틀린-비밀번호"
@@ -92,3 +93,19 @@ def test_a_password_that_is_too_short_or_too_common_is_told_in_our_words(user: U
     page = client.post("/accounts/password/change/", data).content.decode()
     assert "비밀번호가 짧습니다. 10자 이상으로 정해 주십시오." in page
     assert "너무 흔한 비밀번호입니다." in page
+
+
+def test_the_demo_names_its_roles_in_the_language_of_the_page(settings) -> None:
+    settings.DEMO_SIGN_INS = [{"role": one.role, "email": one.email, "password": "x"} for one in SIGN_INS]
+    assert "센터장" in Client().get(LOGIN).content.decode()
+    page = Client().get(LOGIN, headers={"accept-language": "en"}).content.decode()
+    assert "Centre lead" in page
+    assert "센터장" not in page
+
+
+def test_a_new_password_is_told_once(user: User) -> None:
+    client = Client()
+    client.force_login(user)
+    data = {"oldpassword": PASSWORD, "password1": "무지개-우산-2077", "password2": "무지개-우산-2077"}
+    page = client.post("/accounts/password/change/", data, follow=True).content.decode()
+    assert page.count("비밀번호를 바꾸었습니다.") == 1

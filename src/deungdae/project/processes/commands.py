@@ -2,6 +2,7 @@
 
 import os
 import sys
+from ipaddress import ip_address
 from typing import Annotated
 
 import typer
@@ -28,8 +29,18 @@ def worker_child(*, settings: str) -> Child:
 
 def keep_own_address(*, host: str, port: int) -> None:
     """Links in mails lead to where this installation listens, unless its address is given."""
-    name = "127.0.0.1" if host in ("0.0.0.0", "::", "") else f"[{host}]" if ":" in host else host  # noqa: S104  # nosec B104
-    os.environ.setdefault("DEUNGDAE_SITE_ADDRESS", f"http://{name}:{port}")
+    os.environ.setdefault("DEUNGDAE_SITE_ADDRESS", f"http://{own_name(host)}:{port}")
+
+
+def own_name(host: str) -> str:
+    """How this computer names an address that it listens on."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if address.is_unspecified:
+        return "127.0.0.1"
+    return f"[{host}]" if address.version == 6 else host
 
 
 def with_settings(settings: str) -> dict[str, str]:
