@@ -2,7 +2,6 @@
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
 from deungdae.apps.accounts.models import User
@@ -13,11 +12,6 @@ from deungdae.apps.portal.demo.people import SIGN_INS
 
 pytestmark = pytest.mark.django_db
 LOGIN, PASSWORD, WRONG = "/accounts/login/", "등대-시험-2021", "틀린-비밀번호"
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts_before() -> None:
-    cache.clear()
 
 
 @pytest.fixture
