@@ -27,7 +27,6 @@ from deungdae.engine.timetable.solve.board import (
     inlined,
 )
 
-
 _TRIES = 16
 """Meetings to look at for one of somebody who waits."""
 
@@ -190,8 +189,8 @@ def swap(board: Board, length: int, source: int, target: int) -> None:
 
 @inlined
 def choose_meeting(board: Board) -> int:
-    """A random meeting; every other time rather one of somebody who waits; one in eight times an unplaced one,
-    if there is any.
+    """A random meeting; every other time rather one of somebody who waits; one in eight times an unplaced
+    one, if there is any.
     """
     count = board.slot.size
     meeting = below(board.dice, count)
