@@ -1,13 +1,13 @@
 """The three sheets of a day's workbook: what their columns are called and how a cell is read."""
 
-import re
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from deungdae.apps.caravan.people import Person, people_of
 from deungdae.apps.core.imports import cells
 from deungdae.apps.core.imports.frame import Column, Sheet
 from deungdae.apps.organisations.numbers import business_number
+from deungdae.engine.kernel.korean import sentence
 
 SIDES = {
     "demand": ("수요", "수요기업", "demand"),
@@ -22,29 +22,19 @@ STATES = {
 }
 CODE = cells.limited_text(20)
 TABLE = cells.whole_number(1, 9_999)
-PERSON = re.compile(r"(?P<name>[^()/]+?)\s*(?:\((?P<bracket>[^()]*)\)|/(?P<slash>.*))?")
-PEOPLE_APART = re.compile(r"[;,\n、]")
-
-Person = tuple[str, str]
-"""Name and job title."""
 
 
 def people(value: str) -> tuple[Person, ...]:
-    """김하늘/대표; 이바다/팀장 or 김하늘(대표), 이바다(팀장)"""
-    found = []
-    for part in (part.strip() for part in PEOPLE_APART.split(value)):
-        if not part:
-            continue
-        match = PERSON.fullmatch(part)
-        if match is None or len(part) > 200:
-            raise cells.CellError(
-                "people",
-                _("참석자 ‘%(part)s’을(를) 이름과 직책으로 읽을 수 없습니다.") % {"part": part[:60]},
-                _("‘김하늘/대표; 이바다/팀장’처럼 적으십시오."),
-            )
-        title = match["bracket"] or match["slash"] or ""
-        found.append((match["name"].strip()[:100], title.strip()[:100]))
-    return tuple(found)
+    """The people of a cell, in any of the spellings that are known."""
+    try:
+        return people_of(value)
+    except ValueError as error:
+        template = _("참석자 ‘{part}’(을/를) 이름과 직책으로 읽을 수 없습니다.")
+        raise cells.CellError(
+            "people",
+            sentence(template, {"part": str(error)[:60]}),
+            _("‘김하늘(대표), 이바다(팀장)’처럼 적으십시오."),
+        ) from error
 
 
 def codes(value: str) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from deungdae.apps.caravan.importers.columns import Person
 from deungdae.apps.caravan.importers.known import Known
 from deungdae.apps.caravan.models import Absence, MeetingRequest, Participant
+from deungdae.apps.caravan.people import Person
 from deungdae.apps.core.imports.frame import Counts, ImportData, Issue, Row
 from deungdae.apps.organisations.models import Organisation
 

@@ -21,6 +21,7 @@ from deungdae.apps.caravan.services.turns import note_changed_inputs
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports.undoing import batches, dependents_of
 from deungdae.apps.organisations.models import Organisation, OrganisationKind
+from deungdae.engine.kernel.korean import sentence
 
 Log = Mapping[str, object]
 
@@ -67,11 +68,13 @@ def require_untouched(day: MatchingDay, log: Log) -> None:
     if other is not None:
         raise RefusedError(
             "requests",
-            _(
-                "가져온 참가자에게 나중에 생긴 상담 신청 %(code)s이(가)"
-                " 있어 되돌릴 수 없습니다. 그 신청을 먼저 지우십시오."
-            )
-            % {"code": other.code},
+            sentence(
+                _(
+                    "가져온 참가자에게 나중에 생긴 상담 신청 {code}(이/가)"
+                    " 있어 되돌릴 수 없습니다. 그 신청을 먼저 지우십시오."
+                ),
+                {"code": other.code},
+            ),
         )
 
 

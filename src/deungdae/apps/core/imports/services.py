@@ -21,6 +21,7 @@ from deungdae.apps.core.imports.frame import IMPORTERS, Importer, Person
 from deungdae.apps.core.imports.turns import take_turn
 from deungdae.apps.core.jobs.services import enqueue_job
 from deungdae.apps.core.models import ImportRun, Job, StoredFile
+from deungdae.engine.kernel.korean import sentence
 
 CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -155,8 +156,10 @@ def refuse_twice(run: ImportRun) -> None:
     if same.exists():
         raise RefusedError(
             "import_twice",
-            _("파일 ‘%(name)s’은(는) 같은 설정으로 이미 반영되어 있어 다시 반영할 것이 없습니다.")
-            % {"name": run.file.shown_name},
+            sentence(
+                _("파일 ‘{name}’(은/는) 같은 설정으로 이미 반영되어 있어 다시 반영할 것이 없습니다."),
+                {"name": run.file.shown_name},
+            ),
         )
 
 
