@@ -76,6 +76,8 @@ class OrganisationImporter(Importer):
             "leave_unknown",
             gettext_lazy("알 수 없는 업종·지역·홈페이지는 비우고 가져오기"),
             help=gettext_lazy("고르면 오류 대신 ‘확인할 것’으로 알리고 그 칸만 비워 둡니다."),
+            mends=("unknown_region", "unknown_industry", "web_address"),
+            remedy=gettext_lazy("모르는 지역·업종·홈페이지를 비워 두고 다시 검사"),
         ),
         Option(
             "unclear",

@@ -41,6 +41,7 @@ def plan_orders(plan: Plan, requests: Requests) -> None:
             if code in requests and pair not in orders:
                 orders.add(pair)
                 plan.new_orders.append(pair)
+                plan.count_order(planned)
             elif code not in requests and code not in spoiled:
                 plan.issues.append(unknown_request(planned, str(code)))
     circle = circle_of(sorted(orders))

@@ -20,6 +20,7 @@ from deungdae.apps.caravan.rules import REQUEST_STATES
 from deungdae.apps.caravan.services.turns import note_changed_inputs
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports.undoing import batches, dependents_of
+from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.organisations.models import Organisation, OrganisationKind
 from deungdae.engine.kernel.korean import sentence
 
@@ -44,6 +45,27 @@ def take_back(*, day: MatchingDay, log: Log) -> None:
     delete(Participant, numbers(participants["created"]))
     take_back_organisations(numbers(log["organisations"]))
     note_changed_inputs(day=day)
+
+
+def obstacle_of(day: MatchingDay, log: Log) -> str:
+    """Why nothing of the import can be taken back, in a sentence: the list has left the desk."""
+    if day.state != MatchingDay.State.DRAFT:
+        template = _(
+            "상담일이 ‘{state}’ 상태라 가져온 자료를 한꺼번에 되돌릴 수 없습니다."
+            " 참가자와 신청을 목록에서 하나씩 고치거나 빼십시오."
+        )
+        return sentence(template, {"state": str(day.get_state_display())})
+    made = set(numbers(part(log, "participants").get("created")))
+    told = set(OutboxMessage.objects.filter(about=day.short_id).values_list("recipient", flat=True))
+    people = Participant.objects.filter(day=day).values_list("pk", "contact_email")
+    reached = [address for key, address in people if key in made and address in told]
+    if reached:
+        template = _(
+            "가져온 참가자 {count}곳에 이미 알림을 보내 되돌릴 수 없습니다."
+            " 참가자와 신청을 목록에서 하나씩 고치거나 빼십시오."
+        )
+        return sentence(template, {"count": str(len(reached))})
+    return ""
 
 
 def require_untouched(day: MatchingDay, log: Log) -> None:
