@@ -10,15 +10,17 @@ LOOK_EVERY_SECONDS = 2.0
 
 
 def main() -> None:
-    """Work until SIGTERM or SIGINT; the job in hand is taken up again by the next worker."""
+    """Work and send mail until SIGTERM or SIGINT; the job in hand is taken up again by the next worker."""
     django.setup()
     from deungdae.apps.core.jobs.worker import work  # noqa: PLC0415 - needs the apps to be loaded
+    from deungdae.apps.core.outbox.postman import Postman  # noqa: PLC0415
 
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     threading.Thread(target=leave_with_parent, args=(stop,), daemon=True).start()
-    work(stop=stop)
+    with Postman(stop):
+        work(stop=stop)
 
 
 def leave_with_parent(stop: threading.Event) -> None:

@@ -20,7 +20,7 @@ SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "deungdae.apps.core.outbox.backends.WatchedEmailBackend"
 EMAIL_HOST = os.environ.get("DEUNGDAE_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("DEUNGDAE_EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("DEUNGDAE_EMAIL_USER", "")
