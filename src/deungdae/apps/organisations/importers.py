@@ -105,10 +105,9 @@ class OrganisationImporter(Importer):
                 known = register.find(wanted, unclear=unclear_rule)
                 seen.add(row.number, wanted, known)
             except Unclear as unclear:
+                remedy = remedy_of(unclear, row, data)
                 verdict.issues.append(
-                    row.issue(
-                        unclear.column, code=unclear.code, message=unclear.message, remedy=unclear.remedy
-                    )
+                    row.issue(unclear.column, code=unclear.code, message=unclear.message, remedy=remedy)
                 )
                 continue
             if known is None:
@@ -134,6 +133,16 @@ class OrganisationImporter(Importer):
 
     def result_url(self, run: ImportRun) -> str:
         return reverse("organisations:list")
+
+
+def remedy_of(unclear: Unclear, row: Row, data: ImportData) -> str:
+    """Two rows that look the same may have different numbers that nobody has given a meaning yet."""
+    if unclear.code == "twice" and row["code"] and not (row["scheme"] or data.options.get("scheme")):
+        return _(
+            "한 행만 남기거나, 외부 번호가 달라 다른 곳이면 ‘선택 사항’에서 그 번호 체계를 고르고"
+            " 다시 검사해 주십시오."
+        )
+    return unclear.remedy
 
 
 def wanted_of(
