@@ -27,7 +27,7 @@ from deungdae.apps.caravan.services.publication import agenda_token
 from deungdae.apps.core import clock
 from deungdae.apps.core.files import keep_file
 from deungdae.apps.core.ids import new_public_id, short
-from deungdae.apps.core.models import Decision, ImportRun, Job, StoredFile, WorkerBeat
+from deungdae.apps.core.models import Decision, ImportRun, Job, OutboxMessage, StoredFile, WorkerBeat
 from deungdae.apps.organisations.models import Organisation
 from tests.support.centre import a_centre, a_day, a_participant
 
@@ -126,7 +126,7 @@ A_DAY = {
     "slot_minutes": 30,
     "table_count": 3,
 }
-STAFFS = ("proposal_id", "paper_id")
+STAFFS = ("proposal_id", "paper_id", "message_id")
 """Of a day, and only staff's."""
 ALLAUTH = {"key": "set-password", "uidb36": "1"}
 
@@ -177,8 +177,28 @@ def published(day: MatchingDay, request: MeetingRequest | None, *, prefix: str) 
         day=day, base_revision=0, state=TimetableProposal.State.APPLIED, decision=a_decision(day)
     )
     MatchingDay.objects.filter(pk=day.pk).update(state=MatchingDay.State.PUBLISHED, published_at=clock.now())
-    fixed = {"day_id": day.short_id, "proposal_id": proposal.short_id, "paper_id": a_paper(day)}
+    fixed = {
+        "day_id": day.short_id,
+        "proposal_id": proposal.short_id,
+        "paper_id": a_paper(day),
+        "message_id": a_message(day),
+    }
     return DayIds(own={**fixed, **ids_of(own)}, others={**fixed, **ids_of(others)})
+
+
+def a_message(day: MatchingDay) -> str:
+    """One that nobody has to decide about: an order to send it again changes nothing."""
+    message = OutboxMessage.objects.create(
+        recipient="sent@company.example",
+        occasion=f"rights:{day.short_id}",
+        template="rights",
+        subject="일정",
+        body="일정",
+        state=OutboxMessage.State.SENT,
+        about=day.short_id,
+        not_before=clock.now(),
+    )
+    return message.short_id
 
 
 def a_paper(day: MatchingDay) -> str:

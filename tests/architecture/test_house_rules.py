@@ -48,6 +48,31 @@ def test_templates_carry_no_inline_script_or_style() -> None:
     assert found == []
 
 
+def texts_of(path: Path) -> list[str]:
+    """What a module or template may say: its strings without the docstrings, or its lines."""
+    content = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        return content.splitlines()
+    tree = ast.parse(content)
+    notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in notes)
+    return [node.value for node in constants if isinstance(node.value, str)]
+
+
+def test_no_sentence_leaves_the_choice_of_a_particle_to_its_reader() -> None:
+    """이(가) and the like: `korean.sentence` chooses, from pairs such as {name}(이/가)."""
+    undecided = re.compile(r"[이가은는을를와과]\([이가은는을를와과]\)|\(으\)로")
+    pair = re.compile(r"\((?:이/가|은/는|을/를|과/와|으로/로|이라/라|이나/나)\)")
+    filled = re.compile(r"\{\w+\}['’”]?" + pair.pattern)
+    found = [
+        f"{name(path)}: {text}"
+        for path in [*MODULES, *TEMPLATES, *sorted(SOURCE.rglob("templates/**/*.txt"))]
+        for text in texts_of(path)
+        if undecided.search(text) or len(pair.findall(text)) > len(filled.findall(text))
+    ]
+    assert found == []
+
+
 def test_names_say_what_a_module_is_about() -> None:
     found = [name(path) for path in MODULES if {path.stem, path.parent.name} & BANNED_NAMES]
     assert found == []

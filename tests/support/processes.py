@@ -13,9 +13,9 @@ WAIT_SECONDS = 30.0
 WORKER = "deungdae.project.processes.worker"
 
 
-def worker_process() -> subprocess.Popen[bytes]:
-    """A worker in a process of its own, on the database this test uses."""
-    return started([sys.executable, "-m", WORKER])
+def worker_process(*, mail_log: Path | None = None) -> subprocess.Popen[bytes]:
+    """A worker in a process of its own, on the database this test uses; its mail goes into the file."""
+    return started([sys.executable, "-m", WORKER], mail_log=mail_log)
 
 
 def worker_with_parent() -> subprocess.Popen[bytes]:
@@ -24,11 +24,12 @@ def worker_with_parent() -> subprocess.Popen[bytes]:
     return started([sys.executable, "-c", code])
 
 
-def started(command: list[str]) -> subprocess.Popen[bytes]:
+def started(command: list[str], *, mail_log: Path | None = None) -> subprocess.Popen[bytes]:
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.support.worker_settings",
         "TEST_DATABASE_NAME": str(connection.settings_dict["NAME"]),
+        "TEST_MAIL_LOG": str(mail_log or ""),
     }
     return subprocess.Popen(command, env=environment)
 

@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 from deungdae.apps.caravan.bridge.outputs import words_without_hours, write_outputs
 from deungdae.apps.caravan.bridge.workbook_file import WorkbookDay, read_workbook
 from deungdae.apps.caravan.cli import app
-from deungdae.apps.caravan.documents.workbook import template_workbook
+from deungdae.apps.caravan.importers.template import day_template
 from deungdae.engine.kernel.errors import InputError
 from deungdae.engine.timetable.check import check
 from deungdae.engine.timetable.model import Problem, Session, Solution, Status
@@ -26,7 +26,7 @@ from deungdae.engine.timetable.solve import solve
 @pytest.fixture
 def template(tmp_path: Path) -> Path:
     path = tmp_path / "상담일.xlsx"
-    path.write_bytes(template_workbook())
+    path.write_bytes(day_template())
     return path
 
 
@@ -143,7 +143,19 @@ def test_a_missing_sheet_is_named(template: Path) -> None:
     book = openpyxl.load_workbook(template)
     del book["참가자"]
     book.save(template)
-    assert "시트 ‘참가자’: 시트가 없습니다. 양식 파일의 시트 이름을 그대로 쓰십시오." in faults(template)
+    first = faults(template)[0]
+    assert first.startswith("시트 ‘참가자’: 시트가 없습니다. ‘참가자’라는 이름의 시트를 더하고")
+    assert "(참가 번호, 기업 이름)" in first
+
+
+def test_a_missing_day_says_what_it_is_for_and_where_it_is_found(template: Path) -> None:
+    book = openpyxl.load_workbook(template)
+    del book["행사"]
+    book.save(template)
+    [fault] = faults(template)
+    assert "날짜와 시각과 테이블 수를 이 시트에서 읽습니다." in fault
+    assert "(행사 이름, 날짜, 시작, 종료, 상담 시간(분), 테이블 수)" in fault
+    assert "‘빈 양식 내려받기’" in fault
 
 
 @pytest.mark.parametrize(

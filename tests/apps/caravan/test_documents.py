@@ -18,8 +18,9 @@ from deungdae.apps.caravan.documents.template import (
     PARTICIPANT_HEADS,
     REQUEST_HEADS,
 )
-from deungdae.apps.caravan.documents.workbook import day_workbook, template_workbook
+from deungdae.apps.caravan.documents.workbook import day_workbook
 from deungdae.apps.caravan.importers.columns import ABSENCES, PARTICIPANTS, REQUESTS
+from deungdae.apps.caravan.importers.template import day_template
 from tests.support.day_book import LONG_NAME, a_book
 
 FORMULAS = (
@@ -89,8 +90,8 @@ def test_an_empty_day_still_gives_every_document() -> None:
 
 
 def test_the_template_has_the_sheets_and_heads_of_the_import() -> None:
-    book = opened(template_workbook())
-    assert book.sheetnames == ["참가자", "불참", "상담 신청", "행사", "안내"]
+    book = opened(day_template())
+    assert book.sheetnames == ["참가자", "불참", "상담 신청", "행사", "작성 안내"]
     heads = {name: tuple(cell.value for cell in book[name][1]) for name in book.sheetnames}
     assert heads["참가자"] == PARTICIPANT_HEADS
     assert heads["불참"] == ABSENCE_HEADS

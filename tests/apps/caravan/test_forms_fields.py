@@ -103,7 +103,7 @@ def test_a_long_label_and_too_many_lines_are_refused() -> None:
 
 def test_periods_and_people_are_shown_as_they_are_typed() -> None:
     assert PeriodsField(label_length=60).prepare_value([("점심", time(12), time(13))]) == "12:00~13:00 점심"
-    assert PeopleField().prepare_value([("홍길동", "영업부장"), ("김하늘", "")]) == "홍길동, 영업부장\n김하늘"
+    assert PeopleField().prepare_value([("홍길동", "영업부장"), ("김하늘", "")]) == "홍길동(영업부장), 김하늘"
 
 
 def test_people_are_read_one_per_line() -> None:

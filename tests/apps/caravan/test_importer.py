@@ -7,9 +7,9 @@ from typing import cast
 import pytest
 from django.core.files.base import ContentFile
 
-from deungdae.apps.caravan.documents.workbook import template_workbook
 from deungdae.apps.caravan.importers import DayImporter
 from deungdae.apps.caravan.importers.columns import people
+from deungdae.apps.caravan.importers.template import day_template
 from deungdae.apps.caravan.models import (
     Absence,
     Attendee,
@@ -526,7 +526,7 @@ def test_the_template_is_imported_as_it_is_through_the_frame() -> None:
     run = services.start_import(
         importer="caravan.day",
         subject=day.short_id,
-        file=ContentFile(template_workbook(), name="양식.xlsx"),
+        file=ContentFile(day_template(), name="양식.xlsx"),
         actor=actor,
     )
     stop = threading.Event()

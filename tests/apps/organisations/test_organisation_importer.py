@@ -57,6 +57,7 @@ def test_a_list_of_suppliers_is_understood_as_it_is() -> None:
 def test_numbers_of_an_unnamed_register_are_not_used_and_equal_rows_are_told() -> None:
     run = checked_run(SUPPLIERS.encode())
     assert codes(run) == [(2, "외부 번호", "unnamed_numbers", True), (7, "기업명", "twice", False)]
+    assert "그 번호 체계를 고르고 다시 검사해" in run.bad_rows.get(code="twice").remedy
 
 
 def test_a_row_is_recognised_by_its_number_before_its_name() -> None:

@@ -77,6 +77,8 @@ DAY: list[URLPattern | URLResolver] = [
     path("meetings/", include(MEETINGS)),
     path("changes/", records.change_list, name="changes"),
     path("messages/", records.message_list, name="messages"),
+    path("messages/<public_id:message_id>/resend/", records.message_resend, name="message_resend"),
+    path("messages/<public_id:message_id>/settle/", records.message_settle, name="message_settle"),
     path("outcomes/", outcomes.outcomes, name="outcomes"),
     path("documents/", include(DOCUMENTS)),
     path("mine/<public_id:participant_id>/", include(MINE)),

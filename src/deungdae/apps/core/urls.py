@@ -20,6 +20,7 @@ urlpatterns = [
     path("imports/template/<str:importer>.xlsx", import_views.import_template, name="import_template"),
     path("imports/<public_id:import_id>/", import_views.import_detail, name="import_detail"),
     path("imports/<public_id:import_id>/mapping/", import_views.import_mapping, name="import_mapping"),
+    path("imports/<public_id:import_id>/option/", import_views.import_option, name="import_option"),
     path("imports/<public_id:import_id>/apply/", import_views.import_apply, name="import_apply"),
     path("imports/<public_id:import_id>/undo/", import_views.import_undo, name="import_undo"),
     path("imports/<public_id:import_id>/errors/", import_views.import_errors_file, name="import_errors_file"),

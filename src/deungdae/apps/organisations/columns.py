@@ -59,6 +59,7 @@ COLUMNS = (
         required=True,
         parse=cells.limited_text(200),
         example="주식회사 등대정밀",
+        help=gettext_lazy("200자까지. ‘주식회사’, ‘(주)’는 있어도 없어도 같은 이름으로 봅니다."),
     ),
     Column(
         "business_number",
@@ -79,7 +80,10 @@ COLUMNS = (
         (gettext_lazy("구분"), "종류", "기업 구분", "유형", "kind", "type"),
         parse=kinds,
         example="수요기업",
-        help=gettext_lazy("수요기업, 공급기업, 스타트업 등. 여럿이면 쉼표로 나눕니다."),
+        help=gettext_lazy(
+            "수요기업, 공급기업, 스타트업, 해외 혁신기업, 대학·연구기관, 정부기관, 센터."
+            " 여럿이면 쉼표로 나눕니다."
+        ),
     ),
     Column(
         "industry",
@@ -100,12 +104,14 @@ COLUMNS = (
         (gettext_lazy("주요 제품"), "주요제품", "제품", "생산품", "주요 생산품", "products"),
         parse=cells.limited_text(5_000),
         example="반도체 검사 장비, 정밀 부품",
+        help=gettext_lazy("5,000자까지 자유롭게 적습니다."),
     ),
     Column(
         "home_page",
         (gettext_lazy("홈페이지"), "웹사이트", "누리집", "URL", "home page", "homepage", "website"),
         parse=cells.limited_text(300),
         example="https://www.example.co.kr",
+        help=gettext_lazy("웹 주소. http://는 적지 않아도 됩니다."),
     ),
     Column(
         "krx",
@@ -132,5 +138,8 @@ COLUMNS = (
         "code",
         (gettext_lazy("외부 번호"), "external code", "external id", "code", "id"),
         parse=cells.limited_text(60),
+        help=gettext_lazy(
+            "그 명부의 번호, 60자까지. 어느 명부인지는 ‘외부 체계’ 열이나 선택 사항으로 알립니다."
+        ),
     ),
 )

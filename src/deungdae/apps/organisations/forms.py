@@ -14,6 +14,7 @@ from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.industries import industry_names
 from deungdae.apps.organisations.models import Industry, Membership, Organisation, OrganisationKind, Region
 from deungdae.apps.organisations.regions import region_names
+from deungdae.engine.kernel.korean import sentence
 
 SCHEME_LENGTH, CODE_LENGTH = 30, 60
 
@@ -96,9 +97,8 @@ class OrganisationForm(forms.Form):
         if code is None:
             close = ", ".join(names.suggestions(text))
             remedy = _("비슷한 이름: %(names)s.") % {"names": close} if close else _("코드로 적어 보십시오.")
-            raise ValidationError(
-                _("‘%(text)s’은(는) 분류에 없는 업종입니다.") % {"text": text} + " " + remedy
-            )
+            problem = sentence(_("‘{text}’(은/는) 분류에 없는 업종입니다."), {"text": text})
+            raise ValidationError(f"{problem} {remedy}")
         return Industry.objects.get(code=code)
 
     def clean_region(self) -> Region | None:
@@ -107,10 +107,8 @@ class OrganisationForm(forms.Form):
             return None
         code = region_names().find(text)
         if code is None:
-            raise ValidationError(
-                _("‘%(text)s’은(는) 지역 표에 없습니다. ‘경기도 안양시’처럼 시·도부터 적어 주십시오.")
-                % {"text": text}
-            )
+            template = _("‘{text}’(은/는) 지역 표에 없습니다. ‘경기도 안양시’처럼 시·도부터 적어 주십시오.")
+            raise ValidationError(sentence(template, {"text": text}))
         return Region.objects.get(code=code)
 
     def clean_identifiers(self) -> list[tuple[str, str]]:
@@ -121,10 +119,10 @@ class OrganisationForm(forms.Form):
             scheme, _blank, code = line.strip().partition(" ")
             code = code.strip()
             if not code or len(scheme) > SCHEME_LENGTH or len(code) > CODE_LENGTH:
-                raise ValidationError(
-                    _("‘%(line)s’을(를) 체계와 번호로 읽을 수 없습니다. ‘krx 069730’처럼 적어 주십시오.")
-                    % {"line": line.strip()[:80]}
+                template = _(
+                    "‘{line}’(을/를) 체계와 번호로 읽을 수 없습니다. ‘krx 069730’처럼 적어 주십시오."
                 )
+                raise ValidationError(sentence(template, {"line": line.strip()[:80]}))
             found.append((scheme.casefold(), code))
         return found
 

@@ -76,6 +76,8 @@ class OrganisationImporter(Importer):
             "leave_unknown",
             gettext_lazy("알 수 없는 업종·지역·홈페이지는 비우고 가져오기"),
             help=gettext_lazy("고르면 오류 대신 ‘확인할 것’으로 알리고 그 칸만 비워 둡니다."),
+            mends=("unknown_region", "unknown_industry", "web_address"),
+            remedy=gettext_lazy("모르는 지역·업종·홈페이지를 비워 두고 다시 검사"),
         ),
         Option(
             "unclear",
@@ -103,10 +105,9 @@ class OrganisationImporter(Importer):
                 known = register.find(wanted, unclear=unclear_rule)
                 seen.add(row.number, wanted, known)
             except Unclear as unclear:
+                remedy = remedy_of(unclear, row, data)
                 verdict.issues.append(
-                    row.issue(
-                        unclear.column, code=unclear.code, message=unclear.message, remedy=unclear.remedy
-                    )
+                    row.issue(unclear.column, code=unclear.code, message=unclear.message, remedy=remedy)
                 )
                 continue
             if known is None:
@@ -132,6 +133,16 @@ class OrganisationImporter(Importer):
 
     def result_url(self, run: ImportRun) -> str:
         return reverse("organisations:list")
+
+
+def remedy_of(unclear: Unclear, row: Row, data: ImportData) -> str:
+    """Two rows that look the same may have different numbers that nobody has given a meaning yet."""
+    if unclear.code == "twice" and row["code"] and not (row["scheme"] or data.options.get("scheme")):
+        return _(
+            "한 행만 남기거나, 외부 번호가 달라 다른 곳이면 ‘선택 사항’에서 그 번호 체계를 고르고"
+            " 다시 검사해 주십시오."
+        )
+    return unclear.remedy
 
 
 def wanted_of(

@@ -15,6 +15,7 @@ from deungdae.apps.organisations.industries import IndustryNames
 from deungdae.apps.organisations.models import ExternalIdentifier, Organisation, OrganisationKind
 from deungdae.apps.organisations.names import name_key
 from deungdae.apps.organisations.regions import RegionNames
+from deungdae.engine.kernel.korean import sentence
 
 FIELDS = ("name", "business_number", "corporate_number", "industry_id", "region_id", "products", "home_page")
 IN_ONE_INSERT = 1_000
@@ -206,8 +207,10 @@ def refuse_edited(created: Sequence[int], finished_at: str) -> None:
 def changed_since(name: str) -> RefusedError:
     return RefusedError(
         "import_undo_changed",
-        _("‘%(name)s’이(가) 그 뒤에 다시 바뀌어 되돌릴 수 없습니다. 그 기업·기관을 직접 고쳐 주십시오.")
-        % {"name": name},
+        sentence(
+            _("‘{name}’(이/가) 그 뒤에 다시 바뀌어 되돌릴 수 없습니다. 그 기업·기관을 직접 고쳐 주십시오."),
+            {"name": name},
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from deungdae.apps.organisations.models import (
     OrganisationKind,
     Region,
 )
+from deungdae.engine.kernel.korean import sentence
 
 Identifier = tuple[str, str]
 """Scheme and code."""
@@ -104,8 +105,10 @@ def refuse_taken_numbers(organisation: Organisation) -> None:
         if other is not None:
             raise RefusedError(
                 "organisation_number_taken",
-                _("%(label)s %(number)s은(는) 이미 ‘%(name)s’의 번호입니다. 그 기업·기관을 고쳐 주십시오.")
-                % {"label": label, "number": shown(value), "name": other.name},
+                sentence(
+                    _("{label} {number}(은/는) 이미 ‘{name}’의 번호입니다. 그 기업·기관을 고쳐 주십시오."),
+                    {"label": label, "number": shown(value), "name": other.name},
+                ),
             )
 
 
@@ -131,7 +134,9 @@ def keep_identifiers(organisation: Organisation, identifiers: Sequence[Identifie
         if other is not None:
             raise RefusedError(
                 "identifier_taken",
-                _("외부 번호 %(scheme)s:%(code)s은(는) 이미 ‘%(name)s’의 번호입니다.")
-                % {"scheme": scheme, "code": code, "name": other.organisation.name},
+                sentence(
+                    _("외부 번호 {scheme}:{code}(은/는) 이미 ‘{name}’의 번호입니다."),
+                    {"scheme": scheme, "code": code, "name": other.organisation.name},
+                ),
             )
         ExternalIdentifier.objects.create(organisation=organisation, scheme=scheme, code=code)

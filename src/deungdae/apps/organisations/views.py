@@ -20,6 +20,7 @@ from deungdae.apps.organisations import numbers, selectors, services
 from deungdae.apps.organisations.forms import OrganisationForm, initial_of
 from deungdae.apps.organisations.models import Organisation, OrganisationKind
 from deungdae.apps.organisations.selectors import Filters
+from deungdae.engine.kernel.korean import sentence
 
 READ = "organisations.read_all"
 MAX_FILTER = 100
@@ -139,7 +140,8 @@ def organisation_create(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             organisation = services.create_organisation(**form.cleaned_data, actor=user_of(request))
-            messages.success(request, _("‘%(name)s’을(를) 등록했습니다.") % {"name": organisation.name})
+            done = sentence(_("‘{name}’(을/를) 등록했습니다."), {"name": organisation.name})
+            messages.success(request, done)
             return redirect("organisations:detail", organisation_id=organisation.public_id)
         except RefusedError as error:
             form.add_error(None, error.message)

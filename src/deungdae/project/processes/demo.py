@@ -10,6 +10,7 @@ from urllib.request import urlopen
 
 import typer
 
+from deungdae.engine.kernel.korean import sentence
 from deungdae.project.processes.commands import Host, Port, keep_own_address, web_child, worker_child
 from deungdae.project.processes.supervisor import Supervisor
 
@@ -38,7 +39,10 @@ def refuse_busy_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError:
             sys.stderr.write(
-                f"{host}:{port}을(를) 다른 프로그램이 쓰고 있습니다. --port로 다른 포트를 고르십시오.\n"
+                sentence(
+                    "{address}(을/를) 다른 프로그램이 쓰고 있습니다. --port로 다른 포트를 고르십시오.\n",
+                    {"address": f"{host}:{port}"},
+                )
             )
             raise typer.Exit(2) from None
 

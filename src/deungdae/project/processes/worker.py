@@ -10,20 +10,23 @@ LOOK_EVERY_SECONDS = 2.0
 
 
 def main() -> None:
-    """Work until SIGTERM or SIGINT; the job in hand is given back and taken up by the next worker."""
+    """Work and send mail until SIGTERM or SIGINT; the job in hand goes back to the queue."""
     django.setup()
     from deungdae.apps.core.jobs.worker import work  # noqa: PLC0415 - needs the apps to be loaded
+    from deungdae.apps.core.outbox.postman import Postman  # noqa: PLC0415
 
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     threading.Thread(target=leave_with_parent, args=(stop,), daemon=True).start()
-    work(stop=stop, leave=leave_at_once)
+    with Postman(stop) as postman:
 
+        def leave_at_once() -> None:
+            """End without waiting for the calculation that is under way; a message in hand is sent first."""
+            postman.finish()
+            os._exit(0)
 
-def leave_at_once() -> None:
-    """End the process without waiting for the calculation that is under way."""
-    os._exit(0)
+        work(stop=stop, leave=leave_at_once)
 
 
 def leave_with_parent(stop: threading.Event) -> None:

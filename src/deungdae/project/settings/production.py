@@ -34,7 +34,7 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DEUNGDAE_PROXIES", "1"))
 """How many proxies stand before the web server: failed sign-ins are counted by the address behind them."""
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "deungdae.apps.core.outbox.backends.WatchedEmailBackend"
 EMAIL_HOST = os.environ.get("DEUNGDAE_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("DEUNGDAE_EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("DEUNGDAE_EMAIL_USER", "")

@@ -91,8 +91,10 @@ def test_the_same_file_twice_changes_nothing() -> None:
 def test_the_same_rows_with_other_options_touch_no_row() -> None:
     applied_run(GOOD)
     before = state_of_all()
-    again = applied_run(GOOD, leave_unknown="on")
-    assert (again.state, again.counts["unchanged"]) == ("applied", 3)
+    again = checked_run(GOOD, leave_unknown="on")
+    assert (again.state, again.counts["unchanged"]) == ("checked", 3)
+    with pytest.raises(RefusedError, match="반영할 것이 없습니다"):
+        services.apply_import(run=again, actor=None)
     assert state_of_all() == before
 
 

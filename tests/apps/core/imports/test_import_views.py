@@ -15,6 +15,7 @@ from tests.apps.core.imports.lists import (
     checked_run,
     companies,
     csv_of,
+    number,
     ole_file,
     raw_xlsx,
     sheet_xml,
@@ -125,6 +126,34 @@ def test_the_same_file_is_recognised(client: Client) -> None:
     assert "이미 반영한 파일입니다" in page.text
 
 
+def test_unknown_regions_are_left_empty_with_one_click(client: Client) -> None:
+    rows = [*companies(3), ("가상항만", number(50), "홍콩"), ("가상물산", number(51), "일본")]
+    run = checked_run(csv_of([HEADER, *rows]))
+    page = client.get(reverse("core:import_detail", args=[run.public_id])).text
+    assert "2행의 모르는 칸만 비우면 파일 전체를 가져올 수 있습니다." in page
+    assert "모르는 지역·업종·홈페이지를 비워 두고 다시 검사" in page
+    address = reverse("core:import_option", args=[run.public_id])
+    client.post(address, {"option": "leave_unknown"})
+    work_off()
+    run.refresh_from_db()
+    assert (run.state, run.counts["created"], run.counts["warnings"]) == ("checked", 5, 2)
+    assert run.options["leave_unknown"] == "on"
+
+
+def test_what_one_click_would_leave_wrong_is_counted(client: Client) -> None:
+    rows = [("가상항만", number(50), "홍콩"), ("나쁜상사", "123-45-67890", "서울")]
+    run = checked_run(csv_of([HEADER, *rows]))
+    page = client.get(reverse("core:import_detail", args=[run.public_id])).text
+    assert "다른 오류가 있는 1행은 파일에서 고쳐야 합니다." in page
+
+
+@pytest.mark.parametrize("name", ["", "scheme", "없는 것"])
+def test_an_option_that_is_no_tick_is_not_chosen_with_a_click(client: Client, name: str) -> None:
+    run = checked_run(csv_of([HEADER, *companies(1)]))
+    page = client.post(reverse("core:import_option", args=[run.public_id]), {"option": name}, follow=True)
+    assert "알 수 없는 선택입니다." in page.text
+
+
 def test_the_template_is_offered(client: Client) -> None:
     response = client.get(reverse("core:import_template", args=["organisations"]))
     assert response.content.startswith(b"PK")
@@ -136,7 +165,14 @@ def test_only_staff_sees_imports(client: Client) -> None:
     pages = [reverse("core:import_list"), NEW, reverse("core:import_template", args=["organisations"])]
     of_run = [
         reverse(f"core:{name}", args=[run.public_id])
-        for name in ("import_detail", "import_errors_file", "import_mapping", "import_apply", "import_undo")
+        for name in (
+            "import_detail",
+            "import_errors_file",
+            "import_mapping",
+            "import_option",
+            "import_apply",
+            "import_undo",
+        )
     ]
     stranger = Client()
     for address in pages + of_run:
@@ -146,13 +182,13 @@ def test_only_staff_sees_imports(client: Client) -> None:
     for address in of_run:
         foreign = (
             stranger.post(address)
-            if address.split("/")[-2] in ("mapping", "apply", "undo")
+            if address.split("/")[-2] in ("mapping", "option", "apply", "undo")
             else stranger.get(address)
         )
         missing_address = address.replace(run.short_id, ImportRun(public_id=new_public_id()).short_id)
         missing = (
             stranger.post(missing_address)
-            if address.split("/")[-2] in ("mapping", "apply", "undo")
+            if address.split("/")[-2] in ("mapping", "option", "apply", "undo")
             else stranger.get(missing_address)
         )
         assert (foreign.status_code, missing.status_code) == (404, 404)

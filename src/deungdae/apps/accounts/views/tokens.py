@@ -13,6 +13,7 @@ from deungdae.apps.accounts import services
 from deungdae.apps.accounts.forms import TokenForm
 from deungdae.apps.accounts.models import ApiToken
 from deungdae.apps.accounts.selectors import user_of
+from deungdae.engine.kernel.korean import sentence
 
 
 @login_required
@@ -34,5 +35,5 @@ def token_list(request: HttpRequest) -> HttpResponse:
 def token_revoke(request: HttpRequest, token_id: UUID) -> HttpResponse:
     token = get_object_or_404(ApiToken, public_id=token_id, user=user_of(request))
     services.revoke_token(token=token)
-    messages.success(request, _("토큰 ‘%(name)s’을(를) 폐기했습니다.") % {"name": token.name})
+    messages.success(request, sentence(_("토큰 ‘{name}’(을/를) 폐기했습니다."), {"name": token.name}))
     return redirect("accounts:token_list")

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deungdae.apps.caravan.bridge.workbook_columns import REQUIRED_SHEETS, SHEETS, Field
+from deungdae.apps.caravan.documents.template import DAY_SHEET
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports import cells
 from deungdae.apps.core.imports.reader import RawRow, Reading, ReadSheet, read_file
 from deungdae.engine.kernel.errors import InputError, Issue, unreadable
+from deungdae.engine.kernel.korean import sentence
 
 HEADING_WITHIN = 10
 
@@ -80,9 +82,20 @@ def sheets_of(reading: Reading) -> Sheets:
             read_sheet(found, name, sheet, list(reading.rows(sheet)))
     for name in REQUIRED_SHEETS:
         if name not in found.rows:
-            message = "시트가 없습니다. 양식 파일의 시트 이름을 그대로 쓰십시오."
-            found.issues.append(cell_issue(name, 0, "", "", message))
+            found.issues.append(cell_issue(name, 0, "", "", missing_sheet(name)))
     return found
+
+
+def missing_sheet(name: str) -> str:
+    """A sheet that is not in the file, and how to get it there."""
+    labels = ", ".join(each.label for each in SHEETS[name] if each.required)
+    why = "날짜와 시각과 테이블 수를 이 시트에서 읽습니다. " if name == DAY_SHEET else ""
+    template = (
+        "시트가 없습니다. {why}‘{name}’(이라는/라는) 이름의 시트를 더하고 첫 행에 열 이름({labels})을,"
+        " 다음 행부터 값을 적으십시오."
+        " 화면의 ‘빈 양식 내려받기’와 ‘전체 자료’로 받은 파일에는 이 시트가 들어 있습니다."
+    )
+    return sentence(template, {"why": why, "name": name, "labels": labels})
 
 
 def read_sheet(found: Sheets, name: str, sheet: ReadSheet, raw: Sequence[RawRow]) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 
@@ -34,6 +35,34 @@ class AgendaLine:
 
 
 @dataclass(frozen=True)
+class UnplacedLine:
+    """A meeting that both sides want and that has no place, as one of them sees it."""
+
+    partner: str
+    partner_side: str
+    reason: str
+
+
+class ChangeKind(StrEnum):
+    """What happened to a meeting in somebody's agenda."""
+
+    ADDED = "added"
+    MOVED = "moved"
+    TAKEN_OUT = "taken_out"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class AgendaChange:
+    """A meeting that changed, as one of its two sides sees it; before and after: time and table in words."""
+
+    kind: ChangeKind
+    partner: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
 class Agenda:
     """One participant's day. `as_of`: when these facts were read."""
 
@@ -45,6 +74,7 @@ class Agenda:
     lines: tuple[AgendaLine, ...]
     remark: str = ""
     as_of: datetime | None = None
+    unplaced: tuple[UnplacedLine, ...] = ()
 
 
 @dataclass(frozen=True)

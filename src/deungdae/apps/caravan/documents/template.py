@@ -37,11 +37,17 @@ REQUEST_HEADS = (
     "먼저 할 상담 번호",
 )
 EMPTY: Cell = None
+WIDTHS = {
+    PARTICIPANT_SHEET: (11, 24, 16, 8, 11, 12, 12, 30, 12, 26, 16),
+    ABSENCE_SHEET: (11, 10, 10, 40),
+    REQUEST_SHEET: (11, 15, 15, 7, 40, 9, 9, 12, 12, 18),
+    DAY_SHEET: (32, 13, 9, 9, 14, 28, 11, 11),
+}
 
 
-def template_workbook() -> bytes:
-    """Filled with a made-up day that can be imported and solved as it is."""
-    sheets = [participants(), absences(), requests(), day(), guide()]
+def template_workbook(*, guide: Sheet) -> bytes:
+    """Filled with a made-up day that can be imported and solved as it is; `guide` explains the columns."""
+    sheets = [participants(), absences(), requests(), day(), guide]
     return workbook(sheets, title=_("상담일 자료 양식"))
 
 
@@ -60,9 +66,7 @@ def participants() -> Sheet:
         ["S-03", "우리로보틱스", EMPTY, "공급", "오후", 3, EMPTY, "오다솜(대표)", "오다솜",
          "dasom@woori.example", "02-0000-0003"],
     ]  # fmt: skip
-    return Sheet(
-        PARTICIPANT_SHEET, PARTICIPANT_HEADS, rows, [11, 24, 16, 8, 11, 12, 12, 30, 12, 26, 16], frozen=2
-    )
+    return Sheet(PARTICIPANT_SHEET, PARTICIPANT_HEADS, rows, WIDTHS[PARTICIPANT_SHEET], frozen=2)
 
 
 def absences() -> Sheet:
@@ -70,7 +74,7 @@ def absences() -> Sheet:
         ["D-02", "10:00", "11:00", "다른 회의"],
         ["S-03", "10:00", "12:00", "이동"],
     ]
-    return Sheet(ABSENCE_SHEET, ABSENCE_HEADS, rows, [11, 10, 10, 40], frozen=1)
+    return Sheet(ABSENCE_SHEET, ABSENCE_HEADS, rows, WIDTHS[ABSENCE_SHEET], frozen=1)
 
 
 def requests() -> Sheet:
@@ -82,41 +86,36 @@ def requests() -> Sheet:
         ["5", "S-02", "D-03", 1, "수요 예측 사례를 소개합니다.", "수락", "무관", 5, 2, EMPTY],
         ["6", "D-03", "S-03", 1, "용접 로봇", "대기", "무관", EMPTY, EMPTY, EMPTY],
     ]
-    return Sheet(REQUEST_SHEET, REQUEST_HEADS, rows, [11, 15, 15, 7, 40, 9, 9, 12, 12, 18], frozen=1)
+    return Sheet(REQUEST_SHEET, REQUEST_HEADS, rows, WIDTHS[REQUEST_SHEET], frozen=1)
 
 
 def day() -> Sheet:
     rows: list[Sequence[Cell]] = [
         ["찾아가는 디지털 카라반 예시", "2026-12-15", "10:00", "16:00", 30, "점심 12:00~13:00", 4, 2]
     ]
-    return Sheet(DAY_SHEET, DAY_HEADS, rows, [32, 13, 9, 9, 14, 28, 11, 11])
+    return Sheet(DAY_SHEET, DAY_HEADS, rows, WIDTHS[DAY_SHEET])
 
 
-def guide() -> Sheet:
-    rows: list[Sequence[Cell]] = [
-        [_("모든 시트"), _("첫 행은 열 이름입니다. 예시 행은 지우고 쓰십시오. 열의 순서는 바꾸어도 됩니다.")],
-        [PARTICIPANT_SHEET, _("한 행이 한 기업입니다. 참가 번호는 서로 달라야 합니다.")],
-        [_("사업자등록번호"), _("열 자리 숫자입니다. ‘-’는 있어도 없어도 되고, 모르면 비웁니다.")],
-        [_("구분"), _("수요, 공급, 자유 가운데 하나입니다.")],
-        [_("희망 시간대"), _("오전, 오후, 무관 가운데 하나입니다. 비우면 무관입니다.")],
-        [_("최대 상담 수"), _("비우면 제한이 없습니다.")],
-        [_("전용 테이블"), _("그 기업만 쓰는 테이블 번호입니다. 비우면 함께 쓰는 테이블에 배치합니다.")],
-        [_("참석자"), _("이름(직책)을 쉼표로 나누어 씁니다. 예: 김하늘(대표), 이바다(팀장)")],
-        [ABSENCE_SHEET, _("참가자가 자리를 비우는 시간입니다. 시작과 끝은 14:00처럼 씁니다.")],
-        [REQUEST_SHEET, _("한 행이 두 기업의 상담 한 건입니다. 같은 두 기업은 한 번만 씁니다.")],
-        [_("순위"), _("1이 가장 높고 99가 가장 낮습니다.")],
-        [_("상태"), _("수락, 대기 가운데 하나입니다. 시간표에는 수락한 상담만 들어갑니다.")],
-        [_("고정 시간대"), _("반드시 그 시간대(1부터 센 번호)에 해야 하는 상담에만 씁니다.")],
-        [_("고정 테이블"), _("반드시 그 테이블에서 해야 하는 상담에만 씁니다.")],
-        [
-            _("먼저 할 상담 번호"),
-            _("먼저 끝나야 하는 상담의 번호입니다. 여럿이면 쉼표로 나눕니다."),
-        ],
-        [DAY_SHEET, _("명령줄에서 시간표를 만들 때만 읽습니다. 화면에서는 상담일에 적은 값을 씁니다.")],
-        [_("쉬는 시간"), _("‘점심 12:00~13:00’처럼 쓰고, 여럿이면 쉼표로 나눕니다.")],
-        [
-            _("공평 한도"),
-            _("대기 공백이 가장 많은 참가자와 가장 적은 참가자의 차이. 비우면 제한이 없습니다."),
-        ],
-    ]
-    return Sheet(_("안내"), [_("항목"), _("설명")], rows, [20, 90])
+def day_guide() -> list[tuple[str, str, str, str]]:
+    """The columns of the sheet of the day: label, needed or not, example, what is allowed."""
+    needed, optional = _("필수"), _("선택")
+    only_here = _("이 시트는 명령줄에서 시간표를 만들 때 읽습니다. 화면에서는 상담일에 적은 값을 씁니다.")
+    clock = _("10:00처럼 적습니다.")
+    notes = (
+        (needed, "찾아가는 디지털 카라반", only_here),
+        (needed, "2026-12-15", _("2026-12-15처럼 적습니다.")),
+        (needed, "10:00", clock),
+        (needed, "16:00", clock),
+        (needed, "30", _("상담 한 번의 길이, 5에서 240 사이의 수.")),
+        (optional, "점심 12:00~13:00", _("‘점심 12:00~13:00’처럼 쓰고, 여럿이면 쉼표로 나눕니다.")),
+        (needed, "4", _("1에서 500 사이의 수. 테이블 번호는 1부터 차례로 매깁니다.")),
+        (
+            optional,
+            "2",
+            _(
+                "대기 공백이 가장 많은 참가자와 가장 적은 참가자의 차이."
+                " 비우면 2, ‘없음’이면 제한이 없습니다."
+            ),
+        ),
+    )
+    return [(label, *note) for label, note in zip(DAY_HEADS, notes, strict=True)]

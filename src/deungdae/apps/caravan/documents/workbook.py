@@ -1,24 +1,22 @@
-"""The day as a workbook, and the workbook that people fill in."""
+"""The day as a workbook."""
 
 from collections.abc import Sequence
 
 from deungdae.apps.caravan.documents.agenda import Agenda, DayBook, SlotRow
 from deungdae.apps.caravan.documents.sheets import A3, Cell, Sheet, workbook
-from deungdae.apps.caravan.documents.template import template_workbook
 from deungdae.apps.caravan.documents.words import clock_time, long_date, period
 from deungdae.apps.caravan.documents.words import say as _
 
-__all__ = ["day_workbook", "template_workbook"]
 
-
-def day_workbook(book: DayBook) -> bytes:
-    """Grid, participants, list of meetings, what is not placed, and the summary."""
+def day_workbook(book: DayBook, *, inputs: Sequence[Sheet] = ()) -> bytes:
+    """Grid, participants, list of meetings, what is not placed, the summary, and what it was made of."""
     sheets = [
         grid_sheet(book),
         people_sheet(book),
         meetings_sheet(book),
         unplaced_sheet(book),
         summary_sheet(book),
+        *inputs,
     ]
     return workbook(sheets, title=book.title)
 

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from deungdae.apps.caravan.people import Person, people_of, people_text
+
 Period = tuple[str, time, time]
 WEEKDAYS = "월화수목금토일"
 DATE = re.compile(
@@ -176,21 +178,19 @@ class PeriodsField(LinesField):
 
 
 class PeopleField(LinesField):
-    """Lines such as “홍길동, 영업부장”."""
+    """“김하늘(대표), 이바다(팀장)” in one line or several, and the other spellings of people."""
 
     def __init__(self, **options: object) -> None:
-        super().__init__(example=_("홍길동, 영업부장"), **options)  # type: ignore[arg-type]
+        super().__init__(example=_("김하늘(대표), 이바다(팀장)"), **options)  # type: ignore[arg-type]
 
-    def entry_of(self, line: str) -> tuple[str, str]:
-        name, _comma, job_title = (part.strip() for part in line.partition(","))
-        if not name or len(name) > 100 or len(job_title) > 100:
-            raise ValueError(line)
-        return name, job_title
+    def clean(self, value: str) -> list[Person]:
+        return [person for line in super().clean(value) for person in line]
 
-    def prepare_value(self, value: Sequence[tuple[str, str]] | str | None) -> str | None:
-        if value is None or isinstance(value, str):
-            return value
-        return "\n".join(", ".join(part for part in person if part) for person in value)
+    def entry_of(self, line: str) -> tuple[Person, ...]:
+        return people_of(line)
+
+    def prepare_value(self, value: Sequence[Person] | str | None) -> str | None:
+        return value if value is None or isinstance(value, str) else people_text(value)
 
 
 class RevisionField(forms.IntegerField):

@@ -39,7 +39,7 @@ class ParticipantForm(forms.Form):
     )
     attendees = PeopleField(
         label=gettext_lazy("참석자"),
-        help_text=gettext_lazy("한 줄에 한 사람씩 적습니다. 예: 홍길동, 영업부장"),
+        help_text=gettext_lazy("직책은 괄호에 적고 사람은 쉼표로 나눕니다. 예: 김하늘(대표), 이바다(팀장)"),
     )
     absences = PeriodsField(
         label=gettext_lazy("참석할 수 없는 시간"),

@@ -1,6 +1,9 @@
 """The day's workbook of three sheets: who comes, when not, and who wants to meet whom."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import cast
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -15,7 +18,8 @@ from deungdae.apps.caravan.importers.participants import plan_participants
 from deungdae.apps.caravan.importers.plan import Plan
 from deungdae.apps.caravan.importers.requests import plan_requests
 from deungdae.apps.caravan.importers.sanity import judge_whole
-from deungdae.apps.caravan.importers.taking_back import take_back
+from deungdae.apps.caravan.importers.taking_back import obstacle_of, take_back
+from deungdae.apps.caravan.importers.template import day_template
 from deungdae.apps.caravan.importers.writing import carry_out
 from deungdae.apps.caravan.models import MatchingDay
 from deungdae.apps.caravan.rules import REQUEST_STATES
@@ -28,6 +32,7 @@ from deungdae.apps.core.imports.frame import (
     Issue,
     Outcome,
     Person,
+    Subject,
     Tell,
     Verdict,
 )
@@ -37,6 +42,7 @@ from deungdae.apps.core.models import ImportRun
 class DayImporter(Importer):
     name = "caravan.day"
     title = gettext_lazy("상담일 자료(참가자·불참·상담 신청)")
+    template_name = gettext_lazy("상담일-자료-양식")
     permission = "caravan.manage_days"
     help = gettext_lazy(
         "참가자, 불참, 상담 신청 세 시트를 한 번에 가져옵니다."
@@ -48,6 +54,20 @@ class DayImporter(Importer):
     def subject_title(self, *, subject: str, user: Person) -> str | None:
         day = day_of(subject, MatchingDay.objects.visible_to(cast("User", user)))
         return day.title if day is not None else None
+
+    def subjects(self, *, subjects: set[str], user: Person) -> dict[str, Subject]:
+        days = MatchingDay.objects.visible_to(cast("User", user)).filter(public_id__in=keys_of(subjects))
+        return {
+            day.short_id: Subject(day.title, reverse("caravan:day_detail", args=[day.public_id]))
+            for day in days
+        }
+
+    def undo_obstacle(self, run: ImportRun) -> str:
+        day = day_of(run.subject, MatchingDay.objects.all())
+        return obstacle_of(day, run.undo_log) if day is not None else ""
+
+    def template(self) -> bytes:
+        return day_template()
 
     def check(self, data: ImportData, *, tell: Tell) -> Verdict:
         day = day_of(data.subject, MatchingDay.objects.all())
@@ -75,6 +95,15 @@ class DayImporter(Importer):
 
     def result_url(self, run: ImportRun) -> str:
         return reverse("caravan:requests", args=[run.subject])
+
+
+def keys_of(subjects: Iterable[str]) -> list[UUID]:
+    """The keys behind short ids; what is no id is left out."""
+    found = []
+    for subject in subjects:
+        with suppress(ValueError):
+            found.append(from_short(subject))
+    return found
 
 
 def plan_of(day: MatchingDay, data: ImportData) -> Plan:

@@ -9,6 +9,7 @@ from deungdae.apps.caravan.importers.plan import Plan, PlannedAbsence
 from deungdae.apps.caravan.models import Absence, Participant
 from deungdae.apps.caravan.slots import hours
 from deungdae.apps.core.imports.frame import Row
+from deungdae.engine.kernel.korean import sentence
 
 
 def plan_absences(plan: Plan) -> None:
@@ -69,7 +70,7 @@ def require_hours(plan: Plan, start: time, end: time) -> None:
         raise RowFault(
             "start",
             "outside",
-            _("불참 시간 %(hours)s이(가) 행사 시간(%(day)s) 밖에 있습니다.") % values,
+            sentence(_("불참 시간 {hours}(이/가) 행사 시간({day}) 밖에 있습니다."), values),
             _("시각을 고치거나 이 행을 지우십시오."),
         )
 
@@ -85,6 +86,6 @@ def participant_of(plan: Plan, row: Row, column: str) -> Participant | None:
     raise RowFault(
         column,
         "unknown_participant",
-        _("참가 번호 ‘%(code)s’이(가) 참가자 시트에도 이 행사에도 없습니다.") % {"code": code},
+        sentence(_("참가 번호 ‘{code}’(이/가) 참가자 시트에도 이 행사에도 없습니다."), {"code": code}),
         _("참가자 시트에 넣거나 번호를 고치십시오."),
     )

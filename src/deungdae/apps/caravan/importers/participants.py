@@ -6,6 +6,7 @@ from deungdae.apps.caravan.importers.plan import Before, Plan, PlannedParticipan
 from deungdae.apps.caravan.models import MatchingDay, Participant, Table
 from deungdae.apps.core.imports.frame import Row
 from deungdae.apps.organisations.models import Organisation
+from deungdae.engine.kernel.korean import sentence
 
 FIELDS = ("side", "wish", "max_meetings", "contact_name", "contact_email", "contact_phone")
 Key = int | str
@@ -26,11 +27,13 @@ def plan_participants(plan: Plan) -> None:
     for row in plan.data.rows("participants"):
         code = str(row["code"])
         try:
-            refuse_again(rows_of_code, code, row, "code", _("참가 번호 ‘%(value)s’이(가)"))
+            refuse_again(
+                rows_of_code, code, row, "code", _("참가 번호 ‘{value}’(이/가) {row}행에도 있습니다.")
+            )
             planned = planned_participant(plan, row)
             organisation = planned.participant.organisation
             key: Key = organisation.pk or organisation.business_number or organisation.name
-            refuse_again(rows_of_organisation, key, row, "name", _("같은 기업이"))
+            refuse_again(rows_of_organisation, key, row, "name", _("같은 기업이 {row}행에도 있습니다."))
         except RowFault as fault:
             plan.issues.append(
                 row.issue(fault.column, code=fault.code, message=fault.message, remedy=fault.remedy)
@@ -42,14 +45,14 @@ def plan_participants(plan: Plan) -> None:
     judge_own_tables(plan)
 
 
-def refuse_again(seen: dict[Key, int], key: Key, row: Row, column: str, subject: str) -> None:
+def refuse_again(seen: dict[Key, int], key: Key, row: Row, column: str, template: str) -> None:
     first = seen.setdefault(key, row.number)
     if first != row.number:
-        message = subject % {"value": row.text_of(column)}
+        message = sentence(template, {"value": row.text_of(column), "row": first})
         raise RowFault(
             column,
             "twice",
-            _("%(subject)s %(row)s행에도 있습니다.") % {"subject": message, "row": first},
+            message,
             _("한 행만 남기고 지우십시오."),
         )
 
@@ -64,7 +67,9 @@ def planned_participant(plan: Plan, row: Row) -> PlannedParticipant:
         raise RowFault(
             "name",
             "registered",
-            _("이 기업은 이미 참가 번호 ‘%(code)s’로 등록되어 있습니다.") % {"code": other.code},
+            sentence(
+                _("이 기업은 이미 참가 번호 ‘{code}’(으로/로) 등록되어 있습니다."), {"code": other.code}
+            ),
             _("등록된 참가 번호를 쓰십시오."),
         )
     if known is None:
@@ -128,8 +133,10 @@ def changed_participant(
         raise RowFault(
             "code",
             "other_organisation",
-            _("참가 번호 ‘%(code)s’은(는) 이미 ‘%(name)s’의 번호입니다.")
-            % {"code": participant.code, "name": participant.organisation.name},
+            sentence(
+                _("참가 번호 ‘{code}’(은/는) 이미 ‘{name}’의 번호입니다."),
+                {"code": participant.code, "name": participant.organisation.name},
+            ),
             _("다른 번호를 쓰거나 기업 이름과 사업자등록번호를 확인하십시오."),
         )
     before: Before = {}
@@ -145,7 +152,9 @@ def changed_participant(
         raise RowFault(
             "side",
             "has_requests",
-            _("‘%(name)s’은(는) 상담 신청이 있어 구분을 바꿀 수 없습니다.") % {"name": organisation.name},
+            sentence(
+                _("‘{name}’(은/는) 상담 신청이 있어 구분을 바꿀 수 없습니다."), {"name": organisation.name}
+            ),
             _("구분을 그대로 두거나 신청을 먼저 철회하십시오."),
         )
     attendees = row["attendees"]

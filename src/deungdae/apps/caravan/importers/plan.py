@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from deungdae.apps.caravan.importers.columns import Person
 from deungdae.apps.caravan.importers.known import Known
 from deungdae.apps.caravan.models import Absence, MeetingRequest, Participant
+from deungdae.apps.caravan.people import Person
 from deungdae.apps.core.imports.frame import Counts, ImportData, Issue, Row
 from deungdae.apps.organisations.models import Organisation
 
@@ -36,6 +36,7 @@ class PlannedRequest:
     request: MeetingRequest
     is_new: bool
     before: Before = field(default_factory=dict)
+    has_new_order: bool = False
 
 
 @dataclass
@@ -60,6 +61,13 @@ class Plan:
             counts.changed += 1
         else:
             counts.unchanged += 1
+
+    def count_order(self, planned: PlannedRequest) -> None:
+        """A row that only brings a new order was counted as unchanged."""
+        if not planned.is_new and not planned.before and not planned.has_new_order:
+            self.counts["requests"].unchanged -= 1
+            self.counts["requests"].changed += 1
+        planned.has_new_order = True
 
     def participant(self, code: str) -> Participant | None:
         """The participant of a number, as it will be after the import."""

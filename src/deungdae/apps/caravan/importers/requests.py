@@ -8,6 +8,7 @@ from deungdae.apps.caravan.importers.plan import Before, Plan, PlannedRequest
 from deungdae.apps.caravan.models import MatchingDay, MeetingRequest, Participant, Slot, Table
 from deungdae.apps.caravan.selectors.participants import may_meet
 from deungdae.apps.core.imports.frame import Issue, Row
+from deungdae.engine.kernel.korean import sentence
 
 State = MeetingRequest.State
 Pair = frozenset[str]
@@ -58,10 +59,12 @@ def planned_request(
     code = str(row["code"])
     first = rows_of_code.setdefault(code, row.number)
     if first != row.number:
-        message = _("상담 번호 ‘%(code)s’이(가) %(row)s행에도 있습니다.") % {"code": code, "row": first}
+        message = sentence(_("상담 번호 ‘{code}’(이/가) {row}행에도 있습니다."), {"code": code, "row": first})
         raise RowFault("code", "twice", message, _("한 행만 남기거나 다른 번호를 쓰십시오."))
     if row["sender"] == row["receiver"]:
-        message = _("참가 번호 ‘%(code)s’이(가) 자기 자신과 상담합니다.") % {"code": row["sender"]}
+        message = sentence(
+            _("참가 번호 ‘{code}’(이/가) 자기 자신과 상담합니다."), {"code": str(row["sender"])}
+        )
         raise RowFault("receiver", "oneself", message, _("상대 참가 번호를 고치십시오."))
     sender, receiver = participant_of(plan, row, "sender"), participant_of(plan, row, "receiver")
     if sender is None or receiver is None:
@@ -81,19 +84,22 @@ def require_pair(
     pair = frozenset((sender.code, receiver.code))
     known = plan.known.requests.get(code)
     if known is not None and {known.sender.code, known.receiver.code} != pair:
-        values = {"code": code, "first": known.sender.code, "second": known.receiver.code}
-        message = _("상담 번호 ‘%(code)s’은(는) 이미 %(first)s와(과) %(second)s의 신청입니다.") % values
+        message = sentence(
+            _("상담 번호 ‘{code}’(은/는) 이미 {first}(과/와) {second}의 신청입니다."),
+            {"code": code, "first": known.sender.code, "second": known.receiver.code},
+        )
         raise RowFault("code", "other_pair", message, _("다른 상담 번호를 쓰십시오."))
     other = pairs.setdefault(pair, code)
     if other != code:
-        message = _("같은 두 참가자의 신청이 상담 번호 ‘%(code)s’로 이미 있습니다.") % {"code": other}
+        message = sentence(
+            _("같은 두 참가자의 신청이 상담 번호 ‘{code}’(으로/로) 이미 있습니다."), {"code": other}
+        )
         raise RowFault("receiver", "pair_twice", message, _("한 신청만 남기고 지우십시오."))
     if not may_meet(day=plan.known.day, first_side=sender.side, second_side=receiver.side):
-        message = _("%(first)s와(과) %(second)s은(는) 같은 구분(%(side)s)이라 상담할 수 없습니다.") % {
-            "first": sender.code,
-            "second": receiver.code,
-            "side": sender.get_side_display(),
-        }
+        message = sentence(
+            _("{first}(과/와) {second}(은/는) 구분이 ‘{side}’(으로/로) 같아 상담할 수 없습니다."),
+            {"first": sender.code, "second": receiver.code, "side": str(sender.get_side_display())},
+        )
         raise RowFault("receiver", "same_side", message, _("반대쪽 참가자의 번호를 적으십시오."))
 
 
@@ -171,8 +177,10 @@ def changed_request(
         before["fixed_table_id"], request.fixed_table = request.fixed_table_id, table
     if row["state"] in ANSWERS and request.state != row["state"]:
         if request.state != State.PENDING:
-            values = {"code": request.code, "state": request.get_state_display()}
-            message = _("상담 번호 ‘%(code)s’은(는) 이미 ‘%(state)s’ 상태입니다.") % values
+            message = sentence(
+                _("상담 번호 ‘{code}’(은/는) 이미 ‘{state}’ 상태입니다."),
+                {"code": request.code, "state": str(request.get_state_display())},
+            )
             raise RowFault("state", "answered", message, _("화면에서 신청을 확인하고 이 행을 지우십시오."))
         before["state"], request.state = request.state, str(row["state"])
     return PlannedRequest(row, request, is_new=False, before=before)

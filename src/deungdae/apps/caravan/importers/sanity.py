@@ -10,6 +10,7 @@ from deungdae.apps.caravan.models import MeetingRequest, Participant
 from deungdae.apps.caravan.rules import circle_of
 from deungdae.apps.caravan.slots import is_morning, numbers_in
 from deungdae.apps.core.imports.frame import Issue
+from deungdae.engine.kernel.korean import sentence
 
 Requests = Mapping[str, MeetingRequest]
 
@@ -40,6 +41,7 @@ def plan_orders(plan: Plan, requests: Requests) -> None:
             if code in requests and pair not in orders:
                 orders.add(pair)
                 plan.new_orders.append(pair)
+                plan.count_order(planned)
             elif code not in requests and code not in spoiled:
                 plan.issues.append(unknown_request(planned, str(code)))
     circle = circle_of(sorted(orders))
@@ -54,7 +56,7 @@ def unknown_request(planned: PlannedRequest, code: str) -> Issue:
     return planned.row.issue(
         "earlier",
         code="unknown_request",
-        message=_("먼저 할 상담 번호 ‘%(code)s’이(가) 상담 신청에 없습니다.") % {"code": code},
+        message=sentence(_("먼저 할 상담 번호 ‘{code}’(이/가) 상담 신청에 없습니다."), {"code": code}),
         remedy=_("있는 상담 번호로 고치거나 지우십시오."),
     )
 
@@ -165,8 +167,10 @@ def against_wish_or_absence(plan: Plan, planned: PlannedRequest) -> Iterator[Iss
             yield planned.row.issue(
                 "fixed_slot",
                 code="fixed_absent",
-                message=_("참가 번호 ‘%(who)s’은(는) %(slot)s번 시간대에 불참입니다.")
-                % {"who": participant.code, "slot": slot.number},
+                message=sentence(
+                    _("참가 번호 ‘{who}’(은/는) {slot}번 시간대에 불참입니다."),
+                    {"who": participant.code, "slot": slot.number},
+                ),
                 remedy=_("고정 시간대나 불참 시간을 고치십시오."),
             )
 

@@ -20,7 +20,9 @@ from deungdae.apps.caravan.rules import REQUEST_STATES
 from deungdae.apps.caravan.services.turns import note_changed_inputs
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports.undoing import batches, dependents_of
+from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.organisations.models import Organisation, OrganisationKind
+from deungdae.engine.kernel.korean import sentence
 
 Log = Mapping[str, object]
 
@@ -45,6 +47,27 @@ def take_back(*, day: MatchingDay, log: Log) -> None:
     note_changed_inputs(day=day)
 
 
+def obstacle_of(day: MatchingDay, log: Log) -> str:
+    """Why nothing of the import can be taken back, in a sentence: the list has left the desk."""
+    if day.state != MatchingDay.State.DRAFT:
+        template = _(
+            "상담일이 ‘{state}’ 상태라 가져온 자료를 한꺼번에 되돌릴 수 없습니다."
+            " 참가자와 신청을 목록에서 하나씩 고치거나 빼십시오."
+        )
+        return sentence(template, {"state": str(day.get_state_display())})
+    made = set(numbers(part(log, "participants").get("created")))
+    told = set(OutboxMessage.objects.filter(about=day.short_id).values_list("recipient", flat=True))
+    people = Participant.objects.filter(day=day).values_list("pk", "contact_email")
+    reached = [address for key, address in people if key in made and address in told]
+    if reached:
+        template = _(
+            "가져온 참가자 {count}곳에 이미 알림을 보내 되돌릴 수 없습니다."
+            " 참가자와 신청을 목록에서 하나씩 고치거나 빼십시오."
+        )
+        return sentence(template, {"count": str(len(reached))})
+    return ""
+
+
 def require_untouched(day: MatchingDay, log: Log) -> None:
     """Places, answers and requests that came later stand in the way, and are named."""
     if day.state not in REQUEST_STATES or Meeting.objects.filter(day=day, slot__isnull=False).exists():
@@ -67,11 +90,13 @@ def require_untouched(day: MatchingDay, log: Log) -> None:
     if other is not None:
         raise RefusedError(
             "requests",
-            _(
-                "가져온 참가자에게 나중에 생긴 상담 신청 %(code)s이(가)"
-                " 있어 되돌릴 수 없습니다. 그 신청을 먼저 지우십시오."
-            )
-            % {"code": other.code},
+            sentence(
+                _(
+                    "가져온 참가자에게 나중에 생긴 상담 신청 {code}(이/가)"
+                    " 있어 되돌릴 수 없습니다. 그 신청을 먼저 지우십시오."
+                ),
+                {"code": other.code},
+            ),
         )
 
 

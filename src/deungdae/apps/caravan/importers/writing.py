@@ -16,7 +16,7 @@ from deungdae.apps.caravan.models import (
     Participant,
     Precedence,
 )
-from deungdae.apps.caravan.services.invitations import invite_participant, tell_receiver
+from deungdae.apps.caravan.services.invitations import tell_new_list
 from deungdae.apps.caravan.services.meetings import make_meetings
 from deungdae.apps.caravan.services.turns import note_changed_inputs
 from deungdae.apps.core import clock
@@ -159,8 +159,5 @@ def write_orders(plan: Plan) -> list[Precedence]:
 
 def tell(participants: Iterable[Participant], requests: Iterable[MeetingRequest]) -> None:
     """While requests are open, whoever is new is invited, and whoever is asked is told."""
-    for participant in participants:
-        invite_participant(participant=participant)
-    for request in requests:
-        if request.state == MeetingRequest.State.PENDING:
-            tell_receiver(request=request)
+    pending = [request for request in requests if request.state == MeetingRequest.State.PENDING]
+    tell_new_list(participants=participants, requests=pending)

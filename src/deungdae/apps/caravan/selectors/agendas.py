@@ -11,6 +11,7 @@ from deungdae.apps.caravan.documents.agenda import (
     DayBookMeeting,
     SlotRow,
     TableRow,
+    UnplacedLine,
 )
 from deungdae.apps.caravan.models import MatchingDay, Meeting, Participant, Slot
 from deungdae.apps.caravan.selectors.board import Board, board_of, partner_of
@@ -55,6 +56,10 @@ def agenda_on(board: Board, participant: Participant, moment: datetime) -> Agend
         code=participant.code,
         lines=tuple(lines),
         as_of=moment,
+        unplaced=tuple(
+            unplaced_line(meeting, participant)
+            for meeting in board.unplaced_by_participant.get(participant.pk, ())
+        ),
     )
 
 
@@ -74,6 +79,11 @@ def agenda_line(
         uid=f"{meeting.short_id}@deungdae",
         sequence=meeting.revision,
     )
+
+
+def unplaced_line(meeting: Meeting, participant: Participant) -> UnplacedLine:
+    partner = partner_of(meeting, participant.pk)
+    return UnplacedLine(str(partner), str(partner.get_side_display()), meeting.unplaced_reason)
 
 
 def moment_of(day: MatchingDay, at: time) -> datetime:

@@ -63,6 +63,15 @@ class Board:
             found[meeting.second_id].append(meeting)
         return dict(found)
 
+    @cached_property
+    def unplaced_by_participant(self) -> dict[int, list[Meeting]]:
+        """The meetings without a place of each participant."""
+        found: dict[int, list[Meeting]] = defaultdict(list)
+        for meeting in self.unplaced():
+            found[meeting.first_id].append(meeting)
+            found[meeting.second_id].append(meeting)
+        return dict(found)
+
     def of_participant(self, participant_id: int) -> list[Meeting]:
         """The placed meetings of a participant by time."""
         return self.by_participant.get(participant_id, [])

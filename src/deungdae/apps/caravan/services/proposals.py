@@ -74,9 +74,10 @@ def put_proposal(*, proposal: TimetableProposal, actor: User | None) -> None:
     """
     day = proposal.day
     board = board_of(day=day)
-    turn = Turn(day=day, actor=actor, reason=_("시간표 계산"))
-    moving = moving_meetings(board, proposal)
     is_first = not board.by_cell
+    reason = _("시간표 계산") if is_first else _("시간표를 다시 계산했습니다")
+    turn = Turn(day=day, actor=actor, reason=reason)
+    moving = moving_meetings(board, proposal)
     before = {meeting.pk: place_words(meeting) for meeting in moving}
     Meeting.objects.filter(pk__in=[m.pk for m in moving if m.slot is not None]).update(slot=None, table=None)
     for meeting in moving:

@@ -11,8 +11,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
-from deungdae.apps.caravan.documents.agenda import Agenda, AgendaLine
+from deungdae.apps.caravan.documents.agenda import Agenda, AgendaChange, AgendaLine
 from deungdae.apps.caravan.documents.calendar_file import agenda_ics
+from deungdae.apps.caravan.documents.words import long_date
 from deungdae.apps.caravan.models import MatchingDay, Participant
 from deungdae.apps.caravan.rules import SHOWN_STATES
 from deungdae.apps.caravan.selectors.agendas import agendas_on
@@ -21,12 +22,15 @@ from deungdae.apps.caravan.selectors.refusals import clash_of
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.ids import from_short
-from deungdae.apps.core.outbox.services import post_message
+from deungdae.apps.core.models import OutboxMessage
+from deungdae.apps.core.outbox.services import message_of, post_messages
 from deungdae.engine.kernel.korean import sentence
 
 SIGNER = Signer(salt="deungdae.caravan.agenda")
 CancelledLines = Mapping[int, tuple[AgendaLine, ...]]
 """Participant key → meetings that were in the agenda and are no more."""
+Changes = Mapping[int, tuple[AgendaChange, ...]]
+"""Participant key → what happened to meetings of the agenda."""
 
 
 def agenda_token(participant: Participant) -> str:
@@ -62,7 +66,10 @@ def renew_agenda_link(*, participant: Participant, actor: User | None) -> Partic
         board = board_of(day=day)
         agenda = agendas_on(board)[participant.pk]
         occasion = f"agenda_link:{participant.short_id}:v{participant.link_version}"
-        post_agenda(board.participants[participant.pk], agenda, template="agenda_link", occasion=occasion)
+        if participant.contact_email:
+            addressee = board.participants[participant.pk]
+            message = agenda_message(addressee, agenda, template="agenda_link", occasion=occasion)
+            post_messages([message])
     return participant
 
 
@@ -103,12 +110,18 @@ def tell_changed_agendas(
     participant_ids: Iterable[int],
     reason: str = "",
     cancelled: CancelledLines | None = None,
+    changes: Changes | None = None,
 ) -> None:
     """After a change of a published timetable: one message to each participant whose own agenda changed."""
     chosen = frozenset(participant_ids)
     if chosen:
         post_agendas(
-            board_of(day=day), chosen, template="agenda_changed", reason=reason, cancelled=cancelled or {}
+            board_of(day=day),
+            chosen,
+            template="agenda_changed",
+            reason=reason,
+            cancelled=cancelled or {},
+            changes=changes or {},
         )
 
 
@@ -119,24 +132,28 @@ def post_agendas(
     template: str,
     reason: str = "",
     cancelled: CancelledLines | None = None,
+    changes: Changes | None = None,
 ) -> None:
-    """One message per participant and revision, in the order of their numbers."""
+    """One message per participant and revision, in the order of their numbers, in few statements."""
     chosen, agendas = frozenset(participant_ids), agendas_on(board)
-    for key, participant in board.participants.items():
-        if key in chosen:
-            occasion = f"agenda:{participant.short_id}:r{board.day.timetable_revision}"
-            lines = (cancelled or {}).get(key, ())
-            post_agenda(
-                participant,
-                agendas[key],
-                template=template,
-                occasion=occasion,
-                reason=reason,
-                cancelled=lines,
-            )
+    revision = board.day.timetable_revision
+    messages = [
+        agenda_message(
+            participant,
+            agendas[key],
+            template=template,
+            occasion=f"agenda:{participant.short_id}:r{revision}",
+            reason=reason,
+            cancelled=(cancelled or {}).get(key, ()),
+            changes=(changes or {}).get(key, ()),
+        )
+        for key, participant in board.participants.items()
+        if key in chosen and participant.contact_email
+    ]
+    post_messages(messages)
 
 
-def post_agenda(
+def agenda_message(
     participant: Participant,
     agenda: Agenda,
     *,
@@ -144,20 +161,20 @@ def post_agenda(
     occasion: str,
     reason: str = "",
     cancelled: tuple[AgendaLine, ...] = (),
-) -> None:
-    """Put an agenda into the outbox, in the house's language, with link and calendar file."""
-    if not participant.contact_email:
-        return
+    changes: tuple[AgendaChange, ...] = (),
+) -> OutboxMessage:
+    """An agenda as a message, in the house's language, with link and calendar file."""
     with translation.override(settings.LANGUAGE_CODE):
-        post_message(
+        return message_of(
             recipient=participant.contact_email,
             occasion=occasion,
             template=f"caravan/mail/{template}",
             context={
                 "day": participant.day,
+                "date": long_date(participant.day.date),
                 "participant": participant,
                 "agenda": agenda,
-                "cancelled": cancelled,
+                "changes": changes,
                 "reason": reason,
                 "link": agenda_address(participant),
             },

@@ -16,7 +16,7 @@ from deungdae.apps.caravan.models import (
 from deungdae.apps.caravan.rules import OVER_STATES, REQUEST_STATES
 from deungdae.apps.caravan.selectors.days import may_act_for
 from deungdae.apps.caravan.selectors.participants import may_meet
-from deungdae.apps.caravan.services.invitations import tell_receiver, tell_sender
+from deungdae.apps.caravan.services.invitations import tell_receiver, tell_sender, tell_withdrawn
 from deungdae.apps.caravan.services.meetings import meeting_of_request
 from deungdae.apps.caravan.services.orders import remove_precedence, set_precedence
 from deungdae.apps.caravan.services.turns import lock_day, note_changed_inputs, refused
@@ -125,6 +125,8 @@ def withdraw_request(*, request: MeetingRequest, actor: User | None) -> MeetingR
         raise refused("answered", template, code=request.code, state=request.get_state_display())
     request.state, request.answered_at = State.WITHDRAWN, clock.now()
     request.save(update_fields=["state", "answered_at"])
+    if day.state != MatchingDay.State.DRAFT:
+        tell_withdrawn(request=request)
     Meeting.objects.filter(request=request).update(state=Meeting.State.CANCELLED)
     note_changed_inputs(day=day)
     return request

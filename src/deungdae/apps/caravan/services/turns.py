@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
-from deungdae.apps.caravan.documents.agenda import AgendaLine
+from deungdae.apps.caravan.documents.agenda import AgendaChange, AgendaLine, ChangeKind
 from deungdae.apps.caravan.models import DayStep, MatchingDay, Meeting, MeetingChange, Slot, TimetableProposal
 from deungdae.apps.caravan.rules import PLANNING_STATES
 from deungdae.apps.caravan.selectors.agendas import agenda_line
+from deungdae.apps.caravan.selectors.board import partner_of
 from deungdae.apps.caravan.services.publication import tell_changed_agendas
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
@@ -74,6 +77,29 @@ def place_words(meeting: Meeting) -> dict[str, int | str]:
     }
 
 
+def shown_place(place: dict[str, int | str]) -> str:
+    """14:30 5번 테이블, as `place_words` keeps it."""
+    if not place:
+        return ""
+    with translation.override(settings.LANGUAGE_CODE):
+        values = {"time": str(place["starts_at"]), "table": str(place["table"])}
+        return sentence(_("{time} {table}번 테이블"), values)
+
+
+def is_seen(line: MeetingChange) -> bool:
+    """Whether the two of a meeting see the change: a place, or the end of a meeting that had none."""
+    is_cancelled = line.kind == MeetingChange.Kind.CANCELLED
+    return line.kind in PLACE_KINDS and bool(line.before or line.after or is_cancelled)
+
+
+def change_kind(line: MeetingChange) -> ChangeKind:
+    if line.kind == MeetingChange.Kind.CANCELLED:
+        return ChangeKind.CANCELLED
+    if not line.after:
+        return ChangeKind.TAKEN_OUT
+    return ChangeKind.MOVED if line.before else ChangeKind.ADDED
+
+
 @dataclass
 class Turn:
     """One act under way: what it changes, to be written when it ends."""
@@ -108,7 +134,7 @@ class Turn:
             at=clock.now(),
         )
         self.lines.append(line)
-        if kind in PLACE_KINDS and (before or after):
+        if is_seen(line):
             self.participants |= {meeting.first_id, meeting.second_id}
 
     def end(self) -> None:
@@ -122,7 +148,22 @@ class Turn:
                 participant_ids=self.participants,
                 reason=self.reason,
                 cancelled=self.cancelled_lines(),
+                changes=self.agenda_changes(),
             )
+
+    def agenda_changes(self) -> dict[int, tuple[AgendaChange, ...]]:
+        """What each participant sees happen in the agenda, meeting by meeting."""
+        found: dict[int, tuple[AgendaChange, ...]] = {}
+        for line in self.lines:
+            if not is_seen(line):
+                continue
+            before, after = shown_place(line.before), shown_place(line.after)
+            for one in (line.meeting.first, line.meeting.second):
+                partner = partner_of(line.meeting, one.pk)
+                name = f"{partner} ({partner.get_side_display()})"
+                change = AgendaChange(change_kind(line), name, before, after)
+                found[one.pk] = (*found.get(one.pk, ()), change)
+        return found
 
     def cancelled_lines(self) -> dict[int, tuple[AgendaLine, ...]]:
         """The meetings that this act took out of agendas, as they stood there."""

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.caravan.documents.calendar_file import day_ics as day_calendar
-from deungdae.apps.caravan.documents.workbook import day_workbook, template_workbook
+from deungdae.apps.caravan.documents.workbook import day_workbook
+from deungdae.apps.caravan.importers import DayImporter
+from deungdae.apps.caravan.importers.template import day_template
 from deungdae.apps.caravan.models import DayPaper, MatchingDay, TimetableProposal
-from deungdae.apps.caravan.selectors import book_of_day, day_figures
+from deungdae.apps.caravan.selectors import book_of_day, day_figures, input_sheets
 from deungdae.apps.caravan.selectors import decision_file as record_of_decision
 from deungdae.apps.caravan.services.papers import start_paper
 from deungdae.apps.caravan.views.access import staff_day_page, staff_page
@@ -72,13 +74,14 @@ def decided_proposal(day: MatchingDay) -> TimetableProposal | None:
 @staff_page
 @require_GET
 def template_file(request: HttpRequest) -> HttpResponse:
-    return file_answer(template_workbook(), name="상담일-가져오기-서식.xlsx", kind=XLSX)
+    return file_answer(day_template(), name=f"{DayImporter.template_name}.xlsx", kind=XLSX)
 
 
 @staff_day_page
 @require_GET
 def workbook(request: HttpRequest, day: MatchingDay) -> HttpResponse:
-    return file_answer(day_workbook(book_of_day(day=day)), name=file_name(day, "전체.xlsx"), kind=XLSX)
+    content = day_workbook(book_of_day(day=day), inputs=input_sheets(day=day))
+    return file_answer(content, name=file_name(day, "전체.xlsx"), kind=XLSX)
 
 
 @staff_day_page

@@ -1,15 +1,21 @@
 """What happened: the history of the timetable, and the messages that went out."""
 
+from uuid import UUID
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from deungdae.apps.caravan.models import MatchingDay
-from deungdae.apps.caravan.selectors import changes_of_day
+from deungdae.apps.caravan.selectors import changes_of_day, untold_participants
 from deungdae.apps.caravan.views.access import staff_day_page
 from deungdae.apps.caravan.views.frame import address, chosen, day_render, searched
 from deungdae.apps.caravan.views.paging import page_of
 from deungdae.apps.core.models import OutboxMessage
+from deungdae.apps.core.outbox.services import resend_message, settle_message
+from deungdae.engine.kernel.korean import sentence
 
 
 @staff_day_page
@@ -37,4 +43,51 @@ def message_list(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         states=OutboxMessage.State.choices,
         search=search,
         active=bool(state) + bool(search),
+        untold=untold_participants(day=day),
+        has_begun=day.state != MatchingDay.State.DRAFT,
     )
+
+
+@staff_day_page
+@require_POST
+def message_resend(request: HttpRequest, day: MatchingDay, message_id: UUID) -> HttpResponse:
+    """Send a message that failed, or may have arrived, once more."""
+    message = message_of_day(day, message_id)
+    if message.state == OutboxMessage.State.UNSURE and request.POST.get("may_arrive_twice") != "1":
+        text = _("두 번 받을 수 있음을 확인한 뒤 다시 보내십시오.")
+        messages.error(request, text)
+    elif resend_message(message=message, seen_attempts=seen_attempts(request)):
+        messages.success(request, told(_("{who}에 다시 보냅니다."), message))
+    else:
+        messages.info(request, decided_already())
+    return redirect(address("messages", day))
+
+
+@staff_day_page
+@require_POST
+def message_settle(request: HttpRequest, day: MatchingDay, message_id: UUID) -> HttpResponse:
+    """A person has made sure by other means that the message is known."""
+    message = message_of_day(day, message_id)
+    if settle_message(message=message, seen_attempts=seen_attempts(request)):
+        messages.success(request, told(_("{who}에 보낸 알림을 ‘확인함’으로 표시했습니다."), message))
+    else:
+        messages.info(request, decided_already())
+    return redirect(address("messages", day))
+
+
+def message_of_day(day: MatchingDay, message_id: UUID) -> OutboxMessage:
+    return get_object_or_404(OutboxMessage.objects.filter(about=day.short_id), public_id=message_id)
+
+
+def seen_attempts(request: HttpRequest) -> int:
+    """How often sending had been tried when the person decided; what is no number fits no message."""
+    text = request.POST.get("attempts", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else -1
+
+
+def told(template: str, message: OutboxMessage) -> str:
+    return sentence(template, {"who": message.recipient})
+
+
+def decided_already() -> str:
+    return _("이미 처리한 알림입니다. 지금 상태를 아래에서 확인하십시오.")

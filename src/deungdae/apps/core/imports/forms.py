@@ -13,6 +13,7 @@ from deungdae.apps.core.imports.mapping import FileMapping, SheetMapping
 from deungdae.apps.core.models import ImportRun
 
 OPTION_PREFIX = "option_"
+TABLE = "table"
 MAX_ROW = 1_048_576
 
 
@@ -72,20 +73,36 @@ class MappingForm(OptionsForm):
     def __init__(self, *args: object, run: ImportRun, importer: Importer, **kwargs: object) -> None:
         super().__init__(*args, importer=importer, options=run.options, **kwargs)
         self.run = run
-        titles = run.preview.get("file_sheets", [])
+        self.titles: list[str] = run.preview.get("file_sheets", [])
+        self.is_one_of_many = len(self.titles) == 1 and len(importer.sheets) > 1
+        if self.is_one_of_many:
+            self.add_table()
         for sheet in importer.sheets:
             found = run.mapping.get(sheet.name, {"file_sheet": None, "header_row": 0, "columns": {}})
-            if len(titles) > 1 or len(importer.sheets) > 1:
-                self.fields[f"{sheet.name}-sheet"] = forms.TypedChoiceField(
-                    label=_("‘%(sheet)s’의 시트") % {"sheet": sheet.label},
-                    choices=[("", _("없음")), *((title, title) for title in titles)],
-                    initial=found["file_sheet"] or "",
-                    required=sheet.required,
+            if len(self.titles) > 1:
+                self.add_file_sheet(sheet, found["file_sheet"])
+            if found["file_sheet"] is not None:
+                self.fields[f"{sheet.name}-header"] = forms.IntegerField(
+                    label=_("머리글 행"), min_value=1, max_value=MAX_ROW, initial=found["header_row"] or 1
                 )
-            self.fields[f"{sheet.name}-header"] = forms.IntegerField(
-                label=_("머리글 행"), min_value=1, max_value=MAX_ROW, initial=found["header_row"] or 1
-            )
-            self.add_columns(sheet.name, found["columns"])
+                self.add_columns(sheet.name, found["columns"])
+
+    def add_table(self) -> None:
+        """A CSV has one sheet without a name: which of the importer's tables is it?"""
+        mapped = (name for name, found in self.run.mapping.items() if found["file_sheet"] is not None)
+        self.fields[TABLE] = forms.ChoiceField(
+            label=_("이 파일에 담긴 것"),
+            choices=[(sheet.name, sheet.label) for sheet in self.importer.sheets],
+            initial=next(mapped, self.importer.sheets[0].name),
+        )
+
+    def add_file_sheet(self, sheet: Sheet, title: str | None) -> None:
+        self.fields[f"{sheet.name}-sheet"] = forms.TypedChoiceField(
+            label=_("‘%(sheet)s’의 시트") % {"sheet": sheet.label},
+            choices=[("", _("없음")), *((title, title) for title in self.titles)],
+            initial=title or "",
+            required=sheet.required and len(self.importer.sheets) == 1,
+        )
 
     def add_columns(self, sheet_name: str, places: Mapping[str, int]) -> None:
         header = self.run.preview.get("sheets", {}).get(sheet_name, {}).get("header", [])
@@ -108,13 +125,17 @@ class MappingForm(OptionsForm):
             if self.place_of(sheet) != self.place_before(sheet):
                 for column in sheet.columns:
                     self.errors.pop(f"{sheet.name}.{column.name}", None)
+        if not self.errors and all(self.place_of(sheet)[0] is None for sheet in self.importer.sheets):
+            raise forms.ValidationError(_("읽을 시트를 하나 이상 골라 주십시오."), code="no_sheet")
         return self.cleaned_data
 
     def place_of(self, sheet: Sheet) -> tuple[str | None, int]:
         """Sheet of the file and header row, as chosen."""
-        titles = self.run.preview.get("file_sheets", [])
-        title = self.cleaned_data.get(f"{sheet.name}-sheet", titles[0] if titles else None)
-        return (title if title in titles else None), self.cleaned_data.get(f"{sheet.name}-header", 0)
+        if self.is_one_of_many:
+            title = self.titles[0] if self.cleaned_data.get(TABLE) == sheet.name else None
+        else:
+            title = self.cleaned_data.get(f"{sheet.name}-sheet", self.titles[0] if self.titles else None)
+        return (title if title in self.titles else None), self.cleaned_data.get(f"{sheet.name}-header", 0)
 
     def place_before(self, sheet: Sheet) -> tuple[str | None, int]:
         before = self.run.mapping.get(sheet.name, {})

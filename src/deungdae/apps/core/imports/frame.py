@@ -70,6 +70,10 @@ class Option:
     help: "Text" = ""
     choices: tuple[tuple[str, "Text"], ...] = ()
     default: str = ""
+    mends: tuple[str, ...] = ()
+    """Codes of the errors that become warnings when this is ticked."""
+    remedy: "Text" = ""
+    """What the button says that ticks it and has the file checked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,14 @@ class ImportData:
         return self.partial.get(sheet, [])
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an import belongs to: how it is called, and its page."""
+
+    title: str
+    url: str
+
+
 @dataclass(slots=True)
 class Counts:
     """What would happen (or happened) to the rows of one sheet."""
@@ -170,6 +182,7 @@ class Importer:
 
     name: ClassVar[str]
     title: ClassVar["Text"]
+    template_name: ClassVar["Text"] = ""
     permission: ClassVar[str]
     sheets: ClassVar[tuple[Sheet, ...]]
     options: ClassVar[tuple[Option, ...]] = ()
@@ -178,6 +191,10 @@ class Importer:
     def subject_title(self, *, subject: str, user: Person) -> str | None:
         """How the page names what the import belongs to; None: there is no such thing for this person."""
         return "" if subject == "" else None
+
+    def subjects(self, *, subjects: set[str], user: Person) -> dict[str, Subject]:
+        """What these imports belong to, for the history; whatever this person may not see is left out."""
+        return {}
 
     def check(self, data: ImportData, *, tell: Tell) -> Verdict:
         raise NotImplementedError
@@ -189,8 +206,16 @@ class Importer:
         """Take back what `run.undo_log` says, or raise RefusedError with the reason."""
         raise NotImplementedError
 
+    def undo_obstacle(self, run: ImportRun) -> str:
+        """Why an applied run cannot be taken back whatever its rows hold, in a sentence; empty: it may be."""
+        return ""
+
     def result_url(self, run: ImportRun) -> str:
         raise NotImplementedError
+
+    def template(self) -> bytes | None:
+        """A form of the list of the importer's own; None: the frame makes one of the columns."""
+        return None
 
     def sheet(self, name: str) -> Sheet:
         return next(sheet for sheet in self.sheets if sheet.name == name)

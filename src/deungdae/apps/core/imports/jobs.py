@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
-from deungdae.apps.core.imports import checking, kinds, mapping, reader, services
+from deungdae.apps.core.imports import checking, kinds, mapping, reader, selectors, services
 from deungdae.apps.core.imports.checking import Checked
 from deungdae.apps.core.imports.frame import IMPORTERS, Importer, Person, Tell
 from deungdae.apps.core.imports.turns import take_turn
@@ -95,6 +95,8 @@ def keep_verdict(run: ImportRun, checked: Checked) -> None:
 def summary_of(run: ImportRun) -> str:
     if run.message:
         return run.message
+    if run.state == ImportRun.State.CHECKED and selectors.changes_nothing(run=run):
+        return _("%(rows)s행을 검사했습니다. 모두 등록된 내용과 같아 바뀌는 것이 없습니다.") % run.counts
     return _("%(rows)s행을 검사했습니다. 오류 %(errors)s건, 새로 %(created)s, 변경 %(changed)s.") % run.counts
 
 

@@ -84,7 +84,7 @@ def best_header(sheet: Sheet, head: Sequence[RawRow]) -> tuple[int, dict[str, in
 def guess(importer: Importer, reading: Reading, chosen: FileMapping | None = None) -> FileMapping:
     """The mapping that fits best. What a person has chosen (sheet, header row) is kept."""
     heads = {sheet.title: head_of(reading, sheet) for sheet in reading.sheets}
-    named = named_sheets(importer, heads)
+    named = named_sheets(importer, heads) or only_sheet(importer, heads)
     result: FileMapping = {}
     taken = set(named.values())
     for sheet in importer.sheets:
@@ -92,7 +92,7 @@ def guess(importer: Importer, reading: Reading, chosen: FileMapping | None = Non
         title = named.get(sheet.name)
         if wish is not None:
             title = wish.file_sheet if wish.file_sheet in heads else None
-        elif title is None:
+        elif title is None and not (len(heads) == 1 and taken):
             title = best_sheet(sheet, heads, taken)
         if title is None:
             result[sheet.name] = SheetMapping(None)
@@ -120,6 +120,19 @@ def named_sheets(importer: Importer, heads: dict[str, list[RawRow]]) -> dict[str
     return found
 
 
+def only_sheet(importer: Importer, heads: dict[str, list[RawRow]]) -> dict[str, str]:
+    """A file of one sheet (every CSV) is the table of which it names all that is required, and most."""
+    if len(heads) != 1 or len(importer.sheets) == 1:
+        return {}
+    [(title, head)] = heads.items()
+    best: tuple[int, str] = (0, "")
+    for sheet in importer.sheets:
+        _row, columns = best_header(sheet, head)
+        if {column.name for column in sheet.columns if column.required} <= set(columns):
+            best = max(best, (len(columns), sheet.name), key=lambda pair: pair[0])
+    return {best[1]: title} if best[0] else {}
+
+
 def best_sheet(sheet: Sheet, heads: dict[str, list[RawRow]], taken: set[str]) -> str | None:
     """The sheet not yet taken that names most columns; an optional one must name every required column."""
     best, best_count = None, 0
@@ -135,12 +148,16 @@ def best_sheet(sheet: Sheet, heads: dict[str, list[RawRow]], taken: set[str]) ->
 
 
 def missing_columns(importer: Importer, mapping: FileMapping) -> list[tuple[Sheet, str]]:
-    """Required columns without a place: (sheet, column label). An absent optional sheet misses nothing."""
+    """Required columns without a place: (sheet, column label).
+
+    A sheet that is not in the file misses nothing, unless it is required and the file has no other.
+    """
     missing = []
+    is_empty = all(found.file_sheet is None for found in mapping.values())
     for sheet in importer.sheets:
-        found = mapping[sheet.name]
-        if found.file_sheet is None and not sheet.required:
+        if mapping[sheet.name].file_sheet is None and not (sheet.required and is_empty):
             continue
+        found = mapping[sheet.name]
         missing += [
             (sheet, column.label)
             for column in sheet.columns

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from deungdae.apps.core.imports import selectors
-from deungdae.apps.core.imports.forms import OPTION_PREFIX, MappingForm
+from deungdae.apps.core.imports.forms import OPTION_PREFIX, TABLE, MappingForm
 from deungdae.apps.core.imports.frame import Importer, Person, Sheet
 from deungdae.apps.core.models import ImportRun, Job
 
@@ -54,6 +54,7 @@ def page_of_run(
         "run": run,
         "importer": importer,
         "subject_title": importer.subject_title(subject=run.subject, user=user),
+        "subject": importer.subjects(subjects={run.subject}, user=user).get(run.subject),
         "tone": TONES[run.state],
         "steps": steps_of(run),
         "facts": facts_of(run),
@@ -67,6 +68,9 @@ def page_of_run(
         "option_fields": option_fields(form),
         "mapping_form": form,
         "earlier": selectors.earlier_applied_run(run=run),
+        "standstill": standstill_of(run),
+        "mendings": selectors.mendings_of(run=run),
+        "undo_obstacle": importer.undo_obstacle(run) if run.state == ImportRun.State.APPLIED else "",
         "bad_rows": bad_rows,
         "next_url": f"?after={next_key}#errors" if next_key else "",
         "first_url": "?#errors" if after else "",
@@ -75,6 +79,21 @@ def page_of_run(
         "template_url": template_address(importer),
         "crumbs": crumbs(),
     }
+
+
+def standstill_of(run: ImportRun) -> str:
+    """Why a checked file has nothing to apply; empty when it has."""
+    if run.state != ImportRun.State.CHECKED:
+        return ""
+    if not selectors.is_applied_already(run=run):
+        same = _("모든 행이 이미 등록된 내용과 같습니다. 바뀌는 것이 없습니다.")
+        return same if selectors.changes_nothing(run=run) else ""
+    if selectors.changes_nothing(run=run):
+        return _("이미 반영한 파일입니다. 바뀌는 것이 없습니다.")
+    return _(
+        "이미 반영한 파일입니다. 그 뒤에 화면에서 고친 내용은 그대로 둡니다."
+        " 파일의 값으로 다시 바꾸려면 고칠 행만 새 파일에 담아 올려 주십시오."
+    )
 
 
 def is_stuck(run: ImportRun) -> bool:
@@ -154,7 +173,11 @@ def cell_at(row: list[Any], place: int) -> str:
 
 
 def mapping_groups(form: MappingForm, importer: Importer) -> list[dict[str, Any]]:
-    return [{"label": sheet.label, "fields": group_fields(form, sheet)} for sheet in importer.sheets]
+    """The fields of each table; before them, in a file of one sheet, which table it is."""
+    groups = [{"label": sheet.label, "fields": group_fields(form, sheet)} for sheet in importer.sheets]
+    if TABLE in form.fields:
+        groups.insert(0, {"label": "", "fields": [form[TABLE]]})
+    return [group for group in groups if group["fields"]]
 
 
 def group_fields(form: MappingForm, sheet: Sheet) -> list[Any]:

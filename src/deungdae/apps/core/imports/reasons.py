@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.core.errors import RefusedError
+from deungdae.engine.kernel.korean import sentence
 
 SAVE_AS = gettext_lazy(
     "Excel에서 열어 [다른 이름으로 저장] → ‘Excel 통합 문서(.xlsx)’로 저장한 뒤 다시 올려 주십시오."
@@ -74,17 +75,19 @@ SENTENCES = {
     "lost": gettext_lazy("올린 파일이 저장소에 없습니다. 같은 파일을 다시 올려 주십시오."),
     "large": gettext_lazy("파일이 %(megabytes)s MB를 넘습니다. 파일을 나누어 올려 주십시오."),
     "extension": gettext_lazy(
-        "‘%(name)s’은(는) 받을 수 없는 형식입니다. Excel 통합 문서(.xlsx)나 CSV(.csv) 파일을 올려 주십시오."
+        "‘{name}’(은/는) 받을 수 없는 형식입니다. Excel 통합 문서(.xlsx)나 CSV(.csv) 파일을 올려 주십시오."
     ),
 }
 
 
 def refusal(code: str, **detail: str | int) -> RefusedError:
     """The error to raise for an unreadable file."""
-    return RefusedError(f"file_{code}", sentence(code, detail))
+    return RefusedError(f"file_{code}", reason_of(code, detail))
 
 
-def sentence(code: str, detail: dict[str, str | int]) -> str:
+def reason_of(code: str, detail: dict[str, str | int]) -> str:
+    if code == "extension":
+        return sentence(str(SENTENCES[code]), detail)
     if code in KIND_NAMES:
         return _(
             "표 파일이 아니라 %(kind)s입니다. 표를 Excel 통합 문서(.xlsx)나 CSV로 저장해 올려 주십시오."

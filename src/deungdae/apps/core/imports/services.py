@@ -18,9 +18,11 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.files import discard_file, keep_file
 from deungdae.apps.core.imports import kinds, mapping, reader
 from deungdae.apps.core.imports.frame import IMPORTERS, Importer, Person
+from deungdae.apps.core.imports.selectors import changes_nothing, is_applied_already
 from deungdae.apps.core.imports.turns import take_turn
 from deungdae.apps.core.jobs.services import enqueue_job
 from deungdae.apps.core.models import ImportRun, Job, StoredFile
+from deungdae.engine.kernel.korean import sentence
 
 CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -139,24 +141,21 @@ def apply_import(*, run: ImportRun, actor: Person | None) -> Job:
     if locked.state != ImportRun.State.CHECKED:
         raise refused_state(locked)
     refuse_twice(locked)
+    if changes_nothing(run=locked):
+        raise RefusedError("import_nothing", _("모든 행이 등록된 내용과 같아 반영할 것이 없습니다."))
     title = _("가져오기 반영: %(name)s") % {"name": locked.file.shown_name}
     return ask(locked, act="apply", title=title, actor=actor)
 
 
 def refuse_twice(run: ImportRun) -> None:
     """The same file with the same choices is applied once."""
-    same = ImportRun.objects.filter(
-        importer=run.importer,
-        subject=run.subject,
-        file_hash=run.file_hash,
-        options_hash=run.options_hash,
-        state=ImportRun.State.APPLIED,
-    ).exclude(pk=run.pk)
-    if same.exists():
+    if is_applied_already(run=run):
         raise RefusedError(
             "import_twice",
-            _("파일 ‘%(name)s’은(는) 같은 설정으로 이미 반영되어 있어 다시 반영할 것이 없습니다.")
-            % {"name": run.file.shown_name},
+            sentence(
+                _("파일 ‘{name}’(은/는) 같은 설정으로 이미 반영되어 있어 다시 반영할 것이 없습니다."),
+                {"name": run.file.shown_name},
+            ),
         )
 
 
@@ -166,6 +165,9 @@ def start_undo(*, run: ImportRun, actor: Person | None) -> Job:
     locked = ImportRun.objects.select_for_update(of=("self",)).select_related("file").get(pk=run.pk)
     if locked.state != ImportRun.State.APPLIED:
         raise refused_state(locked)
+    obstacle = IMPORTERS[locked.importer].undo_obstacle(locked)
+    if obstacle:
+        raise RefusedError("import_undo", obstacle)
     title = _("가져오기 되돌리기: %(name)s") % {"name": locked.file.shown_name}
     return ask(locked, act="undo", title=title, actor=actor)
 
@@ -177,6 +179,9 @@ def undo_import(*, run: ImportRun, actor: Person | None) -> None:
     if locked.state != ImportRun.State.APPLIED:
         raise refused_state(locked)
     take_turn(f"import:{locked.importer}:{locked.subject}")
+    obstacle = IMPORTERS[locked.importer].undo_obstacle(locked)
+    if obstacle:
+        raise RefusedError("import_undo", obstacle)
     IMPORTERS[locked.importer].undo(run=locked, actor=actor)
     locked.state, locked.undone_at = ImportRun.State.UNDONE, clock.now()
     locked.save(update_fields=["state", "undone_at"])

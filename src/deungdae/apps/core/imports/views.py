@@ -7,12 +7,14 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deungdae.apps.core.errors import RefusedError
-from deungdae.apps.core.imports import files, selectors, services
+from deungdae.apps.core.imports import files, mapping, selectors, services
 from deungdae.apps.core.imports.forms import MappingForm, UploadForm
-from deungdae.apps.core.imports.frame import IMPORTERS, Importer
+from deungdae.apps.core.imports.frame import IMPORTERS, TICKED, Importer
 from deungdae.apps.core.imports.pages import TONES, crumbs, page_of_run, row_key, template_address
 from deungdae.apps.core.models import ImportRun
 
@@ -43,7 +45,16 @@ def import_list(request: HttpRequest) -> HttpResponse:
     runs, before = selectors.page_of_runs(user=request.user, before=row_key(request, "before"))
     importers = selectors.usable_importers(user=request.user)
     titles = {name: str(importer.title) for name, importer in IMPORTERS.items()}
-    lines = [{"run": run, "title": titles[run.importer], "tone": TONES[run.state]} for run in runs]
+    subjects = selectors.subjects_of(runs, user=request.user)
+    lines = [
+        {
+            "run": run,
+            "title": titles[run.importer],
+            "tone": TONES[run.state],
+            "subject": subjects.get((run.importer, run.subject)),
+        }
+        for run in runs
+    ]
     context = {"lines": lines, "importers": importers, "next_url": f"?before={before}" if before else ""}
     return render(request, "core/import_list.html", context)
 
@@ -108,6 +119,28 @@ def import_mapping(request: HttpRequest, import_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+def import_option(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """Check again with one option ticked and everything else as it was."""
+    run = visible_run(request, import_id)
+    importer = selectors.importer_of(run)
+    option = next((one for one in importer.options if one.name == request.POST.get("option")), None)
+    if option is None or option.choices:
+        messages.error(request, _("알 수 없는 선택입니다. 화면을 새로 고쳐 다시 하십시오."))
+        return redirect("core:import_detail", import_id=run.public_id)
+    try:
+        services.check_again(
+            run=run,
+            chosen=mapping.from_json(run.mapping),
+            options={**run.options, option.name: TICKED},
+            actor=request.user,
+        )
+    except RefusedError as error:
+        messages.error(request, error.message)
+    return redirect("core:import_detail", import_id=run.public_id)
+
+
+@login_required
+@require_POST
 def import_apply(request: HttpRequest, import_id: UUID) -> HttpResponse:
     run = visible_run(request, import_id)
     try:
@@ -142,11 +175,12 @@ def import_errors_file(request: HttpRequest, import_id: UUID) -> HttpResponse:
 @require_GET
 def import_template(request: HttpRequest, importer: str) -> HttpResponse:
     kind = permitted_importer(request, importer)
-    return attachment(files.template_workbook(kind), XLSX, f"{kind.name}-template.xlsx")
+    content = kind.template() or files.template_workbook(kind)
+    return attachment(content, XLSX, f"{kind.template_name or f'{kind.name}-template'}.xlsx")
 
 
 def attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["Content-Security-Policy"] = "sandbox"
     return response

@@ -1,4 +1,4 @@
-"""The worker process: does jobs one after the other, sends the outbox, keeps its pulse."""
+"""The worker process: does jobs one after the other and keeps its pulse."""
 
 import logging
 import os
@@ -17,14 +17,13 @@ from deungdae.apps.core.jobs import services
 from deungdae.apps.core.jobs.context import LEASE, JobContext, JobLost, StopAsked
 from deungdae.apps.core.jobs.registry import FUNCTIONS
 from deungdae.apps.core.models import Job, WorkerBeat
-from deungdae.apps.core.outbox.services import send_due_messages
 
 logger = logging.getLogger("deungdae.worker")
 IDLE_SECONDS = 0.5
 LOOK_EVERY_SECONDS = 0.1
 END_SECONDS = 0.7
 """How long a job may take to end by itself after the worker was told to stop."""
-CHORES: list[Callable[[], object]] = [services.take_up_lost_jobs, send_due_messages]
+CHORES: list[Callable[[], object]] = [services.take_up_lost_jobs]
 """What every worker does between two jobs; apps add theirs at start (e.g. requests that expire)."""
 
 

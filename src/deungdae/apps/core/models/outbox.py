@@ -13,6 +13,7 @@ class OutboxMessage(PublicModel):
         SENT = "sent", _("보냄")
         UNSURE = "unsure", _("확인 필요")
         FAILED = "failed", _("실패")
+        SETTLED = "settled", _("확인함")
 
     recipient = models.EmailField()
     channel = models.CharField(max_length=20, default="email")

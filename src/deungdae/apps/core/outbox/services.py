@@ -1,6 +1,8 @@
 """Writing messages in the transaction of the act they tell about, and sending each of them once."""
 
 import logging
+import threading
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -11,14 +13,19 @@ from django.template.loader import render_to_string
 
 from deungdae.apps.core import clock
 from deungdae.apps.core.models import OutboxMessage
+from deungdae.apps.core.outbox.errors import DeliveryUnsureError
 
 logger = logging.getLogger("deungdae.outbox")
 LEASE = timedelta(minutes=2)
 MAX_ATTEMPTS = 8
 BATCH = 20
+IN_ONE_INSERT = 100
+State = OutboxMessage.State
+FOR_A_PERSON = (State.FAILED, State.UNSURE)
+"""Messages that only a person can decide about."""
 
 
-def post_message(
+def message_of(
     *,
     recipient: str,
     occasion: str,
@@ -26,8 +33,8 @@ def post_message(
     context: dict[str, Any],
     about: str = "",
     attachment: tuple[str, str, str] | None = None,
-) -> None:
-    """Put a message into the outbox; the same recipient and occasion a second time changes nothing.
+) -> OutboxMessage:
+    """A message ready to be posted.
 
     `template` names two templates, `<template>_subject.txt` and `<template>_body.txt`;
     `attachment` is (file name, content type, text).
@@ -35,7 +42,7 @@ def post_message(
     context = {"site_address": settings.SITE_ADDRESS, "centre_name": settings.CENTRE_NAME, **context}
     subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())[:200]
     name, kind, text = attachment or ("", "", "")
-    message = OutboxMessage(
+    return OutboxMessage(
         recipient=recipient,
         occasion=occasion,
         template=template,
@@ -47,39 +54,97 @@ def post_message(
         about=about,
         not_before=clock.now(),
     )
-    OutboxMessage.objects.bulk_create([message], ignore_conflicts=True)
 
 
-def send_due_messages() -> int:
+def post_messages(messages: Iterable[OutboxMessage]) -> None:
+    """Put messages into the outbox in few statements; the same recipient and occasion a second time is
+    left out by the database."""
+    OutboxMessage.objects.bulk_create(messages, ignore_conflicts=True, batch_size=IN_ONE_INSERT)
+
+
+def post_message(
+    *,
+    recipient: str,
+    occasion: str,
+    template: str,
+    context: dict[str, Any],
+    about: str = "",
+    attachment: tuple[str, str, str] | None = None,
+) -> None:
+    """Put one message into the outbox."""
+    message = message_of(
+        recipient=recipient,
+        occasion=occasion,
+        template=template,
+        context=context,
+        about=about,
+        attachment=attachment,
+    )
+    post_messages([message])
+
+
+def send_due_messages(*, stop: threading.Event | None = None) -> int:
     """Send what waits. A message left in the middle by a dead worker is marked for a person to look at."""
     now = clock.now()
-    lost = OutboxMessage.objects.filter(state=OutboxMessage.State.SENDING, lease_until__lt=now)
-    lost.update(state=OutboxMessage.State.UNSURE, lease_until=None, last_error="worker died while sending")
-    due = OutboxMessage.objects.filter(state=OutboxMessage.State.PENDING, not_before__lte=now).order_by("id")
-    sent = sum(send_message(pk=pk) for pk in due.values_list("pk", flat=True)[:BATCH])
+    lost = OutboxMessage.objects.filter(state=State.SENDING, lease_until__lt=now)
+    lost.update(state=State.UNSURE, lease_until=None, last_error="worker died while sending")
+    due = OutboxMessage.objects.filter(state=State.PENDING, not_before__lte=now).order_by("id")
+    sent = 0
+    for pk in list(due.values_list("pk", flat=True)[:BATCH]):
+        if stop is not None and stop.is_set():
+            break
+        sent += send_message(pk=pk)
     if sent:
         logger.info("sent %s messages", sent)
     return sent
 
 
 def send_message(*, pk: int) -> bool:
-    """Claim one message and send it. A refused delivery waits longer each time, and ends as failed."""
+    """Claim one message and send it.
+
+    A refused delivery waits longer each time and ends as failed; one that may have arrived is not repeated.
+    """
     now = clock.now()
-    claimed = OutboxMessage.objects.filter(pk=pk, state=OutboxMessage.State.PENDING).update(
-        state=OutboxMessage.State.SENDING, lease_until=now + LEASE, attempts=F("attempts") + 1
+    claimed = OutboxMessage.objects.filter(pk=pk, state=State.PENDING).update(
+        state=State.SENDING, lease_until=now + LEASE, attempts=F("attempts") + 1
     )
     if not claimed:
         return False
     message = OutboxMessage.objects.get(pk=pk)
     try:
         deliver(message)
+    except DeliveryUnsureError as error:
+        logger.warning("message %s attempt %s: %s", message.short_id, message.attempts, error)
+        end_attempt(message, state=State.UNSURE, last_error=str(error))
+        return False
     except OSError as error:
         put_back(message, error)
         return False
-    OutboxMessage.objects.filter(pk=pk).update(
-        state=OutboxMessage.State.SENT, sent_at=clock.now(), lease_until=None, last_error=""
-    )
+    except ValueError as error:
+        logger.warning("message %s cannot be written: %s", message.short_id, error)
+        end_attempt(message, state=State.FAILED, last_error=str(error))
+        return False
+    end_attempt(message, state=State.SENT, last_error="", sent_at=clock.now())
     return True
+
+
+def end_attempt(message: OutboxMessage, **values: object) -> None:
+    OutboxMessage.objects.filter(pk=message.pk).update(lease_until=None, **values)
+
+
+def resend_message(*, message: OutboxMessage, seen_attempts: int) -> bool:
+    """Have a failed or unsure message sent once more; False when somebody has decided already.
+
+    `seen_attempts` is the number of attempts that the person saw: the same order twice is one sending.
+    """
+    waiting = OutboxMessage.objects.filter(pk=message.pk, state__in=FOR_A_PERSON, attempts=seen_attempts)
+    return bool(waiting.update(state=State.PENDING, not_before=clock.now()))
+
+
+def settle_message(*, message: OutboxMessage, seen_attempts: int) -> bool:
+    """A person has seen to it by other means; False when somebody has decided already."""
+    waiting = OutboxMessage.objects.filter(pk=message.pk, state__in=FOR_A_PERSON, attempts=seen_attempts)
+    return bool(waiting.update(state=State.SETTLED))
 
 
 def deliver(message: OutboxMessage) -> None:
@@ -98,9 +163,7 @@ def deliver(message: OutboxMessage) -> None:
 
 def put_back(message: OutboxMessage, error: OSError) -> None:
     is_last = message.attempts >= MAX_ATTEMPTS
-    state = OutboxMessage.State.FAILED if is_last else OutboxMessage.State.PENDING
-    wait = timedelta(seconds=30 * 2**message.attempts)
+    wait = timedelta(seconds=30 * 2 ** min(message.attempts, MAX_ATTEMPTS))
     logger.warning("message %s attempt %s: %s", message.short_id, message.attempts, error)
-    OutboxMessage.objects.filter(pk=message.pk).update(
-        state=state, not_before=clock.now() + wait, lease_until=None, last_error=str(error)
-    )
+    state = State.FAILED if is_last else State.PENDING
+    end_attempt(message, state=state, not_before=clock.now() + wait, last_error=str(error))

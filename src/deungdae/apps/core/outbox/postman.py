@@ -1,0 +1,51 @@
+"""A thread of the worker that sends the outbox, so that mail leaves while a long job runs."""
+
+import logging
+import threading
+from types import TracebackType
+
+from django.db import close_old_connections, connection
+
+from deungdae.apps.core.outbox.services import send_due_messages
+
+logger = logging.getLogger("deungdae.outbox")
+LOOK_EVERY_SECONDS = 0.5
+LEAVE_WITHIN_SECONDS = 6.0
+
+
+class Postman:
+    """Sends what is due until told to stop, on a database connection of its own.
+
+    However many there are, each message is claimed by one of them. One that is cut off in the middle of a
+    message leaves it for a person to look at.
+    """
+
+    def __init__(self, stop: threading.Event) -> None:
+        self.stop = stop
+        self.thread = threading.Thread(target=self.go_round, name="postman", daemon=True)
+
+    def __enter__(self) -> "Postman":
+        self.thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.finish()
+
+    def finish(self) -> None:
+        """Send the message in hand and no other."""
+        self.stop.set()
+        self.thread.join(LEAVE_WITHIN_SECONDS)
+
+    def go_round(self) -> None:
+        while not self.stop.is_set():
+            sent = 0
+            try:
+                close_old_connections()
+                sent = send_due_messages(stop=self.stop)
+            except Exception:
+                logger.exception("postman")
+            if not sent:
+                self.stop.wait(LOOK_EVERY_SECONDS)
+        connection.close()
