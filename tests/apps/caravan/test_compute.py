@@ -268,6 +268,9 @@ def test_after_publication_an_applied_proposal_tells_those_it_moves_once() -> No
     apply_proposal(proposal=proposal, actor=None)
     touched = {key for move in moves for key in (move.meeting.first_id, move.meeting.second_id)}
     assert OutboxMessage.objects.count() - told_before == len(touched)
+    body = OutboxMessage.objects.latest("pk").body
+    assert "바뀐 이유: 시간표를 다시 계산했습니다" in body
+    assert "- 옮긴 상담:" in body
 
 
 def test_on_the_day_itself_what_is_over_stays_and_nothing_is_put_there(

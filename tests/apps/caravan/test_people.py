@@ -39,6 +39,11 @@ def test_what_is_no_person_is_named(text: str) -> None:
         people_of(text)
 
 
+def test_a_title_may_hold_brackets_of_its_own() -> None:
+    people = (("김하늘", "부장(겸임)"), ("이바다", ""))
+    assert people_of(people_text(people)) == people
+
+
 def test_what_is_shown_is_read_as_the_same_people() -> None:
     assert people_text(TWO) == "김하늘(대표), 이바다(영업팀장)"
     assert people_of(people_text(TWO)) == TWO

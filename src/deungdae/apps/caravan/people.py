@@ -13,7 +13,7 @@ Person = tuple[str, str]
 LONGEST = 100
 ENTRIES = re.compile(r"[;\n]")
 PEOPLE = re.compile(r"[,、](?![^()]*\))")
-PERSON = re.compile(r"(?P<name>[^()/]+?)\s*(?:\((?P<bracket>[^()]*)\)|/(?P<slash>[^()/]*))?")
+PERSON = re.compile(r"(?P<name>[^()/]+?)\s*(?:\((?P<bracket>(?:[^()]|\([^()]*\))*)\)|/(?P<slash>[^()/]*))?")
 JOB_TITLE = re.compile(
     r"(?:대표|이사|사장|회장|감사|상무|전무|고문|부장|차장|과장|대리|사원|주임|계장|팀장|실장|국장|처장|단장"
     r"|소장|원장|센터장|본부장|그룹장|파트장|공장장|지점장|지사장|책임|선임|수석|전임|연구원|연구위원|매니저"
