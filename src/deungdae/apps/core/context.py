@@ -6,9 +6,18 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 ROOMS = {"organisations:mine": "organisations:list"}
 """Entries that lead to a page beside them."""
+
+
+DEFAULT_NAME = gettext_noop("디지털 혁신센터")
+
+
+def centre_name() -> str:
+    """The centre's name; the name that nobody has changed is translated."""
+    return _(settings.CENTRE_NAME)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -16,7 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     return {
-        "centre_name": settings.CENTRE_NAME,
+        "centre_name": centre_name(),
         "demo_sign_ins": settings.DEMO_SIGN_INS,
         "nav_items": navigation(request, user) if signed_in else public_navigation(request),
         "user_display_name": str(user) if signed_in else "",

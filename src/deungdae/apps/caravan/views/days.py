@@ -18,10 +18,11 @@ from deungdae.apps.caravan.rules import (
     OVER_STATES,
     PLANNING_STATES,
     REQUEST_STATES,
+    TIMETABLE_STATES,
     stepper,
     transitions_from,
 )
-from deungdae.apps.caravan.selectors import day_figures, days_visible_to
+from deungdae.apps.caravan.selectors import day_figures, days_visible_to, untold_words
 from deungdae.apps.caravan.services import days as services
 from deungdae.apps.caravan.views.access import day_page, is_staff, staff_day_page, staff_page
 from deungdae.apps.caravan.views.frame import address, crumbs, day_render, form_status, sent
@@ -29,6 +30,9 @@ from deungdae.apps.caravan.views.next_step import import_address, next_step
 from deungdae.apps.caravan.views.words import done
 from deungdae.apps.core.errors import RefusedError
 from deungdae.engine.kernel.korean import sentence
+
+TELLING_STATES = (*REQUEST_STATES, *TIMETABLE_STATES)
+"""The next step, or a change, tells the participants."""
 
 
 @login_required
@@ -146,6 +150,7 @@ def overview(request: HttpRequest, *, day: MatchingDay, refusal: str = "", statu
         import_url=import_address(day) if day.state in REQUEST_STATES else "",
         can_compute=day.state in PLANNING_STATES,
         has_outcomes=day.state in OVER_STATES,
+        untold=untold_words(day=day) if day.state in TELLING_STATES else "",
     )
 
 
