@@ -23,9 +23,9 @@ SHORT_WORD = re.compile(r"(?<![가-힣])[가-힣]{2,12}(?![가-힣])")
 WORD_JOINER = "\u2060"
 
 
-def unbroken(html: str) -> SafeString:
+def unbroken(html: str) -> str:
     """The same HTML with its short Korean words kept whole: the layout library knows no keep-all."""
-    return SafeString(SHORT_WORD.sub(lambda word: WORD_JOINER.join(word[0]), html))
+    return SHORT_WORD.sub(lambda word: WORD_JOINER.join(word[0]), html)
 
 
 def style(name: str) -> str:
