@@ -172,6 +172,7 @@ def test_two_sides_who_ask_each_other_at_once_have_one_request() -> None:
 def test_an_answer_is_given_once() -> None:
     day = a_day()
     request = a_request(a_participant(day, "수요"), a_participant(day, "공급", "supply"), accepted=False)
+    MatchingDay.objects.filter(pk=day.pk).update(state=State.REQUESTS_OPEN)
     results = at_once(
         *(
             lambda accept=accept: answer_request(request=request, accept=accept, reason="", actor=None)

@@ -305,3 +305,10 @@ def test_a_number_in_use_is_skipped() -> None:
     demand, supply = an_open_pair()
     a_request(demand, supply, code="M0002")
     assert a_request(demand, a_participant(demand.day, "공급2", "supply")).code == "M0003"
+
+
+def test_an_answer_that_staff_enters_into_a_draft_tells_nobody() -> None:
+    day = a_day()
+    request = a_request(a_participant(day, "수요"), a_participant(day, "공급", "supply"), accepted=False)
+    answer_request(request=request, accept=True, reason="", actor=None)
+    assert not OutboxMessage.objects.exists()

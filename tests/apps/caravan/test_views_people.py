@@ -358,3 +358,13 @@ def test_a_day_that_is_over_offers_nothing_that_would_be_refused(client: Client)
         page = client.get(address(name, day)).content.decode()
         assert [href for href in hrefs if href in page] == [], name
     assert "계산 시작" not in client.get(address("compute", day)).content.decode()
+
+
+def test_a_participant_of_a_day_that_is_over_is_shown_and_not_changed(client: Client) -> None:
+    day = a_filled_day(demands=1, supplies=1, state=MatchingDay.State.HELD)
+    participant = day.participants.first()
+    assert participant is not None
+    page = client.get(address("participant_edit", day, participant_id=participant.public_id)).text
+    assert '<fieldset class="plain" disabled>' in page
+    assert "명단에서 빼기" not in page
+    assert "새 링크 만들기" not in page

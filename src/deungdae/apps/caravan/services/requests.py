@@ -82,7 +82,7 @@ def send_request(
 def answer_request(
     *, request: MeetingRequest, accept: bool, reason: str, actor: User | None
 ) -> MeetingRequest:
-    """Accept or decline, by the receiver or by the centre; the sender is told."""
+    """Accept or decline, by the receiver or by the centre; once requests are open the sender is told."""
     day = lock_day(day=request.day)
     request = fresh(request)
     require_right(actor, request.receiver)
@@ -103,7 +103,8 @@ def answer_request(
     request.state = State.ACCEPTED if accept else State.DECLINED
     request.answer_reason, request.answered_at = reason.strip(), clock.now()
     request.save(update_fields=["state", "answer_reason", "answered_at"])
-    tell_sender(request=request)
+    if day.state == MatchingDay.State.REQUESTS_OPEN:
+        tell_sender(request=request)
     return request
 
 
