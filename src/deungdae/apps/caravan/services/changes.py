@@ -16,7 +16,7 @@ from deungdae.apps.caravan.selectors.agendas import past_slots
 from deungdae.apps.caravan.selectors.board import Board, Cell, board_of, place_of
 from deungdae.apps.caravan.selectors.refusals import name_of, refusal_of_place, required_table
 from deungdae.apps.caravan.services.meetings import meeting_of_request
-from deungdae.apps.caravan.services.requests import next_request_code, require_pair, save_request
+from deungdae.apps.caravan.services.request_rules import next_request_code, require_pair, save_request
 from deungdae.apps.caravan.services.turns import Turn, place_words, refused, taking_turn
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError

@@ -1,7 +1,7 @@
 """Compiled local search: Kempe chains, ejections and drops under simulated annealing.
 
 State is a named tuple of numpy arrays; every move is applied with its exact change of the tallies and taken
-back when it is refused. Random numbers come from an own splitmix64 state: the same seed, the same run.
+back when it is refused.
 """
 
 from __future__ import annotations
@@ -26,25 +26,10 @@ from deungdae.engine.timetable.solve.board import (
     compiled,
     inlined,
 )
+from deungdae.engine.timetable.solve.dice import below, draw
 
 _TRIES = 16
 """Meetings to look at for one of somebody who waits."""
-
-
-@inlined
-def draw(dice: npt.NDArray[np.uint64]) -> np.uint64:
-    """The next splitmix64 number (Steele, Lea, Flood 2014)."""
-    dice[0] += np.uint64(0x9E3779B97F4A7C15)
-    z = dice[0]
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.uint64(z ^ (z >> np.uint64(31)))
-
-
-@inlined
-def below(dice: npt.NDArray[np.uint64], limit: int) -> int:
-    """A number from 0 to limit - 1."""
-    return int(np.int64((draw(dice) >> np.uint64(32)) * np.uint64(limit) >> np.uint64(32)))
 
 
 @inlined
