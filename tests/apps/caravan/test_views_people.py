@@ -358,6 +358,8 @@ def test_a_day_that_is_over_offers_nothing_that_would_be_refused(client: Client)
         page = client.get(address(name, day)).content.decode()
         assert [href for href in hrefs if href in page] == [], name
     assert "계산 시작" not in client.get(address("compute", day)).content.decode()
+    for name in ("request_create", "day_edit", "meeting_add", "precedence_create"):
+        assert client.get(address(name, day))["Location"] == address("day_detail", day), name
 
 
 def test_a_participant_of_a_day_that_is_over_is_shown_and_not_changed(client: Client) -> None:

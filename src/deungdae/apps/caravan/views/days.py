@@ -24,7 +24,13 @@ from deungdae.apps.caravan.rules import (
 )
 from deungdae.apps.caravan.selectors import day_figures, days_visible_to, untold_words
 from deungdae.apps.caravan.services import days as services
-from deungdae.apps.caravan.views.access import day_page, is_staff, staff_day_page, staff_page
+from deungdae.apps.caravan.views.access import (
+    changing_day_page,
+    day_page,
+    is_staff,
+    staff_day_page,
+    staff_page,
+)
 from deungdae.apps.caravan.views.frame import address, crumbs, day_render, form_status, sent
 from deungdae.apps.caravan.views.next_step import import_address, next_step
 from deungdae.apps.caravan.views.words import done
@@ -85,7 +91,7 @@ def made_once(request: HttpRequest, form: DayForm) -> MatchingDay:
         return create()
 
 
-@staff_day_page
+@changing_day_page
 @require_http_methods(["GET", "POST"])
 def day_edit(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     form = DayForm(sent(request), initial=initial_of_day(day=day))

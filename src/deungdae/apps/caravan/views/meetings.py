@@ -23,7 +23,7 @@ from deungdae.apps.caravan.models import MatchingDay, Meeting, Slot
 from deungdae.apps.caravan.rules import TIMETABLE_STATES
 from deungdae.apps.caravan.selectors import places_for
 from deungdae.apps.caravan.services import changes
-from deungdae.apps.caravan.views.access import staff_day_page
+from deungdae.apps.caravan.views.access import changing_day_page, staff_day_page
 from deungdae.apps.caravan.views.frame import (
     address,
     day_render,
@@ -237,7 +237,7 @@ def meeting_cancel(request: HttpRequest, day: MatchingDay, meeting_id: UUID) -> 
     )
 
 
-@staff_day_page
+@changing_day_page
 @require_http_methods(["GET", "POST"])
 def meeting_add(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     initial = {"expected_revision": day.timetable_revision}

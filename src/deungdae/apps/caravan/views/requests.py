@@ -14,7 +14,7 @@ from deungdae.apps.caravan.models import MatchingDay, Meeting, MeetingRequest, P
 from deungdae.apps.caravan.rules import REQUEST_STATES
 from deungdae.apps.caravan.selectors import requests_of_day
 from deungdae.apps.caravan.services import requests as services
-from deungdae.apps.caravan.views.access import day_page, is_staff, staff_day_page
+from deungdae.apps.caravan.views.access import changing_day_page, day_page, is_staff, staff_day_page
 from deungdae.apps.caravan.views.frame import (
     address,
     chosen,
@@ -74,7 +74,7 @@ def participants_to_name(day: MatchingDay) -> list[Participant]:
     return list(day.participants.select_related("organisation")[:600])
 
 
-@staff_day_page
+@changing_day_page
 @require_http_methods(["GET", "POST"])
 def request_create(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     form = StaffRequestForm(sent(request), day=day)
@@ -100,7 +100,7 @@ def request_create(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     )
 
 
-@staff_day_page
+@changing_day_page
 @require_http_methods(["GET", "POST"])
 def request_edit(request: HttpRequest, day: MatchingDay, request_id: UUID) -> HttpResponse:
     wanted = request_of(request, day, request_id)
@@ -147,7 +147,7 @@ def address_after_edit(day: MatchingDay, wanted: MeetingRequest) -> str:
     return address("meeting", day, meeting_id=meeting.public_id) if meeting else address("requests", day)
 
 
-@staff_day_page
+@changing_day_page
 @require_http_methods(["GET", "POST"])
 def precedence_create(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     form = PrecedenceForm(sent(request), day=day)
