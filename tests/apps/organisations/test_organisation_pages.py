@@ -10,9 +10,10 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import create_account
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.ids import new_public_id
-from deungdae.apps.organisations import selectors, services
 from deungdae.apps.organisations.models import Membership, Organisation, OrganisationKind
-from deungdae.apps.organisations.selectors import PAGE_SIZE, Filters
+from deungdae.apps.organisations.selectors import organisations as selectors
+from deungdae.apps.organisations.selectors.organisations import PAGE_SIZE, Filters
+from deungdae.apps.organisations.services import organisations as services
 from tests.apps.core.imports.lists import number, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]

@@ -10,8 +10,8 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
-from deungdae.apps.organisations import people
 from deungdae.apps.organisations.models import Membership, Organisation
+from deungdae.apps.organisations.services import people
 from tests.support.days import an_organisation, member_of, staff
 
 OWNER, MEMBER = Membership.Role.OWNER, Membership.Role.MEMBER

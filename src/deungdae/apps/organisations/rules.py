@@ -3,7 +3,7 @@
 import rules
 
 from deungdae.apps.accounts.models import Viewer
-from deungdae.apps.organisations.selectors import acts_for_somebody
+from deungdae.apps.organisations.selectors.people import acts_for_somebody
 
 
 @rules.predicate

@@ -18,7 +18,7 @@ from deungdae.apps.caravan.services.requests import send_request
 from deungdae.apps.core import clock
 from deungdae.apps.core.jobs.worker import work
 from deungdae.apps.organisations.models import Industry, Membership, Organisation, Region
-from deungdae.apps.organisations.services import create_organisation
+from deungdae.apps.organisations.services.organisations import create_organisation
 from deungdae.apps.portal.demo.people import DEMO_PASSWORD, SIGN_INS
 from deungdae.apps.portal.demo.world import SEED, Company, Wish, World, made_up_wishes, made_up_world
 

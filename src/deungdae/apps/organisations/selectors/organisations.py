@@ -6,13 +6,12 @@ import json
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
-from deungdae.apps.accounts.models import User, Viewer
+from deungdae.apps.accounts.models import Viewer
 from deungdae.apps.organisations.models import (
     Industry,
-    Membership,
     Organisation,
     OrganisationKind,
     Region,
@@ -154,26 +153,3 @@ def organisation_with_parts(*, user: Viewer) -> QuerySet[Organisation]:
     """Visible organisations with everything that the detail page shows."""
     visible = Organisation.objects.visible_to(user).select_related("industry", "region")
     return visible.prefetch_related("kinds", "identifiers")
-
-
-def organisations_of(*, user: User) -> QuerySet[Organisation]:
-    """The organisations that a person acts for today, by name."""
-    mine = Membership.objects.current().filter(user=user).values("organisation")
-    return Organisation.objects.filter(pk__in=mine).order_by("name", "id")
-
-
-def memberships_of(*, organisation: Organisation) -> QuerySet[Membership]:
-    """Everybody who acts or acted for an organisation; those who do now first, by name."""
-    newest_end = F("ends_on").desc(nulls_first=True)
-    return organisation.memberships.select_related("user").order_by(newest_end, "user__name", "id")
-
-
-def acts_for_somebody(*, user: Viewer) -> bool:
-    """Whether the person acts for any organisation today; read once per request's user object."""
-    if not isinstance(user, User):
-        return False
-    cached: bool | None = vars(user).get("_acts_for_somebody")
-    if cached is None:
-        cached = Membership.objects.current().filter(user=user).exists()
-        vars(user)["_acts_for_somebody"] = cached
-    return cached

@@ -1,42 +1,16 @@
-"""Companies and bodies, the tables they are described with, and who acts for them."""
+"""Companies and bodies of every kind."""
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from deungdae.apps.core import clock
 from deungdae.apps.core.models.base import PublicModel
+from deungdae.apps.organisations.models.membership import Membership
+from deungdae.apps.organisations.models.places import Industry, Region
 
 if TYPE_CHECKING:
     from deungdae.apps.accounts.models import Viewer
-
-
-class Industry(models.Model):
-    """A class of the Korean Standard Industrial Classification, 11th revision."""
-
-    code = models.CharField(max_length=5, primary_key=True)
-    level = models.PositiveSmallIntegerField()
-    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
-    name_ko = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=300)
-
-    def __str__(self) -> str:
-        return self.name_ko
-
-
-class Region(models.Model):
-    """A province or a district by its legal code (법정동), the state of 2023-09-15 with later changes."""
-
-    code = models.CharField(max_length=5, primary_key=True)
-    level = models.PositiveSmallIntegerField()
-    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
-    name = models.CharField(max_length=60)
-    full_name = models.CharField(max_length=120)
-
-    def __str__(self) -> str:
-        return self.full_name
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -112,43 +86,3 @@ class ExternalIdentifier(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scheme", "code"], name="external_identifier_once")]
-
-
-class MembershipQuerySet(models.QuerySet["Membership"]):
-    def current(self) -> "MembershipQuerySet":
-        """Memberships in force today."""
-        today = clock.today()
-        return self.filter(starts_on__lte=today).filter(
-            models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=today)
-        )
-
-
-class Membership(models.Model):
-    """Who acts for an organisation, from a day until (not including) another; one that ended on its first day
-    never was in force.
-    """
-
-    class Role(models.TextChoices):
-        OWNER = "owner", _("대표 담당자")
-        MEMBER = "member", _("담당자")
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=10, choices=Role)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "organisation"],
-                condition=models.Q(ends_on__isnull=True),
-                name="membership_one_open",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
-                name="membership_ends_after_it_starts",
-            ),
-        ]

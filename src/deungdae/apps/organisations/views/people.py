@@ -13,10 +13,10 @@ from deungdae.apps.accounts.invitations import invite_again
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done, not_done
-from deungdae.apps.organisations import people
-from deungdae.apps.organisations.forms import MemberInvitationForm
+from deungdae.apps.organisations.forms.people import MemberInvitationForm
 from deungdae.apps.organisations.models import Membership, Organisation
-from deungdae.apps.organisations.views import crumbs
+from deungdae.apps.organisations.services import people
+from deungdae.apps.organisations.views.organisations import crumbs
 
 MANAGE = "organisations.manage_people"
 

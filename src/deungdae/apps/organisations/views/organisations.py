@@ -16,10 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from deungdae.apps.accounts.selectors import people_not_reached, user_of
 from deungdae.apps.core.errors import RefusedError
-from deungdae.apps.organisations import numbers, selectors, services
-from deungdae.apps.organisations.forms import OrganisationForm, initial_of
+from deungdae.apps.organisations import numbers
+from deungdae.apps.organisations.forms.organisation import OrganisationForm, initial_of
 from deungdae.apps.organisations.models import Organisation, OrganisationKind
-from deungdae.apps.organisations.selectors import Filters
+from deungdae.apps.organisations.selectors import organisations as selectors
+from deungdae.apps.organisations.selectors import people
+from deungdae.apps.organisations.selectors.organisations import Filters
+from deungdae.apps.organisations.services import organisations as services
 from deungdae.engine.kernel.korean import sentence
 
 READ = "organisations.read_all"
@@ -70,7 +73,7 @@ def line_of(organisation: Organisation) -> dict[str, Any]:
 @require_GET
 def own_organisations(request: HttpRequest) -> HttpResponse:
     """The organisations that the person acts for; a single one is shown at once."""
-    own = list(selectors.organisations_of(user=user_of(request)))
+    own = list(people.organisations_of(user=user_of(request)))
     if len(own) == 1:
         return redirect("organisations:detail", organisation_id=own[0].public_id)
     return render(request, "organisations/organisation_mine.html", {"organisations": own})
@@ -83,7 +86,7 @@ def organisation_detail(request: HttpRequest, organisation_id: UUID) -> HttpResp
     user = user_of(request)
     organisation = get_object_or_404(selectors.organisation_with_parts(user=user), public_id=organisation_id)
     is_keeper = user.has_perm(READ)
-    memberships = list(selectors.memberships_of(organisation=organisation))
+    memberships = list(people.memberships_of(organisation=organisation))
     acting = [one for one in memberships if one.ends_on is None]
     context = {
         "organisation": organisation,

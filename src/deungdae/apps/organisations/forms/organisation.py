@@ -8,11 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deungdae.apps.accounts.forms import InvitationForm
 from deungdae.apps.core.imports import cells
 from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.industries import industry_names
-from deungdae.apps.organisations.models import Industry, Membership, Organisation, OrganisationKind, Region
+from deungdae.apps.organisations.models import Industry, Organisation, OrganisationKind, Region
 from deungdae.apps.organisations.regions import region_names
 from deungdae.engine.kernel.korean import sentence
 
@@ -125,15 +124,6 @@ class OrganisationForm(forms.Form):
                 raise ValidationError(sentence(template, {"line": line.strip()[:80]}))
             found.append((scheme.casefold(), code))
         return found
-
-
-class MemberInvitationForm(InvitationForm):
-    role = forms.ChoiceField(
-        label=gettext_lazy("역할"),
-        choices=Membership.Role.choices,
-        initial=Membership.Role.MEMBER,
-        widget=forms.RadioSelect,
-    )
 
 
 def initial_of(organisation: Organisation) -> dict[str, Any]:

@@ -23,9 +23,9 @@ from deungdae.apps.core.imports.frame import (
     is_ticked,
 )
 from deungdae.apps.core.models import ImportRun
-from deungdae.apps.organisations import importing
-from deungdae.apps.organisations.columns import COLUMNS, KRX, SUPPLIER
-from deungdae.apps.organisations.identity import (
+from deungdae.apps.organisations.importers import writing
+from deungdae.apps.organisations.importers.columns import COLUMNS, KRX, SUPPLIER
+from deungdae.apps.organisations.importers.identity import (
     AS_NEW,
     AS_SAME,
     REPORT,
@@ -34,7 +34,7 @@ from deungdae.apps.organisations.identity import (
     Wanted,
     register_of_organisations,
 )
-from deungdae.apps.organisations.importing import Plan
+from deungdae.apps.organisations.importers.writing import Plan
 from deungdae.apps.organisations.industries import IndustryNames, industry_names
 from deungdae.apps.organisations.models import OrganisationKind
 from deungdae.apps.organisations.regions import RegionNames, region_names
@@ -115,7 +115,7 @@ class OrganisationImporter(Importer):
             else:
                 plan.matched.append((known.pk, wanted))
         tell(70, _("바뀌는 것을 찾는 중입니다."))
-        importing.complete_plan(plan, regions, industries)
+        writing.complete_plan(plan, regions, industries)
         changed = len(plan.changes)
         verdict.counts["organisations"] = Counts(len(plan.new), changed, len(plan.matched) - changed)
         data.plan = plan
@@ -125,11 +125,11 @@ class OrganisationImporter(Importer):
         plan = cast(Plan, data.plan)
         changed = len(plan.changes)
         counts = Counts(len(plan.new), changed, len(plan.matched) - changed)
-        log = importing.write_plan(plan)
+        log = writing.write_plan(plan)
         return Outcome({"organisations": counts}, {**log, "finished_at": clock.now().isoformat()})
 
     def undo(self, *, run: ImportRun, actor: Person | None) -> None:
-        importing.undo_log(run.undo_log)
+        writing.undo_log(run.undo_log)
 
     def result_url(self, run: ImportRun) -> str:
         return reverse("organisations:list")

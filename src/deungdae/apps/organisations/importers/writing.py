@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports.undoing import batches, dependents_of
-from deungdae.apps.organisations.identity import Wanted
+from deungdae.apps.organisations.importers.identity import Wanted
 from deungdae.apps.organisations.industries import IndustryNames
 from deungdae.apps.organisations.models import ExternalIdentifier, Organisation, OrganisationKind
 from deungdae.apps.organisations.names import name_key

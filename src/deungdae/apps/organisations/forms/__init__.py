@@ -1,0 +1,1 @@
+"""Forms of organisations: what people type, read the way Koreans write it."""

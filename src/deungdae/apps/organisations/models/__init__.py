@@ -1,0 +1,21 @@
+"""Companies and bodies, the tables they are described with, and who acts for them."""
+
+from deungdae.apps.organisations.models.membership import Membership, MembershipQuerySet
+from deungdae.apps.organisations.models.organisation import (
+    ExternalIdentifier,
+    Organisation,
+    OrganisationKind,
+    OrganisationQuerySet,
+)
+from deungdae.apps.organisations.models.places import Industry, Region
+
+__all__ = [
+    "ExternalIdentifier",
+    "Industry",
+    "Membership",
+    "MembershipQuerySet",
+    "Organisation",
+    "OrganisationKind",
+    "OrganisationQuerySet",
+    "Region",
+]
