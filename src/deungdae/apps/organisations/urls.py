@@ -11,6 +11,7 @@ urlpatterns = [
     path("new/", organisations.organisation_create, name="create"),
     path("<public_id:organisation_id>/", organisations.organisation_detail, name="detail"),
     path("<public_id:organisation_id>/edit/", organisations.organisation_edit, name="edit"),
+    path("<public_id:organisation_id>/people/", people.member_list, name="people"),
     path("<public_id:organisation_id>/people/new/", people.member_invite, name="member_invite"),
     path(
         "<public_id:organisation_id>/people/<public_id:person_id>/end/",

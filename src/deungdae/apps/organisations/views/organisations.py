@@ -10,11 +10,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from deungdae.apps.accounts.selectors import people_not_reached, user_of
+from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.forms.organisation import OrganisationForm, initial_of
@@ -23,9 +22,9 @@ from deungdae.apps.organisations.selectors import organisations as selectors
 from deungdae.apps.organisations.selectors import people
 from deungdae.apps.organisations.selectors.organisations import Filters
 from deungdae.apps.organisations.services import organisations as services
+from deungdae.apps.organisations.views.frame import READ_ALL, crumbs, frame_of, organisation_page
 from deungdae.engine.kernel.korean import sentence
 
-READ = "organisations.read_all"
 MAX_FILTER = 100
 
 
@@ -39,7 +38,7 @@ def filters_of(request: HttpRequest) -> Filters:
 
 
 @login_required
-@permission_required(READ, raise_exception=True)
+@permission_required(READ_ALL, raise_exception=True)
 @require_GET
 def organisation_list(request: HttpRequest) -> HttpResponse:
     filters = filters_of(request)
@@ -79,30 +78,16 @@ def own_organisations(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/organisation_mine.html", {"organisations": own})
 
 
-@login_required
+@organisation_page
 @require_GET
-def organisation_detail(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
-    """Staff keep the record and its people; whoever acts for the organisation reads it."""
-    user = user_of(request)
-    organisation = get_object_or_404(selectors.organisation_with_parts(user=user), public_id=organisation_id)
-    is_keeper = user.has_perm(READ)
-    memberships = list(people.memberships_of(organisation=organisation))
-    acting = [one for one in memberships if one.ends_on is None]
+def organisation_detail(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """Staff keep the record; whoever acts for the organisation reads it."""
     context = {
-        "organisation": organisation,
+        **frame_of(request, organisation, tab="organisations:detail"),
         "line": line_of(organisation),
         "facts": facts_of(organisation),
-        "crumbs": crumbs() if is_keeper else [],
-        "is_keeper": is_keeper,
-        "acting": acting,
-        "not_reached": people_not_reached(people=[one.user for one in acting]) if is_keeper else (),
-        "former": [one for one in memberships if one.ends_on is not None],
     }
     return render(request, "organisations/organisation_detail.html", context)
-
-
-def crumbs() -> list[dict[str, str]]:
-    return [{"label": _("기업"), "url": reverse("organisations:list")}]
 
 
 def facts_of(organisation: Organisation) -> list[dict[str, Any]]:
@@ -136,7 +121,7 @@ def safe_address(address: str) -> str:
 
 
 @login_required
-@permission_required(READ, raise_exception=True)
+@permission_required(READ_ALL, raise_exception=True)
 @require_http_methods(["GET", "POST"])
 def organisation_create(request: HttpRequest) -> HttpResponse:
     form = OrganisationForm(request.POST if request.method == "POST" else None)
@@ -153,7 +138,7 @@ def organisation_create(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@permission_required(READ, raise_exception=True)
+@permission_required(READ_ALL, raise_exception=True)
 @require_http_methods(["GET", "POST"])
 def organisation_edit(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     visible = selectors.organisation_with_parts(user=user_of(request))
@@ -171,6 +156,5 @@ def organisation_edit(request: HttpRequest, organisation_id: UUID) -> HttpRespon
             return redirect("organisations:detail", organisation_id=organisation.public_id)
         except RefusedError as error:
             form.add_error(None, error.message)
-    own = {"label": organisation.name, "url": reverse("organisations:detail", args=[organisation.public_id])}
-    context = {"form": form, "crumbs": [*crumbs(), own], "title": _("내용 고치기")}
+    context = {"form": form, "crumbs": crumbs(organisation), "title": _("내용 고치기")}
     return render(request, "organisations/organisation_form.html", context)

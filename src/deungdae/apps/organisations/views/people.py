@@ -5,18 +5,18 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deungdae.apps.accounts.invitations import invite_again
-from deungdae.apps.accounts.selectors import user_of
+from deungdae.apps.accounts.selectors import people_not_reached, user_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done, not_done
 from deungdae.apps.organisations.forms.people import MemberInvitationForm
 from deungdae.apps.organisations.models import Membership, Organisation
+from deungdae.apps.organisations.selectors.people import memberships_of
 from deungdae.apps.organisations.services import people
-from deungdae.apps.organisations.views.organisations import crumbs
+from deungdae.apps.organisations.views.frame import crumbs, frame_of, organisation_page
 
 MANAGE = "organisations.manage_people"
 
@@ -33,9 +33,20 @@ def membership_of(request: HttpRequest, organisation_id: UUID, person_id: UUID) 
     return get_object_or_404(running.select_related("user", "organisation"), user__public_id=person_id)
 
 
-def crumbs_of(organisation: Organisation) -> list[dict[str, str]]:
-    address = reverse("organisations:detail", args=[organisation.public_id])
-    return [*crumbs(), {"label": organisation.name, "url": address}]
+@organisation_page
+@require_GET
+def member_list(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """Who acts for the organisation; the centre's staff invite and end."""
+    frame = frame_of(request, organisation, tab="organisations:people")
+    memberships = list(memberships_of(organisation=organisation))
+    acting = [one for one in memberships if one.ends_on is None]
+    context = {
+        **frame,
+        "acting": acting,
+        "not_reached": people_not_reached(people=[one.user for one in acting]) if frame["is_keeper"] else (),
+        "former": [one for one in memberships if one.ends_on is not None],
+    }
+    return render(request, "organisations/organisation_people.html", context)
 
 
 @login_required
@@ -56,8 +67,8 @@ def member_invite(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
                 "{name} 님을 ‘{organisation}’의 담당자로 초대했습니다. {email}(으로/로) 메일을 보냅니다."
             )
             done(request, template, name=user.name, organisation=organisation.name, email=user.email)
-            return redirect("organisations:detail", organisation_id=organisation.public_id)
-    context = {"form": form, "organisation": organisation, "crumbs": crumbs_of(organisation)}
+            return redirect("organisations:people", organisation_id=organisation.public_id)
+    context = {"form": form, "organisation": organisation, "crumbs": crumbs(organisation)}
     status = 422 if form.errors else 200
     return render(request, "organisations/member_invite.html", context, status=status)
 
@@ -78,8 +89,8 @@ def member_end(request: HttpRequest, organisation_id: UUID, person_id: UUID) -> 
         else:
             template = _("{name} 님의 ‘{organisation}’ 담당을 끝냈습니다.")
             done(request, template, name=user.name, organisation=organisation.name)
-            return redirect("organisations:detail", organisation_id=organisation.public_id)
-    context = {"membership": membership, "refusal": refusal, "crumbs": crumbs_of(organisation)}
+            return redirect("organisations:people", organisation_id=organisation.public_id)
+    context = {"membership": membership, "refusal": refusal, "crumbs": crumbs(organisation)}
     return render(request, "organisations/member_end.html", context, status=409 if refusal else 200)
 
 
@@ -93,4 +104,4 @@ def member_invite_again(request: HttpRequest, organisation_id: UUID, person_id: 
         done(request, _("{name} 님에게 초대를 다시 보냅니다."), name=membership.user.name)
     except RefusedError as error:
         not_done(request, error.message)
-    return redirect("organisations:detail", organisation_id=membership.organisation.public_id)
+    return redirect("organisations:people", organisation_id=membership.organisation.public_id)

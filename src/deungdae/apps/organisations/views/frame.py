@@ -1,0 +1,75 @@
+"""What the pages of one organisation share: who may open them, their crumbs and their tabs."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.selectors import user_of
+from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.organisations.selectors import organisations as selectors
+
+READ_ALL = "organisations.read_all"
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[HttpRequest, Organisation, Rest], HttpResponse]
+TABS: tuple[tuple[str, str | Promise], ...] = (
+    ("organisations:detail", gettext_lazy("개요")),
+    ("organisations:people", gettext_lazy("담당자")),
+)
+"""Address and label of each tab, in the order of use; at most six."""
+
+
+def organisation_page(view: View[Rest]) -> Callable[..., HttpResponse]:
+    """A page of one organisation for everybody who may see it; the view gets the record instead of its id."""
+
+    @wraps(view)
+    def page(
+        request: HttpRequest, organisation_id: UUID, *arguments: Rest.args, **named: Rest.kwargs
+    ) -> HttpResponse:
+        visible = selectors.organisation_with_parts(user=user_of(request))
+        organisation = get_object_or_404(visible, public_id=organisation_id)
+        return view(request, organisation, *arguments, **named)
+
+    return login_required(page)
+
+
+def crumbs(organisation: Organisation | None = None, *, user: User | None = None) -> list[dict[str, str]]:
+    """The way to a page: the list, for those who have one, then the organisation."""
+    found = []
+    if user is None or user.has_perm(READ_ALL):
+        found.append({"label": _("기업"), "url": reverse("organisations:list")})
+    if organisation is not None:
+        found.append(
+            {
+                "label": organisation.name,
+                "url": reverse("organisations:detail", args=[organisation.public_id]),
+            }
+        )
+    return found
+
+
+def frame_of(request: HttpRequest, organisation: Organisation, *, tab: str) -> dict[str, Any]:
+    """The context that every tab's page starts from; `tab` is the address name of the open one."""
+    user = user_of(request)
+    return {
+        "organisation": organisation,
+        "is_keeper": user.has_perm(READ_ALL),
+        "crumbs": crumbs(user=user),
+        "tabs": [
+            {
+                "label": label,
+                "url": reverse(name, args=[organisation.public_id]),
+                "current": name == tab,
+            }
+            for name, label in TABS
+        ],
+    }
