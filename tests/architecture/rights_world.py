@@ -80,6 +80,7 @@ class World:
             "job_id": self.jobs[role],
             "token_id": self.tokens[role],
             "token": self.links[0],
+            "role": "centre_staff",
             **ALLAUTH,
         }
 

@@ -1,4 +1,4 @@
-"""The centre's people: invited with a link that opens once, one role at a time, never without a lead."""
+"""The centre's people: invited with a link that opens once, each role held once, never without a lead."""
 
 import re
 import threading
@@ -120,11 +120,21 @@ def test_somebody_with_a_password_is_told_to_sign_in_with_it() -> None:
 
 
 @pytest.mark.django_db
-def test_a_second_role_is_refused_by_name_and_tells_nobody() -> None:
+def test_the_same_role_again_is_refused_by_name_and_tells_nobody() -> None:
     invited()
     with pytest.raises(RefusedError, match="새사람 님은 이미 ‘센터 직원’입니다"):
-        invited(role=LEAD)
+        invited()
     assert OutboxMessage.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_person_holds_several_roles_and_who_gave_each_is_kept() -> None:
+    lead = a_lead()
+    user = invitations.invite_to_centre(email="new@centre.example", name="새사람", role=STAFF, actor=lead)
+    invitations.invite_to_centre(email="new@centre.example", name="새사람", role="reviewer", actor=lead)
+    invitations.end_role(user=user, role="reviewer", actor=lead)
+    told = RoleGrant.objects.filter(user=user).order_by("role").values_list("role", "granted_by", "ended_by")
+    assert list(told) == [("centre_staff", lead.pk, None), ("reviewer", lead.pk, lead.pk)]
 
 
 @pytest.mark.django_db
@@ -139,8 +149,8 @@ def test_a_locked_account_is_not_invited() -> None:
 def test_a_role_ends_at_once_is_kept_and_can_be_given_again_on_the_same_day() -> None:
     lead, user = a_lead(), invited()
     client = signed_in(lead)
-    assert client.get(f"/people/{user.short_id}/end/").status_code == 200
-    answer = client.post(f"/people/{user.short_id}/end/", follow=True)
+    assert client.get(f"/people/{user.short_id}/centre_staff/end/").status_code == 200
+    answer = client.post(f"/people/{user.short_id}/centre_staff/end/", follow=True)
     page = answer.content.decode()
     assert "새사람 님의 역할 ‘센터 직원’을 끝냈습니다." in page
     assert "끝난 역할" in page
@@ -154,12 +164,12 @@ def test_a_role_ends_at_once_is_kept_and_can_be_given_again_on_the_same_day() ->
 def test_the_last_lead_who_can_sign_in_stays() -> None:
     lead = a_lead()
     waiting = invited(role=LEAD)
-    answer = signed_in(lead).post(f"/people/{lead.short_id}/end/")
+    answer = signed_in(lead).post(f"/people/{lead.short_id}/centre_lead/end/")
     assert answer.status_code == 409
     assert "센터장이 한 사람은 있어야 합니다" in answer.content.decode()
     waiting.set_password(PASSWORD)
     waiting.save()
-    answer = signed_in(lead).post(f"/people/{lead.short_id}/end/")
+    answer = signed_in(lead).post(f"/people/{lead.short_id}/centre_lead/end/")
     assert answer["Location"] == "/today/"
     assert not User.objects.get(pk=lead.pk).has_perm("accounts.manage_people")
 
@@ -167,7 +177,7 @@ def test_the_last_lead_who_can_sign_in_stays() -> None:
 @pytest.mark.django_db
 def test_only_the_lead_keeps_the_people() -> None:
     lead, clerk = a_lead(), invited()
-    for path in (LIST, f"/people/{lead.short_id}/end/"):
+    for path in (LIST, f"/people/{lead.short_id}/centre_lead/end/"):
         assert signed_in(clerk).get(path).status_code == 403
     assert "/people/" in signed_in(lead).get("/today/").content.decode()
     assert "/people/" not in signed_in(clerk).get("/today/").content.decode()
@@ -227,8 +237,8 @@ def test_two_invitations_of_one_person_at_once_are_one() -> None:
 def test_two_leads_who_end_each_other_at_once_do_not_both_succeed() -> None:
     first, second = a_lead(), a_lead("second@centre.example", "두번째")
     outcomes = at_once(
-        lambda: invitations.end_role(user=first, actor=second),
-        lambda: invitations.end_role(user=second, actor=first),
+        lambda: invitations.end_role(user=first, role=LEAD, actor=second),
+        lambda: invitations.end_role(user=second, role=LEAD, actor=first),
     )
     assert outcomes == ["done", "last_lead"]
 

@@ -55,9 +55,11 @@ def test_one_account_acts_for_two_organisations() -> None:
     first, second = an_organisation("한빛정밀"), an_organisation("다온소프트")
     assert invited(first) == invited(second)
     assert User.objects.count() == 1
-    page = signed_in(User.objects.get()).get("/organisations/mine/").content.decode()
-    assert "한빛정밀" in page
-    assert "다온소프트" in page
+    client = signed_in(User.objects.get())
+    assert client.get("/organisations/mine/")["Location"] == page_of(second)
+    client.post("/accounts/role/", {"role": f"organisation:{first.short_id}"})
+    assert client.get("/organisations/mine/")["Location"] == page_of(first)
+    assert client.get(page_of(second)).status_code == 404
 
 
 @pytest.mark.django_db

@@ -51,42 +51,42 @@ def new_account(*, email: str, name: str) -> User:
 def invite_to_centre(*, email: str, name: str, role: str, actor: User | None) -> User:
     """A role in the centre from today, and the mail that says so."""
     user = account_for(email=email, name=name)
-    give_role(user=user, role=role)
+    give_role(user=user, role=role, actor=actor)
     label = RoleGrant.Role(role).label
     post_invitation(user=user, purpose=TO_CENTRE, occasion="centre", role=str(label))
     return user
 
 
 @transaction.atomic
-def give_role(*, user: User, role: str) -> RoleGrant:
-    """The role from today; one at a time."""
-    held = RoleGrant.objects.filter(user=user, ends_on__isnull=True).first()
+def give_role(*, user: User, role: str, actor: User | None) -> RoleGrant:
+    """The role from today; each once at a time."""
+    held = RoleGrant.objects.filter(user=user, role=role, ends_on__isnull=True).first()
     if held is None:
         try:
             with transaction.atomic():
-                return grant_role(user=user, role=role)
+                return grant_role(user=user, role=role, actor=actor)
         except IntegrityError:
-            held = RoleGrant.objects.get(user=user, ends_on__isnull=True)
-    template = _("{name} 님은 이미 ‘{role}’입니다. 역할을 바꾸려면 지금 역할을 끝낸 뒤 다시 초대해 주십시오.")
+            held = RoleGrant.objects.get(user=user, role=role, ends_on__isnull=True)
+    template = _("{name} 님은 이미 ‘{role}’입니다. 다른 역할을 함께 맡기려면 그 역할을 골라 주십시오.")
     raise refused("role_held", template, name=user.name, role=held.get_role_display())
 
 
 @transaction.atomic
-def end_role(*, user: User, actor: User | None) -> None:
-    """From now on the person has no role in the centre; somebody who leads it and can sign in must remain."""
+def end_role(*, user: User, role: str, actor: User | None) -> None:
+    """From now on the person does not hold this role; somebody who leads it and can sign in must remain."""
     leads = RoleGrant.objects.current().filter(role=RoleGrant.Role.CENTRE_LEAD)
     locked = list(leads.select_for_update(of=("self",)).select_related("user").order_by("pk"))
-    grant = RoleGrant.objects.select_for_update().filter(user=user, ends_on__isnull=True).first()
+    grant = RoleGrant.objects.select_for_update().filter(user=user, role=role, ends_on__isnull=True).first()
     if grant is None:
-        template = _("{name} 님은 지금 센터에 맡은 역할이 없습니다. 이미 끝났을 수 있습니다.")
-        raise refused("role_ended", template, name=user.name)
+        template = _("{name} 님은 지금 ‘{role}’(이/가) 아닙니다. 이미 끝났을 수 있습니다.")
+        raise refused("role_ended", template, name=user.name, role=str(RoleGrant.Role(role).label))
     others = [one for one in locked if one.user_id != user.pk and one.user.can_sign_in]
     if grant.role == RoleGrant.Role.CENTRE_LEAD and not others:
         raise RefusedError(
             "last_lead",
             _("로그인할 수 있는 센터장이 한 사람은 있어야 합니다. 다른 센터장을 먼저 초대해 주십시오."),
         )
-    RoleGrant.objects.filter(pk=grant.pk).update(ends_on=clock.today())
+    RoleGrant.objects.filter(pk=grant.pk).update(ends_on=clock.today(), ended_by=actor)
 
 
 @transaction.atomic

@@ -62,17 +62,24 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
 
 
 class RoleGrant(models.Model):
-    """A role in the centre, from a day until (not including) another; one that ended on its first day never
-    was in force."""
+    """A role that the centre gives, from a day until (not including) another; one that ended on its first day
+    never was in force. A person may hold several."""
 
     class Role(models.TextChoices):
         CENTRE_LEAD = "centre_lead", _("센터장")
         CENTRE_STAFF = "centre_staff", _("센터 직원")
+        MENTOR = "mentor", _("멘토")
+        REVIEWER = "reviewer", _("평가위원")
+        MINISTRY_OFFICIAL = "ministry_official", _("부처 담당자")
+        AUDITOR = "auditor", _("감사자")
+        TRAINEE = "trainee", _("교육생")
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_grants")
     role = models.CharField(max_length=20, choices=Role)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    granted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = RoleGrantQuerySet.as_manager()
 
@@ -83,7 +90,7 @@ class RoleGrant(models.Model):
                 name="role_ends_after_it_starts",
             ),
             models.UniqueConstraint(
-                fields=["user"], condition=models.Q(ends_on__isnull=True), name="role_one_open_per_person"
+                fields=["user", "role"], condition=models.Q(ends_on__isnull=True), name="role_open_once"
             ),
         ]
 
@@ -93,6 +100,7 @@ class ApiToken(PublicModel):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
     name = models.CharField(_("이름"), max_length=100)
+    role = models.CharField(max_length=60, blank=True, help_text="key of the role that was in use")
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()

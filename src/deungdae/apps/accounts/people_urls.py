@@ -7,6 +7,6 @@ from deungdae.apps.accounts.views import people
 app_name = "people"
 urlpatterns = [
     path("", people.people_list, name="list"),
-    path("<public_id:person_id>/end/", people.role_end, name="end"),
+    path("<public_id:person_id>/<slug:role>/end/", people.role_end, name="end"),
     path("<public_id:person_id>/invite-again/", people.invite_again, name="invite_again"),
 ]

@@ -1,27 +1,21 @@
-"""Who may do what: predicates and the permissions they stand behind."""
+"""The permissions that pages ask for, each a reach in the written matrix (`rights/matrix.csv`)."""
 
 import rules
 
-from deungdae.apps.accounts.models import RoleGrant, Viewer
-from deungdae.apps.accounts.selectors import roles_of
+from deungdae.apps.accounts.rights.matrix import may
+from deungdae.apps.accounts.rights.scopes import Level
 
+PERSONAL = Level.PERSONAL
 
-@rules.predicate
-def is_centre_staff(user: Viewer) -> bool:
-    """Holds a role of the centre today."""
-    return user.is_active and bool(roles_of(user=user))
-
-
-@rules.predicate
-def is_centre_lead(user: Viewer) -> bool:
-    """Leads the centre today."""
-    return user.is_active and RoleGrant.Role.CENTRE_LEAD in roles_of(user=user)
-
-
-rules.add_perm("accounts.manage_people", is_centre_lead)
-rules.add_perm("organisations.read_all", is_centre_staff)
-rules.add_perm("organisations.import", is_centre_staff)
-rules.add_perm("caravan.manage_days", is_centre_staff)
-rules.add_perm("core.read_jobs", is_centre_staff)
-rules.add_perm("core.see_design", is_centre_staff)
-rules.add_perm("organisations.manage_people", is_centre_staff)
+rules.add_perm("accounts.manage_people", may("role_grant", "write", level=PERSONAL))
+rules.add_perm("accounts.open_personal", may("personal_data", "open", level=PERSONAL))
+rules.add_perm("accounts.export_personal", may("personal_data", "export", level=PERSONAL))
+rules.add_perm("accounts.approve_personal_export", may("personal_data", "approve", level=PERSONAL))
+rules.add_perm("organisations.read_all", may("organisation", "read"))
+rules.add_perm("organisations.write", may("organisation", "write"))
+rules.add_perm("organisations.import", may("organisation", "import"))
+rules.add_perm("organisations.manage_people", may("membership", "write", level=PERSONAL))
+rules.add_perm("caravan.manage_days", may("matching_day", "write"))
+rules.add_perm("core.read_jobs", may("job", "read"))
+rules.add_perm("core.read_audit", may("audit_log", "read", level=PERSONAL))
+rules.add_perm("core.see_design", may("design", "read"))

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
-from deungdae.apps.accounts.models import RoleGrant, User, Viewer
+from deungdae.apps.accounts.models import RoleGrant, User
 from deungdae.apps.core.models import OutboxMessage
 
 INVITATION = "accounts/mail/invitation"
@@ -20,20 +20,9 @@ def user_of(request: HttpRequest) -> User:
     return request.user
 
 
-def roles_of(*, user: Viewer) -> frozenset[str]:
-    """The centre roles in force today; read once per request's user object."""
-    if not isinstance(user, User):
-        return frozenset()
-    cached: frozenset[str] | None = getattr(user, "_roles_in_force", None)
-    if cached is None:
-        cached = frozenset(RoleGrant.objects.current().filter(user=user).values_list("role", flat=True))
-        vars(user)["_roles_in_force"] = cached
-    return cached
-
-
 def roles_of_the_centre() -> QuerySet[RoleGrant]:
     """Every role there is or was, with its person; those in force first, by name."""
-    return RoleGrant.objects.select_related("user").order_by(
+    return RoleGrant.objects.select_related("user", "granted_by", "ended_by").order_by(
         F("ends_on").desc(nulls_first=True), "user__name", "id"
     )
 

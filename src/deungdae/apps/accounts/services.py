@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from deungdae.apps.accounts.models import ApiToken, RoleGrant, User
+from deungdae.apps.accounts.rights.roles import role_in_use, use_role
 from deungdae.apps.core import clock
 
 TOKEN_PREFIX = "dd_"  # noqa: S105
@@ -18,8 +19,12 @@ def create_account(*, email: str, name: str, password: str | None) -> User:
     return User.objects.create_user(email, password, name=name)
 
 
-def grant_role(*, user: User, role: str, starts_on: date | None = None) -> RoleGrant:
-    return RoleGrant.objects.create(user=user, role=role, starts_on=starts_on or clock.today())
+def grant_role(
+    *, user: User, role: str, starts_on: date | None = None, actor: User | None = None
+) -> RoleGrant:
+    return RoleGrant.objects.create(
+        user=user, role=role, starts_on=starts_on or clock.today(), granted_by=actor
+    )
 
 
 def digest_of(*, secret: str) -> str:
@@ -29,10 +34,16 @@ def digest_of(*, secret: str) -> str:
 
 @transaction.atomic
 def issue_token(*, user: User, name: str, days: int = TOKEN_DAYS) -> tuple[ApiToken, str]:
-    """A new token and its secret, which is shown this once."""
+    """A new token for the role in use, and its secret, which is shown this once."""
     secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
     expires = clock.now() + timedelta(days=days)
-    token = ApiToken.objects.create(user=user, name=name, digest=digest_of(secret=secret), expires_at=expires)
+    token = ApiToken.objects.create(
+        user=user,
+        name=name,
+        role=role_in_use(user=user).key,
+        digest=digest_of(secret=secret),
+        expires_at=expires,
+    )
     return token, secret
 
 
@@ -42,7 +53,7 @@ def revoke_token(*, token: ApiToken) -> None:
 
 
 def user_of_token(*, secret: str) -> User | None:
-    """The owner of a token that is in force, or None."""
+    """The owner of a token that is in force, acting in the token's role; or None."""
     now = clock.now()
     tokens = ApiToken.objects.filter(
         digest=digest_of(secret=secret), revoked_at__isnull=True, expires_at__gt=now, user__is_active=True
@@ -52,4 +63,5 @@ def user_of_token(*, secret: str) -> User | None:
         return None
     if token.last_used_at is None or now - token.last_used_at > timedelta(minutes=5):
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
+    use_role(token.user, key=token.role)
     return token.user

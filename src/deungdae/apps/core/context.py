@@ -29,7 +29,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo_sign_ins": settings.DEMO_SIGN_INS,
         "nav_items": navigation(request, user) if signed_in else public_navigation(request),
         "user_display_name": str(user) if signed_in else "",
-        "role_label": role_label(user) if signed_in else "",
     }
 
 
@@ -60,11 +59,3 @@ def marked(request: HttpRequest, items: list[tuple[str, str]]) -> list[dict[str,
         current = request.path == room or (room != "/" and request.path.startswith(room))
         found.append({"label": label, "url": url, "current": current})
     return found
-
-
-def role_label(user: Any) -> str:
-    if user.has_perm("accounts.manage_people"):
-        return _("센터장")
-    if user.has_perm("caravan.manage_days"):
-        return _("센터 직원")
-    return _("참가 기업 담당자")

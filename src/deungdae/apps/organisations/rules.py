@@ -1,15 +1,51 @@
-"""Who acts for an organisation."""
+"""What a person is in the rights matrix through the organisations that he or she acts for."""
+
+from collections.abc import Iterator
 
 import rules
+from django.db import models
 
-from deungdae.apps.accounts.models import Viewer
-from deungdae.apps.organisations.selectors.people import acts_for_somebody
+from deungdae.apps.accounts.models import User, Viewer
+from deungdae.apps.accounts.rights.roles import HeldRole, register_source, role_in_use
+from deungdae.apps.accounts.rights.scopes import Role
+from deungdae.apps.organisations.models import Membership, OrganisationKind
+
+SUPPLYING = {OrganisationKind.Kind.SUPPLY, OrganisationKind.Kind.STARTUP, OrganisationKind.Kind.OVERSEAS}
+COLUMNS = {
+    (Membership.Role.OWNER, True): Role.SUPPLY_OWNER,
+    (Membership.Role.OWNER, False): Role.DEMAND_OWNER,
+    (Membership.Role.MEMBER, True): Role.SUPPLY_STAFF,
+    (Membership.Role.MEMBER, False): Role.DEMAND_STAFF,
+}
+
+
+def roles_in_organisations(user: User) -> Iterator[HeldRole]:
+    """One role per membership in force: those in charge first, then by name of the organisation."""
+    current = Membership.objects.current().filter(user=user).select_related("organisation")
+    rows = current.annotate(kind=models.F("organisation__kinds__kind")).order_by("organisation__name", "pk")
+    sides: dict[int, set[bool]] = {}
+    found = {}
+    for membership in rows:
+        found[membership.pk] = membership
+        sides.setdefault(membership.pk, set()).add(vars(membership)["kind"] in SUPPLYING)
+    for membership in sorted(found.values(), key=lambda one: one.role != Membership.Role.OWNER):
+        organisation = membership.organisation
+        yield HeldRole(
+            key=f"organisation:{organisation.short_id}",
+            label=membership.get_role_display(),
+            columns=frozenset(
+                COLUMNS[Membership.Role(membership.role), side] for side in sides[membership.pk]
+            ),
+            organisation=organisation.pk,
+            place=organisation.name,
+        )
 
 
 @rules.predicate
 def acts_for_an_organisation(user: Viewer) -> bool:
-    """Is in charge of an organisation today."""
-    return user.is_active and acts_for_somebody(user=user)
+    """Uses the role of somebody who acts for an organisation."""
+    return role_in_use(user=user).organisation is not None
 
 
+register_source(roles_in_organisations)
 rules.add_perm("organisations.read_own", acts_for_an_organisation)

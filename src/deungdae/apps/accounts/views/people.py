@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from deungdae.apps.accounts import invitations
 from deungdae.apps.accounts.forms import CentreInvitationForm
-from deungdae.apps.accounts.models import RoleGrant
+from deungdae.apps.accounts.models import RoleGrant, User
 from deungdae.apps.accounts.selectors import people_not_reached, roles_of_the_centre, user_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done, not_done
@@ -44,21 +44,21 @@ def people_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/people_list.html", context, status=422 if form.errors else 200)
 
 
-def open_grant(person_id: UUID) -> RoleGrant:
+def open_grant(person_id: UUID, role: str) -> RoleGrant:
     held = RoleGrant.objects.filter(ends_on__isnull=True).select_related("user")
-    return get_object_or_404(held, user__public_id=person_id)
+    return get_object_or_404(held, user__public_id=person_id, role=role)
 
 
 @login_required
 @permission_required(MANAGE, raise_exception=True)
 @require_http_methods(["GET", "POST"])
-def role_end(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def role_end(request: HttpRequest, person_id: UUID, role: str) -> HttpResponse:
     """Say what will be lost, then end it."""
-    grant = open_grant(person_id)
+    grant = open_grant(person_id, role)
     refusal = ""
     if request.method == "POST":
         try:
-            invitations.end_role(user=grant.user, actor=user_of(request))
+            invitations.end_role(user=grant.user, role=grant.role, actor=user_of(request))
         except RefusedError as error:
             refusal = error.message
         else:
@@ -78,7 +78,8 @@ def role_end(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @permission_required(MANAGE, raise_exception=True)
 @require_POST
 def invite_again(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    user = open_grant(person_id).user
+    held = RoleGrant.objects.filter(ends_on__isnull=True, user__public_id=person_id)
+    user = get_object_or_404(User, pk__in=held.values("user"))
     try:
         invitations.invite_again(user=user)
         done(request, _("{name} 님에게 초대를 다시 보냅니다."), name=user.name)

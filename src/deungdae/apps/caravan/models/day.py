@@ -18,9 +18,7 @@ class MatchingDayQuerySet(models.QuerySet["MatchingDay"]):
         """Staff see every day; a participant's people see their days once requests are open."""
         if user.has_perm("caravan.manage_days"):
             return self
-        if not user.is_authenticated:
-            return self.none()
-        mine = Membership.objects.current().filter(user=user).values("organisation")
+        mine = Membership.objects.in_use_by(user).values("organisation")
         return (
             self.exclude(state=MatchingDay.State.DRAFT).filter(participants__organisation__in=mine).distinct()
         )

@@ -18,9 +18,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Staff see all; others the participants of the organisations they act for."""
         if user.has_perm("caravan.manage_days"):
             return self
-        if not user.is_authenticated:
-            return self.none()
-        mine = Membership.objects.current().filter(user=user).values("organisation")
+        mine = Membership.objects.in_use_by(user).values("organisation")
         return self.exclude(day__state=MatchingDay.State.DRAFT).filter(organisation__in=mine)
 
 

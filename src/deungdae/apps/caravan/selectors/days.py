@@ -39,5 +39,4 @@ def may_act_for(*, user: User | None, participant: Participant) -> bool:
     """
     if user is None or user.has_perm("caravan.manage_days"):
         return True
-    mine = Membership.objects.current().filter(user=user, organisation=participant.organisation_id)
-    return user.is_authenticated and mine.exists()
+    return Membership.objects.in_use_by(user).filter(organisation=participant.organisation_id).exists()

@@ -1,10 +1,16 @@
 """Who acts for an organisation."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from deungdae.apps.accounts.rights.roles import role_in_use
 from deungdae.apps.core import clock
+
+if TYPE_CHECKING:
+    from deungdae.apps.accounts.models import Viewer
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -14,6 +20,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(starts_on__lte=today).filter(
             models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=today)
         )
+
+    def in_use_by(self, user: "Viewer") -> "MembershipQuerySet":
+        """The membership in force that is the person's role in use; none in any other role."""
+        organisation = role_in_use(user=user).organisation
+        if organisation is None or not user.is_authenticated:
+            return self.none()
+        return self.current().filter(user=user, organisation=organisation)
 
 
 class Membership(models.Model):

@@ -15,12 +15,10 @@ if TYPE_CHECKING:
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def visible_to(self, user: "Viewer") -> "OrganisationQuerySet":
-        """Staff see every organisation; others the ones they act for; a stranger none."""
+        """Staff see every organisation; others the one they act for now; a stranger none."""
         if user.has_perm("organisations.read_all"):
             return self
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(memberships__in=Membership.objects.current().filter(user=user)).distinct()
+        return self.filter(pk__in=Membership.objects.in_use_by(user).values("organisation"))
 
 
 class Organisation(PublicModel):

@@ -13,13 +13,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from deungdae.apps.accounts.rights.roles import held_roles
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.forms.organisation import OrganisationForm, initial_of
-from deungdae.apps.organisations.models import Organisation, OrganisationKind
+from deungdae.apps.organisations.models import Membership, Organisation, OrganisationKind
 from deungdae.apps.organisations.selectors import organisations as selectors
-from deungdae.apps.organisations.selectors import people
 from deungdae.apps.organisations.selectors.organisations import Filters
 from deungdae.apps.organisations.services import organisations as services
 from deungdae.apps.organisations.views.frame import READ_ALL, crumbs, frame_of, organisation_page
@@ -71,11 +71,13 @@ def line_of(organisation: Organisation) -> dict[str, Any]:
 @login_required
 @require_GET
 def own_organisations(request: HttpRequest) -> HttpResponse:
-    """The organisations that the person acts for; a single one is shown at once."""
-    own = list(people.organisations_of(user=user_of(request)))
-    if len(own) == 1:
-        return redirect("organisations:detail", organisation_id=own[0].public_id)
-    return render(request, "organisations/organisation_mine.html", {"organisations": own})
+    """The organisation of the role in use; without one, those whose role can be taken."""
+    user = user_of(request)
+    own = Organisation.objects.filter(pk__in=Membership.objects.in_use_by(user).values("organisation"))
+    for organisation in own:
+        return redirect("organisations:detail", organisation_id=organisation.public_id)
+    roles = [one for one in held_roles(user=user) if one.organisation is not None]
+    return render(request, "organisations/organisation_mine.html", {"roles": roles})
 
 
 @organisation_page

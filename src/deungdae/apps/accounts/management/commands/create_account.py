@@ -38,7 +38,7 @@ class Command(BaseCommand):
             try:
                 user = account_for(email=facts["email"], name=facts["name"])
                 if not self.waits_for_a_link(user, facts["role"]):
-                    give_role(user=user, role=facts["role"])
+                    give_role(user=user, role=facts["role"], actor=None)
             except RefusedError as error:
                 raise CommandError(error.message) from error
             if options["password_stdin"]:
