@@ -97,10 +97,13 @@ class Scene:
         """The pages on which the clerk, who leads the centre here, keeps people."""
         keys = {"organisation_id": self.member.memberships.get().organisation.public_id}
         person = {"person_id": self.member.public_id}
+        held = self.clerk.role_grants.get()
         return [
             reverse("people:list"),
-            reverse("people:end", kwargs={"person_id": self.clerk.public_id}),
+            reverse("people:end", kwargs={"person_id": self.clerk.public_id, "role": held.role}),
+            reverse("accounts:role_choice"),
             reverse("organisations:detail", kwargs=keys),
+            reverse("organisations:people", kwargs=keys),
             reverse("organisations:member_invite", kwargs=keys),
             reverse("organisations:member_end", kwargs={**keys, **person}),
         ]
