@@ -11,6 +11,7 @@ from deungdae.apps.accounts.api import BearerToken
 from deungdae.apps.caravan import api as caravan
 from deungdae.apps.core.api import jobs
 from deungdae.apps.core.api.problems import answer_problems, not_allowed, not_found
+from deungdae.apps.evidence import api as evidence
 from deungdae.apps.organisations import api as organisations
 
 api = NinjaAPI(
@@ -29,6 +30,7 @@ api.add_router("/days", caravan.timetable)
 api.add_router("/participants", caravan.participants)
 api.add_router("/requests", caravan.requests)
 api.add_router("/organisations", organisations.router)
+api.add_router("/organisations", evidence.router)
 api.add_router("/jobs", jobs.router)
 
 

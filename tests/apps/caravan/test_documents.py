@@ -11,7 +11,6 @@ import pytest
 from deungdae.apps.caravan.documents import pdf
 from deungdae.apps.caravan.documents.agenda import DayBookMeeting
 from deungdae.apps.caravan.documents.page import day_html
-from deungdae.apps.caravan.documents.rendering import unbroken
 from deungdae.apps.caravan.documents.template import (
     ABSENCE_HEADS,
     DAY_HEADS,
@@ -21,6 +20,7 @@ from deungdae.apps.caravan.documents.template import (
 from deungdae.apps.caravan.documents.workbook import day_workbook
 from deungdae.apps.caravan.importers.columns import ABSENCES, PARTICIPANTS, REQUESTS
 from deungdae.apps.caravan.importers.template import day_template
+from deungdae.apps.core.documents.layout import unbroken
 from tests.support.day_book import LONG_NAME, a_book
 
 FORMULAS = (

@@ -27,12 +27,14 @@ def test_a_held_meeting_is_read_in_both_cases_and_a_correction_beside_it() -> No
         partner = meeting.second if participant == meeting.first else meeting.first
         assert partner.organisation.name in page
         assert "3번 테이블" in page
-        assert "박센터" in page
+        assert "디지털 혁신센터" in page
+        assert "박센터" not in page
     entry = EvidenceEntry.objects.get(organisation=meeting.first.organisation)
     correct_evidence(entry=entry, reason="다른 기업이 왔습니다", actor=staff())
     client.force_login(staff())
     page = client.get(reverse("evidence:case", args=[meeting.first.organisation.public_id])).text
-    assert "뒤에 바로잡음" in page
+    assert "<del>" in page
+    assert "박센터" in page
     assert "바로잡음: 다른 기업이 왔습니다" in page
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from deungdae.apps.caravan.kinds import MEETING_HELD
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.evidence.kinds import KINDS, Kind, register_kind
 from deungdae.apps.evidence.models import EvidenceEntry
@@ -14,13 +15,22 @@ from deungdae.apps.organisations.models import Organisation
 from tests.support.days import an_organisation, member_of, staff
 
 pytestmark = pytest.mark.django_db
-PAYLOAD = {"reason": "시험", "kind": "x", "entry": "0" * 22}
+PAYLOAD = {
+    "meeting": "0" * 22,
+    "day": "0" * 22,
+    "title": "가을 상담회",
+    "partner": "0" * 22,
+    "partner_name": "Hanbit 정밀",
+    "partner_side": "supply",
+    "starts_at": "10:30",
+    "table": 3,
+}
 
 
 def an_entry(organisation: Organisation, **changes: object) -> EvidenceEntry:
     facts: dict[str, object] = {
         "organisation": organisation,
-        "kind": "evidence.correction",
+        "kind": MEETING_HELD,
         "happened_on": date(2021, 4, 14),
         "actor": None,
         "source": "test:1",
@@ -41,9 +51,9 @@ def test_an_entry_keeps_what_was_told() -> None:
     [
         {"kind": "nobody.registered_this"},
         {"payload": {}},
-        {"payload": {**PAYLOAD, "entry": "short"}},
+        {"payload": {**PAYLOAD, "meeting": "short"}},
         {"payload": {**PAYLOAD, "more": 1}},
-        {"payload": {**PAYLOAD, "reason": 3}},
+        {"payload": {**PAYLOAD, "title": 3}},
     ],
 )
 def test_an_unknown_kind_or_another_shape_is_never_written(changes: dict[str, object]) -> None:

@@ -1,14 +1,49 @@
 """What a matching day writes to a company's case."""
 
+from django.urls import reverse
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from deungdae.apps.evidence.kinds import Kind, register_kind
+from deungdae.apps.accounts.models import User
+from deungdae.apps.caravan.models import Meeting, Participant
+from deungdae.apps.core.ids import from_short
+from deungdae.apps.evidence.kinds import Facts, Group, Kind, Payload, register_kind
+from deungdae.apps.evidence.models import EvidenceEntry
+
+
+def facts_of_meeting(payload: Payload) -> Facts:
+    """What a held meeting's entry tells, line by line."""
+    return (
+        (now("상담일"), str(payload["title"])),
+        (now("상담 상대"), str(payload["partner_name"])),
+        (now("상대의 구분"), str(Participant.Side(str(payload["partner_side"])).label)),
+        (now("시작 시각"), str(payload["starts_at"])),
+        (now("테이블"), str(payload["table"])),
+    )
+
+
+def page_of_meeting(entry: EvidenceEntry, user: User) -> str:
+    """The meeting itself for staff, the company's own page of the day for its people."""
+    meetings = Meeting.objects.filter(public_id=from_short(str(entry.payload["meeting"])))
+    meeting = meetings.select_related("day", "first", "second").first()
+    if meeting is None:
+        return ""
+    if user.has_perm("caravan.manage_days"):
+        return reverse("caravan:meeting", args=[meeting.day.public_id, meeting.public_id])
+    own = meeting.first if meeting.first.organisation_id == entry.organisation_id else meeting.second
+    if not Participant.objects.visible_to(user).filter(pk=own.pk).exists():
+        return ""
+    return reverse("caravan:my_day", args=[meeting.day.public_id, own.public_id])
+
 
 MEETING_HELD = register_kind(
     Kind(
         name="caravan.meeting_held",
         label=_("상담일에서 상담함"),
         words=_("‘{title}’에서 {partner_name}(과/와) 상담했습니다({starts_at}, {table}번 테이블)."),
+        group=Group.EXECUTION,
+        facts=facts_of_meeting,
+        address=page_of_meeting,
         schema={
             "type": "object",
             "additionalProperties": False,

@@ -27,6 +27,16 @@ class VendorSQL(migrations.operations.base.Operation):
     def describe(self) -> str:
         return self.name
 
+    def taken_down(self) -> "VendorSQL":
+        """The opposite step: for a table that SQLite makes anew, which loses its triggers without a word."""
+        forward = {"sqlite": self.sqlite, "postgresql": self.postgresql}
+        return VendorSQL(
+            name=f"take down {self.name}",
+            sqlite=self.undo["sqlite"],
+            postgresql=self.undo["postgresql"],
+            undo=forward,
+        )
+
 
 def run(schema_editor: BaseDatabaseSchemaEditor, statements: dict[str, list[str]]) -> None:
     for statement in statements[schema_editor.connection.vendor]:

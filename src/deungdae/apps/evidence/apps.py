@@ -1,8 +1,30 @@
 """The evidence app."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.apps import apps as installed
+from django.apps.registry import Apps
+from django.db.models.signals import post_migrate
 
 
 class EvidenceConfig(AppConfig):
     name = "deungdae.apps.evidence"
     label = "evidence"
+
+    def ready(self) -> None:
+        """After every migration the database is told the kinds, as Django tells it permissions."""
+        from deungdae.apps.evidence import rules  # noqa: F401, PLC0415
+
+        post_migrate.connect(tell_kinds, sender=self)
+
+
+def tell_kinds(*, apps: Apps = installed, **rest: Any) -> None:
+    """Where the table stands (not on the way back before it was made)."""
+    from deungdae.apps.evidence.services import remember_kinds  # noqa: PLC0415
+
+    try:
+        apps.get_model("evidence", "EvidenceKind")
+    except LookupError:
+        return
+    remember_kinds()

@@ -1,6 +1,7 @@
 """Writing to a company's case: only ever adding, also when something was wrong."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -9,13 +10,21 @@ from django.utils.translation import gettext as _
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.evidence.company_facts import facts_of
 from deungdae.apps.evidence.kinds import CORRECTION, KINDS, faults_of
-from deungdae.apps.evidence.models import EvidenceEntry
+from deungdae.apps.evidence.models import EvidenceEntry, EvidenceKind
+from deungdae.apps.evidence.words import searchable
 from deungdae.apps.organisations.models import Organisation
 
 
 class PayloadError(ValueError):
     """A kind that nobody registered, or a payload of another shape: a mistake of the code that writes it."""
+
+
+def remember_kinds() -> None:
+    """Tell the database every kind that the apps have registered."""
+    kinds = [EvidenceKind(name=name) for name in KINDS]
+    EvidenceKind.objects.bulk_create(kinds, ignore_conflicts=True)
 
 
 def record_evidence(
@@ -26,42 +35,64 @@ def record_evidence(
     actor: User | None,
     source: str,
     payload: Mapping[str, object],
+    person: User | None = None,
 ) -> EvidenceEntry:
     """Add an entry to the case, in the transaction of what it tells about.
 
     `source` names the record behind it (kind:public id); told twice of one organisation is refused.
-    Raises PayloadError for an unknown kind or a payload that does not fit its schema.
+    `person`: whom it is about, where it is about one. The company's region, size and kinds are kept as they
+    are now. Raises PayloadError for an unknown kind or a payload that does not fit its schema.
     """
     entry = EvidenceEntry(
-        organisation=organisation, kind=kind, happened_on=happened_on, actor=actor, source=source
+        organisation=organisation,
+        person=person,
+        kind=kind,
+        happened_on=happened_on,
+        actor=actor,
+        source=source,
+        **asdict(facts_of(organisation=organisation, on=happened_on)),
     )
-    return write(entry, payload=payload)
+    template = _("%(name)s의 기업 카드에 이미 적힌 기록입니다. 기업 카드를 확인하십시오.")
+    return write(entry, payload=payload, twice=template % {"name": organisation.name})
 
 
 def correct_evidence(*, entry: EvidenceEntry, reason: str, actor: User | None) -> EvidenceEntry:
     """A counter entry: from now on `entry` does not count, and both stay readable with the reason."""
+    if entry.corrects_id is not None:
+        raise RefusedError(
+            "correction",
+            _("바로잡은 기록은 다시 바로잡지 않습니다. 맞는 내용을 새 기록으로 남겨 주십시오."),
+        )
+    if not reason.strip():
+        raise RefusedError("reason", _("바로잡는 까닭을 적어 주십시오. 기업 카드에 함께 남습니다."))
     counter = EvidenceEntry(
         organisation=entry.organisation,
+        person=entry.person,
         kind=CORRECTION,
         happened_on=entry.happened_on,
         actor=actor,
         source=f"evidence.entry:{entry.short_id}",
         corrects=entry,
+        region=entry.region,
+        size=entry.size,
+        organisation_kinds=entry.organisation_kinds,
     )
-    return write(counter, payload={"reason": reason, "kind": entry.kind, "entry": entry.short_id})
+    twice = _("이미 바로잡은 기록입니다. 기업 카드에서 누가 언제 바로잡았는지 확인하십시오.")
+    payload = {"reason": reason.strip(), "kind": entry.kind, "entry": entry.short_id}
+    return write(counter, payload=payload, twice=twice)
 
 
-def write(entry: EvidenceEntry, *, payload: Mapping[str, object]) -> EvidenceEntry:
+def write(entry: EvidenceEntry, *, payload: Mapping[str, object], twice: str) -> EvidenceEntry:
     if entry.kind not in KINDS:
         raise PayloadError(f"unknown kind of evidence: {entry.kind!r}; register it in the app's kinds.py")
     faults = faults_of(kind=entry.kind, payload=payload)
     if faults:
         raise PayloadError(f"{entry.kind}: {'; '.join(faults)}")
     entry.payload, entry.recorded_at = dict(payload), clock.now()
+    entry.words = searchable(payload)
     try:
         with transaction.atomic():
             entry.save(force_insert=True)
     except IntegrityError as error:
-        text = _("%(name)s의 기업 카드에 이미 적힌 기록입니다. 기업 카드를 확인하십시오.")
-        raise RefusedError("evidence_twice", text % {"name": entry.organisation.name}) from error
+        raise RefusedError("evidence_twice", twice) from error
     return entry

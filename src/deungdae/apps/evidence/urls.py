@@ -2,8 +2,13 @@
 
 from django.urls import path
 
-from deungdae.apps.evidence import views
+from deungdae.apps.evidence.views import case, entry
 
 app_name = "evidence"
 
-urlpatterns = [path("<public_id:organisation_id>/", views.case, name="case")]
+urlpatterns = [
+    path("<public_id:organisation_id>/", case.case, name="case"),
+    path("<public_id:organisation_id>/pdf/", case.case_pdf, name="case_pdf"),
+    path("<public_id:organisation_id>/<public_id:entry_id>/", entry.entry, name="entry"),
+    path("<public_id:organisation_id>/<public_id:entry_id>/correct/", entry.correct, name="correct"),
+]

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from weasyprint import CSS, HTML
 from weasyprint.document import Document, Page
-from weasyprint.text.fonts import FontConfiguration
 
 from deungdae.apps.caravan.documents.agenda import (
     Agenda,
@@ -15,10 +13,10 @@ from deungdae.apps.caravan.documents.agenda import (
     SlotRow,
     TableRow,
 )
-from deungdae.apps.caravan.documents.fonts import ADDRESS, HouseFonts
-from deungdae.apps.caravan.documents.rendering import rendered, style, unbroken
+from deungdae.apps.caravan.documents.rendering import rendered, style
 from deungdae.apps.caravan.documents.words import clock_time, long_date, period, shortened
 from deungdae.apps.caravan.documents.words import say as _
+from deungdae.apps.core.documents import layout
 
 LONG_TITLE = 24
 LONG_NAME = 40
@@ -189,13 +187,5 @@ def in_parts(name: str, parts: Sequence[Mapping[str, object]], tell: Tell) -> by
 
 
 def laid_out(name: str, parts: Sequence[Mapping[str, object]]) -> Iterator[Document]:
-    """The template in pages, part by part. Nothing but our own font files is ever loaded."""
-    fonts = FontConfiguration()
-    fetcher = HouseFonts()
-    sheets = [
-        CSS(string=style(each), base_url=ADDRESS, font_config=fonts, url_fetcher=fetcher)
-        for each in ("paper", name)
-    ]
-    for values in parts:
-        page = HTML(string=unbroken(rendered(name, values)), url_fetcher=fetcher)
-        yield page.render(stylesheets=sheets, font_config=fonts)
+    """The template in pages, part by part."""
+    return layout.laid_out((rendered(name, values) for values in parts), style=style(name))

@@ -20,8 +20,9 @@ from deungdae.apps.caravan.selectors import book_of_day, day_figures, input_shee
 from deungdae.apps.caravan.selectors import decision_file as record_of_decision
 from deungdae.apps.caravan.services.papers import start_paper
 from deungdae.apps.caravan.views.access import staff_day_page, staff_page
-from deungdae.apps.caravan.views.answers import ICS, PDF, XLSX, file_answer, file_name
+from deungdae.apps.caravan.views.answers import file_name
 from deungdae.apps.caravan.views.frame import address, day_render
+from deungdae.apps.core.answers import ICS, PDF, XLSX, file_answer
 from deungdae.apps.core.errors import RefusedError
 
 

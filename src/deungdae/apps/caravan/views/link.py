@@ -8,7 +8,8 @@ from deungdae.apps.caravan.documents.calendar_file import agenda_ics
 from deungdae.apps.caravan.models import Participant
 from deungdae.apps.caravan.selectors import agenda_of
 from deungdae.apps.caravan.services.publication import participant_of_token
-from deungdae.apps.caravan.views.answers import ICS, file_answer, file_name
+from deungdae.apps.caravan.views.answers import file_name
+from deungdae.apps.core.answers import ICS, file_answer
 
 
 def quiet(answer: HttpResponse) -> HttpResponse:

@@ -16,9 +16,10 @@ from deungdae.apps.caravan.rules import SHOWN_STATES
 from deungdae.apps.caravan.selectors import Partner, agenda_of, partners_for
 from deungdae.apps.caravan.services.requests import send_request
 from deungdae.apps.caravan.views.access import day_page
-from deungdae.apps.caravan.views.answers import ICS, file_answer, file_name
+from deungdae.apps.caravan.views.answers import file_name
 from deungdae.apps.caravan.views.frame import address, crumbs, day_render, form_status, searched, sent
 from deungdae.apps.caravan.views.words import done
+from deungdae.apps.core.answers import ICS, file_answer
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.ids import from_short
 

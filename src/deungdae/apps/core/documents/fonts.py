@@ -2,13 +2,12 @@
 
 from functools import cache
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from fontTools.ttLib import TTFont
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from deungdae.apps.caravan.documents.rendering import FONTS
-
+FONTS = Path(__file__).resolve().parents[1] / "static" / "core" / "vendor" / "pretendard-gov"
 ADDRESS = "file:///house-fonts/"
 
 

@@ -1,0 +1,1 @@
+"""What every printed paper of the house shares: fonts, the ground of its style, the layout."""

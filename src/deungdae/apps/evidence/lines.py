@@ -1,0 +1,84 @@
+"""Entries as people read them, on the screen and on paper."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from deungdae.apps.core.ids import short
+from deungdae.apps.evidence.kinds import Group, kind_of, words_of
+from deungdae.apps.evidence.models import EvidenceEntry
+from deungdae.apps.evidence.selectors import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Countered:
+    """Who corrected an entry, when, and why."""
+
+    who: str
+    when: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry; `about`: whom it is about; `countered`: set when it does not count any more."""
+
+    id: str
+    when: str
+    group: Group
+    kind: str
+    text: str
+    who: str
+    about: str
+    countered: Countered | None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The lines of one month, in the order of the time line."""
+
+    label: str
+    lines: list[Line]
+
+
+def line_of(entry: EvidenceEntry, names: Names) -> Line:
+    kind = kind_of(entry.kind)
+    return Line(
+        id=short(entry.public_id),
+        when=date_format(entry.happened_on, "SHORT_DATE_FORMAT"),
+        group=kind.group,
+        kind=str(kind.label),
+        text=words_of(kind=entry.kind, payload=entry.payload),
+        who=names.of_actor(entry.actor),
+        about=names.of_person(entry.person),
+        countered=countered(entry, names),
+    )
+
+
+def countered(entry: EvidenceEntry, names: Names) -> Countered | None:
+    if not hasattr(entry, "evidenceentry"):
+        return None
+    counter = entry.evidenceentry
+    return Countered(
+        who=names.of_actor(counter.actor),
+        when=date_format(localtime(counter.recorded_at), "SHORT_DATE_FORMAT"),
+        why=str(counter.payload["reason"]),
+    )
+
+
+def months_of(entries: Iterable[EvidenceEntry], names: Names) -> list[Month]:
+    """The time line in months; entries come in the order of their days."""
+    return [
+        Month(
+            date_format(each[0].happened_on, "YEAR_MONTH_FORMAT"), [line_of(entry, names) for entry in each]
+        )
+        for each in (
+            list(same)
+            for _month, same in groupby(
+                entries, key=lambda one: (one.happened_on.year, one.happened_on.month)
+            )
+        )
+    ]

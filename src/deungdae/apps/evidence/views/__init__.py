@@ -1,0 +1,1 @@
+"""The case of an organisation, for the centre and for its own people."""

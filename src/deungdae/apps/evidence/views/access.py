@@ -1,0 +1,63 @@
+"""Which case a page is about, and who reads it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.selectors import user_of
+from deungdae.apps.evidence.models import EvidenceEntry, EvidenceQuerySet
+from deungdae.apps.evidence.selectors import Names, case_of, names_for
+from deungdae.apps.organisations.models import Organisation
+
+Parts = ParamSpec("Parts")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Somebody reads the case of an organisation, and knows people by these names."""
+
+    organisation: Organisation
+    user: User
+    names: Names
+
+    @property
+    def entries(self) -> EvidenceQuerySet:
+        return case_of(organisation=self.organisation, user=self.user)
+
+    def entry(self, entry_id: UUID) -> EvidenceEntry:
+        return get_object_or_404(self.entries, public_id=entry_id)
+
+    def crumbs(self, *, below_case: bool) -> list[dict[str, str]]:
+        """The pages above: the organisation's, and the case for what lies below it."""
+        key = [self.organisation.public_id]
+        above = [{"label": self.organisation.name, "url": reverse("organisations:detail", args=key)}]
+        case = {"label": _("기업 카드"), "url": reverse("evidence:case", args=key)}
+        return [*above, case] if below_case else above
+
+
+def case_page(
+    view: Callable[Concatenate[HttpRequest, Reading, Parts], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, UUID, Parts], HttpResponse]:
+    """A page of a case: for those who see the organisation; for others it is not there."""
+
+    @login_required
+    @wraps(view)
+    def answer(
+        request: HttpRequest, organisation_id: UUID, *parts: Parts.args, **named: Parts.kwargs
+    ) -> HttpResponse:
+        user = user_of(request)
+        visible = Organisation.objects.visible_to(user)
+        organisation = get_object_or_404(visible, public_id=organisation_id)
+        names = names_for(user=user, organisation=organisation)
+        return view(request, Reading(organisation, user, names), *parts, **named)
+
+    return answer
