@@ -1,0 +1,125 @@
+"""Build a million entries, then time the page of a case and counts over all cases.
+
+python -m benchmarks.evidence --database sqlite|postgresql [--entries 1000000]
+"""
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+TIMES = 30
+
+
+def main() -> None:
+    """Start the database, build, measure, print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument("--entries", type=int, default=1_000_000)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="deungdae-benchmark-") as folder:
+        os.environ["DJANGO_SETTINGS_MODULE"] = "deungdae.project.settings.test"
+        os.environ["DEUNGDAE_STATE"] = folder
+        if options.database == "sqlite":
+            os.environ["DEUNGDAE_TEST_DATABASE_URL"] = f"sqlite:///{Path(folder) / 'benchmark.sqlite3'}"
+            measure(options.entries)
+            return
+        from tests.support.postgres import started_postgres  # noqa: PLC0415
+
+        server = started_postgres()
+        os.environ["DEUNGDAE_TEST_DATABASE_URL"] = server.url
+        try:
+            measure(options.entries)
+        finally:
+            server.stop()
+
+
+def measure(entries: int) -> None:
+    """Everything below needs the settings, which name the database."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection, connections  # noqa: PLC0415
+
+    from benchmarks.evidence.build import build  # noqa: PLC0415
+    from deungdae.apps.evidence.models import EvidenceCount, EvidenceEntry  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    staff, company, seconds = build(entries=entries)
+    told, cells = EvidenceEntry.objects.count(), EvidenceCount.objects.count()
+    print(f"{connection.vendor}: {told:,} entries written in {seconds:.0f} s, {cells:,} cells of counts\n")
+    print("| what | CPU ms of the process, median | ms, median | ms, slowest |")
+    print("|---|---|---|---|")
+    pages(staff, company)
+    counts(staff)
+    connections.close_all()
+
+
+def pages(staff: object, company: object) -> None:
+    """The case of one company, as the signed-in staff user opens it."""
+    from django.test import Client  # noqa: PLC0415
+    from django.urls import reverse  # noqa: PLC0415
+
+    from deungdae.apps.evidence.selectors import case_of, page_of_case  # noqa: PLC0415
+
+    client = Client()
+    client.force_login(staff)
+    address = reverse("evidence:case", args=[company.public_id])
+    second = f"?after={page_of_case(case_of(organisation=company, user=staff)).after}"
+    for what, path in (
+        ("case page, 500 entries, newest 50", address),
+        ("case page, next 50", address + second),
+        ("case page, by group, period and word", f"{address}?group=execution&since=2022-01-01&q=다온"),
+    ):
+        row(what, lambda path=path: client.get(path))
+
+
+def counts(staff: object) -> None:
+    """The same counts from the cells that are kept, and from the entries themselves."""
+    from django.db.models import Count  # noqa: PLC0415
+    from django.db.models.functions import Substr, TruncMonth  # noqa: PLC0415
+
+    from deungdae.apps.evidence.models import EvidenceEntry  # noqa: PLC0415
+    from deungdae.apps.evidence.selectors import counts_of  # noqa: PLC0415
+
+    by = ["kind", "month", "size", "region"]
+    row("count by kind, month, size, region", lambda: counts_of(user=staff, by=by))
+    row("count by region", lambda: counts_of(user=staff, by=["region"]))
+    row(
+        "count by month and organisation kind",
+        lambda: counts_of(user=staff, by=["month", "organisation_kind"]),
+    )
+    raw = (
+        EvidenceEntry.objects.standing()
+        .order_by()
+        .annotate(month=TruncMonth("happened_on"), province=Substr("region", 1, 2))
+        .values("kind", "month", "size", "province")
+        .annotate(entries=Count("pk"))
+    )
+    found = {
+        (each["kind"], each["month"], each["size"], each["province"]): each["entries"]
+        for each in raw.iterator()
+    }
+    assert found == {count.values: count.entries for count in counts_of(user=staff, by=by)}
+    row("the same from the entries (the straightforward way)", lambda: list(raw.all()), times=3)
+
+
+def row(what: str, act: Callable[[], object], *, times: int = TIMES) -> None:
+    """Warm up, repeat, print one line of the table."""
+    act()
+    used, spent = [], []
+    for _turn in range(times):
+        began, processor = time.perf_counter(), time.process_time()
+        act()
+        used.append(1_000 * (time.process_time() - processor))
+        spent.append(1_000 * (time.perf_counter() - began))
+    numbers = (statistics.median(used), statistics.median(spent), max(spent))
+    print(f"| {what} | {' | '.join(f'{number:.1f}' for number in numbers)} |")
+
+
+if __name__ == "__main__":
+    main()
