@@ -33,14 +33,15 @@ SERIES = {
 WORDS_OF = {
     "sqlite": {
         "id": "lower(hex(randomblob(16)))",
-        "day": "date('2021-01-01', '+' || ((n * 37 + o.id * 11) % {months}) || ' months', "
+        "day": "date('2021-01-01', '+' || ((n * 37 + o.id * 11 + n / 12 * 5) % {months}) || ' months', "
         "'+' || ((n * 13 + o.id) % 28) || ' days')",
         "now": "'2026-06-01 03:00:00'",
         "json": "%s",
     },
     "postgresql": {
         "id": "gen_random_uuid()",
-        "day": "(date '2021-01-01' + make_interval(months => ((n * 37 + o.id * 11) %% {months})::int, "
+        "day": "(date '2021-01-01' + make_interval("
+        "months => ((n * 37 + o.id * 11 + n / 12 * 5) %% {months})::int, "
         "days => ((n * 13 + o.id) %% 28)::int))::date",
         "now": "timestamptz '2026-06-01 03:00:00+00'",
         "json": "%s::jsonb",
@@ -109,7 +110,7 @@ def tell(companies: list[Organisation], kinds: list[str], staff: User) -> None:
         "region, size, organisation_kinds, words"
     )
     company = (
-        f"o.region_id, CASE o.id {remainder} {len(CompanySize.values)} {bands} END, "  # noqa: S608
+        f"o.region_id, CASE o.id / 4 {remainder} {len(CompanySize.values)} {bands} END, "  # noqa: S608
         "(SELECT kind FROM organisations_organisationkind WHERE organisation_id = o.id)"
     )
     with connection.cursor() as cursor:

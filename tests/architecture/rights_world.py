@@ -12,6 +12,7 @@ from django.test import Client
 
 from deungdae.apps.accounts.models import ApiToken
 from deungdae.apps.accounts.services import issue_token
+from deungdae.apps.caravan.kinds import MEETING_HELD
 from deungdae.apps.caravan.models import (
     DayPaper,
     MatchingDay,
@@ -28,6 +29,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.files import keep_file
 from deungdae.apps.core.ids import new_public_id, short
 from deungdae.apps.core.models import Decision, ImportRun, Job, OutboxMessage, StoredFile, WorkerBeat
+from deungdae.apps.evidence.services import record_evidence
 from deungdae.apps.organisations.models import Organisation
 from tests.support.centre import a_centre, a_day, a_participant
 
@@ -63,6 +65,9 @@ class World:
     """Who acts for the organisation."""
     foreign_organisation: str
     free_organisation: str
+    entry: str
+    foreign_entry: str
+    """Of the case of another organisation."""
     import_run: str
     links: tuple[str, str]
     """A link that opens, and one that is forged."""
@@ -75,6 +80,7 @@ class World:
             **self.day.own,
             "organisation_id": self.organisation,
             "person_id": self.person,
+            "entry_id": self.entry,
             "import_id": self.import_run,
             "importer": "organisations",
             "job_id": self.jobs[role],
@@ -92,7 +98,7 @@ class World:
         if nested:
             same_day = [] if role == "staff" or name in STAFFS else [{name: self.day.others[name]}]
             return [*same_day, {name: self.other_day.own[name]}]
-        single = {"token_id": self.foreign_token}
+        single = {"token_id": self.foreign_token, "entry_id": self.foreign_entry}
         if role != "staff":
             single |= {"job_id": self.foreign_job, "organisation_id": self.foreign_organisation}
         if name in single:
@@ -161,6 +167,8 @@ def build_world() -> World:
         person=centre.demand.short_id,
         foreign_organisation=centre.supply_participant.organisation.short_id,
         free_organisation=Organisation.objects.create(name="새 기업").short_id,
+        entry=an_entry(centre.demand_participant.organisation),
+        foreign_entry=an_entry(centre.supply_participant.organisation),
         import_run=an_import(centre.staff).short_id,
         links=(link, link[:-3] + "xyz"),
         files=str(settings.MEDIA_ROOT),
@@ -185,6 +193,30 @@ def published(day: MatchingDay, request: MeetingRequest | None, *, prefix: str) 
         "message_id": a_message(day),
     }
     return DayIds(own={**fixed, **ids_of(own)}, others={**fixed, **ids_of(others)})
+
+
+def an_entry(organisation: Organisation) -> str:
+    """A held meeting in a case; that there is no such meeting takes the link away, not the entry."""
+    nothing = short(new_public_id())
+    payload = {
+        "meeting": nothing,
+        "day": nothing,
+        "title": "지난 상담일",
+        "partner": nothing,
+        "partner_name": "나래기계",
+        "partner_side": "supply",
+        "starts_at": "10:00",
+        "table": 1,
+    }
+    entry = record_evidence(
+        organisation=organisation,
+        kind=MEETING_HELD,
+        happened_on=clock.today(),
+        actor=None,
+        source=f"caravan.meeting:{nothing}",
+        payload=payload,
+    )
+    return entry.short_id
 
 
 def a_message(day: MatchingDay) -> str:

@@ -9,12 +9,18 @@ TRIGGERS = {
         "core_decision_no_delete",
         "evidence_evidenceentry_no_update",
         "evidence_evidenceentry_no_delete",
+        "evidence_kind_known",
+        "evidence_kind_stays",
+        "evidence_correction_wall",
+        "evidence_count_told",
+        "evidence_count_corrected",
         "caravan_meeting_seat_insert",
         "caravan_meeting_seat_update",
     },
     "postgresql": {
         "core_decision_append_only",
         "evidence_evidenceentry_append_only",
+        "evidence_count_entry",
         "caravan_meeting_seat",
     },
 }

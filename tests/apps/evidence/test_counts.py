@@ -65,7 +65,7 @@ def kept_cells() -> Counter[tuple[object, ...]]:
 
 
 def test_counts_agree_with_the_entries_after_any_history(head_counts: dict[int, int]) -> None:
-    dice = random.Random(4)
+    dice = random.Random(4)  # noqa: S311
     companies = [a_company("48120", "demand"), a_company("11110", "supply", "startup"), an_organisation()]
     head_counts[companies[0].pk] = 120
     told: list[EvidenceEntry] = []

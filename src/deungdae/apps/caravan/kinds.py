@@ -1,8 +1,8 @@
 """What a matching day writes to a company's case."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.caravan.models import Meeting, Participant
@@ -14,11 +14,11 @@ from deungdae.apps.evidence.models import EvidenceEntry
 def facts_of_meeting(payload: Payload) -> Facts:
     """What a held meeting's entry tells, line by line."""
     return (
-        (now("상담일"), str(payload["title"])),
-        (now("상담 상대"), str(payload["partner_name"])),
-        (now("상대의 구분"), str(Participant.Side(str(payload["partner_side"])).label)),
-        (now("시작 시각"), str(payload["starts_at"])),
-        (now("테이블"), str(payload["table"])),
+        (_("상담일 이름"), str(payload["title"])),
+        (_("상담 상대"), str(payload["partner_name"])),
+        (_("상대의 구분"), str(Participant.Side(str(payload["partner_side"])).label)),
+        (_("시작 시각"), str(payload["starts_at"])),
+        (_("테이블"), str(payload["table"])),
     )
 
 
@@ -39,8 +39,10 @@ def page_of_meeting(entry: EvidenceEntry, user: User) -> str:
 MEETING_HELD = register_kind(
     Kind(
         name="caravan.meeting_held",
-        label=_("상담일에서 상담함"),
-        words=_("‘{title}’에서 {partner_name}(과/와) 상담했습니다({starts_at}, {table}번 테이블)."),
+        label=gettext_lazy("상담일에서 상담함"),
+        words=gettext_lazy(
+            "‘{title}’에서 {partner_name}(과/와) 상담했습니다({starts_at}, {table}번 테이블)."
+        ),
         group=Group.EXECUTION,
         facts=facts_of_meeting,
         address=page_of_meeting,

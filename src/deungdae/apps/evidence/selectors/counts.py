@@ -6,9 +6,8 @@ entries themselves, which are few. Both count what stands: a corrected entry and
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.db.models import Count as CountOf
 from django.db.models import QuerySet, Sum
@@ -28,8 +27,7 @@ COLUMNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """One cell: its value on each side asked for, in that order, and how many entries stand there."""
 
     values: tuple[str | date, ...]
@@ -60,13 +58,9 @@ def counts_of(
     measure = Sum("count") if user.has_perm(READ_ALL) else CountOf("pk")
     if not columns:
         return [Count((), cells.aggregate(entries=measure)["entries"] or 0)]
-    rows = cells.order_by().values(*columns).annotate(entries=measure).values_list(*columns, "entries")
-    totals: Counter[tuple[str | date, ...]] = Counter()
-    place = by.index("organisation_kind") if "organisation_kind" in by else None
-    for *values, entries in rows.iterator():
-        for cell in spread(tuple(values), place):
-            totals[cell] += entries
-    return [Count(values, entries) for values, entries in sorted(totals.items()) if entries]
+    rows = cells.order_by(*columns).values(*columns).annotate(entries=measure).exclude(entries=0)
+    counted = [Count(row[:-1], row[-1]) for row in rows.values_list(*columns, "entries").iterator()]
+    return by_each_kind(counted, by.index("organisation_kind")) if "organisation_kind" in by else counted
 
 
 def cells_for(user: User) -> QuerySet[Any]:
@@ -77,8 +71,10 @@ def cells_for(user: User) -> QuerySet[Any]:
     return entries.annotate(month=TruncMonth("happened_on"), province=Substr("region", 1, 2))
 
 
-def spread(values: tuple[str | date, ...], place: int | None) -> list[tuple[str | date, ...]]:
-    """The cells that a set of organisation kinds stands for: one for each kind in it."""
-    if place is None:
-        return [values]
-    return [(*values[:place], kind, *values[place + 1 :]) for kind in str(values[place]).split(",")]
+def by_each_kind(counted: list[Count], place: int) -> list[Count]:
+    """The same with each set of organisation kinds (at this place) told apart."""
+    totals: Counter[tuple[str | date, ...]] = Counter()
+    for values, entries in counted:
+        for kind in str(values[place]).split(","):
+            totals[*values[:place], kind, *values[place + 1 :]] += entries
+    return [Count(values, entries) for values, entries in sorted(totals.items())]
