@@ -9,6 +9,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 TIMES = 30
@@ -88,6 +89,13 @@ def counts(staff: object) -> None:
 
     by = ["kind", "month", "size", "region"]
     row("count by kind, month, size, region", lambda: counts_of(user=staff, by=by))
+    month = date(2023, 5, 1)
+    row(
+        "count of one kind in one month, by size and region",
+        lambda: counts_of(
+            user=staff, by=["size", "region"], kinds=["benchmark.kind_01"], since=month, until=month
+        ),
+    )
     row("count by region", lambda: counts_of(user=staff, by=["region"]))
     row(
         "count by month and organisation kind",

@@ -58,7 +58,7 @@ def list_case(request: HttpRequest, organisation_id: Id, query: Query[CaseQuery]
     entries = narrowed(
         case_of(organisation=organisation, user=user), filters=filters, reads_all=names.reads_all
     )
-    page = page_of(entries, query=query, order=("-happened_on", "-id"))
+    page = page_of(entries.select_related("corrects"), query=query, order=("-happened_on", "-id"))
     return {**page, "items": [out(entry, names) for entry in page["items"]]}
 
 

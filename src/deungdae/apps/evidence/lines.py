@@ -24,12 +24,13 @@ class Countered:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry; `about`: whom it is about; `countered`: set when it does not count any more."""
+    """One entry; `meta`: when, what kind, who; `about`: whom; `countered`: when it does not count."""
 
     id: str
     when: str
     group: Group
     kind: str
+    meta: str
     text: str
     who: str
     about: str
@@ -46,13 +47,15 @@ class Month:
 
 def line_of(entry: EvidenceEntry, names: Names) -> Line:
     kind = kind_of(entry.kind)
+    when, who = date_format(entry.happened_on, "SHORT_DATE_FORMAT"), names.of_actor(entry.actor)
     return Line(
         id=short(entry.public_id),
-        when=date_format(entry.happened_on, "SHORT_DATE_FORMAT"),
+        when=when,
         group=kind.group,
         kind=str(kind.label),
+        meta=" · ".join(part for part in (when, str(kind.label), who) if part),
         text=words_of(kind=entry.kind, payload=entry.payload),
-        who=names.of_actor(entry.actor),
+        who=who,
         about=names.of_person(entry.person),
         countered=countered(entry, names),
     )

@@ -34,7 +34,7 @@ def case_of(*, organisation: Organisation, user: User) -> EvidenceQuerySet:
     A stranger gets an empty line. `entry.evidenceentry` is there when an entry was corrected.
     """
     visible = EvidenceEntry.objects.visible_to(user).filter(organisation=organisation)
-    return visible.select_related("actor", "person", "corrects", "evidenceentry__actor")
+    return visible.select_related("actor", "person", "evidenceentry__actor")
 
 
 def standing_case_of(*, organisation: Organisation, user: User) -> EvidenceQuerySet:
