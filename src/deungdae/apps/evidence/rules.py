@@ -2,6 +2,6 @@
 
 import rules
 
-from deungdae.apps.accounts.rules import is_centre_staff
+from deungdae.apps.accounts.rights.matrix import may
 
-rules.add_perm("evidence.correct", is_centre_staff)
+rules.add_perm("evidence.correct", may("case", "write"))
