@@ -35,6 +35,9 @@ def right_value(schema: Schema, parts: Schema, ids: st.SearchStrategy[str]) -> V
         return st.one_of(*(right_value(each, parts, ids) for each in schema["anyOf"]))
     if "enum" in schema or "const" in schema:
         return st.sampled_from(schema.get("enum", [schema.get("const")]))
+    if isinstance(schema["type"], list):
+        kinds = [{**schema, "type": kind} for kind in schema["type"]]
+        return st.one_of(*(right_value(each, parts, ids) for each in kinds))
     return value_of_kind(schema, parts, ids)
 
 
@@ -44,6 +47,8 @@ def value_of_kind(schema: Schema, parts: Schema, ids: st.SearchStrategy[str]) ->
             found = {name: value_of(each, parts, ids) for name, each in schema["properties"].items()}
             required = {name: found.pop(name) for name in schema.get("required", [])}
             values: Values = st.fixed_dictionaries(required, optional=found)
+        case "number":
+            values = st.floats(schema.get("minimum"), schema.get("maximum"))
         case "array":
             values = st.lists(value_of(schema["items"], parts, ids), max_size=4)
         case "integer":

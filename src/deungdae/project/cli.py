@@ -5,6 +5,7 @@ import typer
 from deungdae.apps.caravan.bridge.decisions import RERUNNABLE
 from deungdae.apps.caravan.cli import app as timetable
 from deungdae.apps.core.cli import decision_commands
+from deungdae.apps.organisations.cli import app as eligibility
 from deungdae.project.processes.commands import add_commands
 from deungdae.project.processes.demo import demo
 
@@ -18,4 +19,5 @@ app = typer.Typer(
 app.command()(demo)
 add_commands(app)
 app.add_typer(timetable, name="timetable")
+app.add_typer(eligibility, name="eligibility")
 app.add_typer(decision_commands(lambda: RERUNNABLE), name="decision")

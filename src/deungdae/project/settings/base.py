@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
+from deungdae.apps.core.data_folder import data_folder
+
 PACKAGE = Path(__file__).resolve().parents[2]
 STATE = Path(os.environ.get("DEUNGDAE_STATE", "var")).resolve()
 """What this installation keeps beside its database (and the database itself when it is SQLite)."""
@@ -184,5 +186,5 @@ LOGGING = {
     "loggers": {"deungdae": {"level": "INFO"}},
 }
 
-DATA_DIR = Path(os.environ.get("DEUNGDAE_DATA", PACKAGE.parents[1] / "data"))
+DATA_DIR = data_folder()
 """Facts as files (classifications, regions, law thresholds), each with its source beside it."""

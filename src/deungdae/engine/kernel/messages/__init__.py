@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from deungdae.engine.kernel.messages.decision import DECISION
+from deungdae.engine.kernel.messages.eligibility import ELIGIBILITY_ANSWERS, ELIGIBILITY_ISSUES
 from deungdae.engine.kernel.messages.text import TEXT
 from deungdae.engine.kernel.messages.timetable import (
     TIMETABLE_ANSWERS,
@@ -14,5 +15,13 @@ from deungdae.engine.kernel.messages.timetable import (
 )
 
 MESSAGES: Mapping[str, str] = MappingProxyType(
-    {**DECISION, **TEXT, **TIMETABLE_ISSUES, **TIMETABLE_VIOLATIONS, **TIMETABLE_ANSWERS}
+    {
+        **DECISION,
+        **TEXT,
+        **TIMETABLE_ISSUES,
+        **TIMETABLE_VIOLATIONS,
+        **TIMETABLE_ANSWERS,
+        **ELIGIBILITY_ISSUES,
+        **ELIGIBILITY_ANSWERS,
+    }
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from deungdae.engine.kernel.decision import Json
 from deungdae.engine.kernel.errors import InputError, Issue
-from deungdae.engine.timetable.formats.reading import Reading
+from deungdae.engine.kernel.reading import Reading
 from deungdae.engine.timetable.model import Meeting, Participant, Placement, Problem, Session, Solution
 
 DAY_FORMAT = "deungdae.timetable/1"

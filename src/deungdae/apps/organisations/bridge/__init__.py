@@ -1,0 +1,1 @@
+"""The doors between this app and the engines."""

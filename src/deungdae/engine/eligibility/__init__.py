@@ -1,0 +1,1 @@
+"""The legal status of a company on a date. Method and sources: docs/engine/eligibility.md."""
