@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from deungdae.apps.organisations.bridge.eligibility_files import table
+from deungdae.engine.eligibility.rules import Figure
 from tests.engine.eligibility.samples import (
     AFTER,
     BEFORE,
@@ -142,6 +143,11 @@ def test_the_day_before_the_first_law_in_the_tables_has_no_answer() -> None:
     assert (answer.status.value, answer.needs) == ("unknown", ("on",))
     known = company(fiscal_years=years(10 * EOK, 10 * EOK, 10 * EOK, last=2013))
     assert word(known, first) == "sme"
+
+
+def test_a_figure_that_did_not_exist_on_the_day_is_not_made_up() -> None:
+    with pytest.raises(KeyError):
+        rules().figure(Figure.GRACE_AGAIN, BEFORE)
 
 
 @pytest.mark.parametrize(("code", "sales"), [("C", 1700), ("E", 900), ("N", 700), ("S", 500)])

@@ -145,7 +145,7 @@ class _Words:
         limit = limits.pop()
         if limit is None:
             yield explain("eligibility.note.candidate_unknown")
-        elif last.known:
+        else:
             gap = eok(limit - last.low)
             yield explain("eligibility.note.candidate", limit=eok(limit), sales=eok(last.low), gap=gap)
 

@@ -37,24 +37,18 @@ def first_year(company: Company) -> int | None:
     return company.founded.year + (company.founded.month > company.fiscal_year_end_month)
 
 
-def first_months(company: Company) -> int:
-    """How many months its first fiscal year has; a month that has begun counts. 12 where unknown."""
-    first = first_year(company)
-    if first is None or company.founded is None:
-        return MONTHS
-    return end_index(company, first) - month_index(company.founded) + 1
-
-
 def entry_of(company: Company, year: int) -> FiscalYear:
     """What is known of a fiscal year; an entry without figures where nothing is."""
     return next((entry for entry in company.fiscal_years if entry.year == year), FiscalYear(year))
 
 
 def months_of(company: Company, entry: FiscalYear) -> int:
-    """How long a fiscal year lasted."""
+    """How long a fiscal year lasted; in the first one a month that has begun counts."""
     if entry.months is not None:
         return entry.months
-    return first_months(company) if entry.year == first_year(company) else MONTHS
+    if company.founded is None or entry.year != first_year(company):
+        return MONTHS
+    return end_index(company, entry.year) - month_index(company.founded) + 1
 
 
 def grace_end(start: date, years: int) -> date:
