@@ -22,7 +22,7 @@ def changed(year: int, kind: str, value: int, part: int | None = None) -> list[C
     return found
 
 
-def test_the_counts_of_the_reference_page_keep_every_identity() -> None:
+def test_the_published_counts_keep_every_identity() -> None:
     assert broken_identities(ROWS) == []
     firms = {row.year: row.value for row in ROWS if row.kind == "firms"}
     assert (firms[2021] - 432 + 528, firms[2022] - 744 + 1036, firms[2023] - 669 + 1275) == (5576, 5868, 6474)

@@ -1,4 +1,4 @@
-"""The examples of the reference page, and both sides of every limit of the data file."""
+"""Known examples, and both sides of every limit of the data file."""
 
 from datetime import date, timedelta
 
@@ -21,7 +21,7 @@ from tests.engine.eligibility.samples import (
 
 LIMITS = [row for row in table(DATA / "eligibility" / "sales_limits.csv") if row["limit"]]
 CANDIDATES = table(DATA / "eligibility" / "candidate_limits.csv")
-REFERENCE = {
+TABLE = {
     1800: "C17 C24 C28",
     1500: "C14 C15 C32 C30393 C31202 C31322",
     1200: "C10 C20 C22 C25 C29 C30 C31 F41 G46",
@@ -35,7 +35,7 @@ RAISED = {
     "C30": 1000, "C31": 1000, "F41": 1000, "G46": 1000, "C33": 800, "H49": 800, "J62": 800,
     "N74": 600, "N75": 600,
 }  # fmt: skip
-BY_CODE = {code: limit for limit, codes in REFERENCE.items() for code in codes.split()}
+BY_CODE = {code: limit for limit, codes in TABLE.items() for code in codes.split()}
 CANDIDATE_OF = {1500: 1000, 1000: 700, 800: 550, 600: 400}
 
 
@@ -76,7 +76,7 @@ def test_information_of_90_billion_was_over_80_and_is_an_sme_now(code: str) -> N
 
 
 @pytest.mark.parametrize("code", BY_CODE)
-def test_the_data_file_says_what_the_reference_page_says(code: str) -> None:
+def test_the_data_file_says_what_the_table_of_the_law_says(code: str) -> None:
     after = BY_CODE[code] * EOK
     before = RAISED.get(code, BY_CODE[code]) * EOK
     assert (word(selling(after, code), AFTER), word(selling(after + 1, code), AFTER)) == ("sme", "mid_sized")
