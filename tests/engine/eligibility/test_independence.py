@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from deungdae.engine.eligibility.model import Group, Holder, HolderKind, Kind
-from tests.engine.eligibility.samples import AFTER, BEFORE, EOK, company, held, judged, selling, word
+from deungdae.engine.eligibility.solve import solve
+from tests.engine.eligibility.samples import AFTER, BEFORE, EOK, company, held, judged, rules, selling, word
 
 FIRM = HolderKind.COMPANY
 SME, LARGE = 5000 * EOK, 116_000 * EOK
@@ -164,7 +165,7 @@ def test_nothing_known_at_all_asks_for_everything_that_matters() -> None:
         related_sales_krw=None,
     )
     for on in (BEFORE, AFTER):
-        assert judged(bare, on).needs == (
+        assert solve(bare, on=on, rules=rules()).needs == (
             "kind",
             "main_industry",
             "group",
