@@ -131,7 +131,7 @@ ELIGIBILITY_ANSWERS = {
         " 제3조제1항제2호나목)."
     ),
     "eligibility.reason.mid_sized.assets": gettext_noop(
-        "자산총액 {assets}억 원은 중소기업의 상한 {limit}억 원 이상이며 {gap}억 원 많습니다(중소기업기본법 시행령"
+        "자산총액 {assets}억 원은 중소기업의 상한 {limit}억 원 이상입니다(차이 {gap}억 원, 중소기업기본법 시행령"
         " 제3조제1항제1호나목)."
     ),
     "eligibility.reason.mid_sized.average_sales": gettext_noop(
