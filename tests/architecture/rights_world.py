@@ -30,7 +30,8 @@ from deungdae.apps.core.files import keep_file
 from deungdae.apps.core.ids import new_public_id, short
 from deungdae.apps.core.models import Decision, ImportRun, Job, OutboxMessage, StoredFile, WorkerBeat
 from deungdae.apps.evidence.services import record_evidence
-from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.organisations.models import Organisation, YearlyFigure
+from deungdae.apps.organisations.services.figures import Statement, record_figures
 from tests.support.centre import a_centre, a_day, a_participant
 
 User = get_user_model()
@@ -64,6 +65,8 @@ class World:
     person: str
     """Who acts for the organisation."""
     foreign_organisation: str
+    figures: tuple[str, str]
+    """A yearly figure of the organisation, and one of the foreign organisation."""
     free_organisation: str
     entry: str
     foreign_entry: str
@@ -81,6 +84,7 @@ class World:
             "organisation_id": self.organisation,
             "person_id": self.person,
             "entry_id": self.entry,
+            "figure_id": self.figures[0],
             "import_id": self.import_run,
             "importer": "organisations",
             "job_id": self.jobs[role],
@@ -98,7 +102,11 @@ class World:
         if nested:
             same_day = [] if role == "staff" or name in STAFFS else [{name: self.day.others[name]}]
             return [*same_day, {name: self.other_day.own[name]}]
-        single = {"token_id": self.foreign_token, "entry_id": self.foreign_entry}
+        single = {
+            "token_id": self.foreign_token,
+            "entry_id": self.foreign_entry,
+            "figure_id": self.figures[1],
+        }
         if role != "staff":
             single |= {"job_id": self.foreign_job, "organisation_id": self.foreign_organisation}
         if name in single:
@@ -166,6 +174,10 @@ def build_world() -> World:
         organisation=centre.demand_participant.organisation.short_id,
         person=centre.demand.short_id,
         foreign_organisation=centre.supply_participant.organisation.short_id,
+        figures=(
+            a_figure(centre.demand_participant.organisation),
+            a_figure(centre.supply_participant.organisation),
+        ),
         free_organisation=Organisation.objects.create(name="새 기업").short_id,
         entry=an_entry(centre.demand_participant.organisation),
         foreign_entry=an_entry(centre.supply_participant.organisation),
@@ -292,6 +304,14 @@ def a_decision(day: MatchingDay) -> Decision:
         document=zlib.compress(b"{}"),
         decided_at=clock.now(),
     )
+
+
+def a_figure(organisation: Organisation) -> str:
+    statement = Statement(year=2021, source_kind=YearlyFigure.Source.SUBMITTED)
+    [figure] = record_figures(
+        organisation=organisation, statement=statement, values={"sales": 10**11}, actor=None
+    )
+    return figure.short_id
 
 
 def a_session(user: User | None) -> SimpleCookie:

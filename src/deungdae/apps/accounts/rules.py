@@ -14,6 +14,8 @@ rules.add_perm("accounts.approve_personal_export", may("personal_data", "approve
 rules.add_perm("organisations.read_all", may("organisation", "read"))
 rules.add_perm("organisations.write", may("organisation", "write"))
 rules.add_perm("organisations.import", may("organisation", "import"))
+rules.add_perm("organisations.read_figures", may("figure", "read", level=Level.CONSENTED))
+rules.add_perm("organisations.keep_figures", may("figure", "write"))
 rules.add_perm("organisations.manage_people", may("membership", "write", level=PERSONAL))
 rules.add_perm("caravan.manage_days", may("matching_day", "write"))
 rules.add_perm("core.read_jobs", may("job", "read"))

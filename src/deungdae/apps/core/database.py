@@ -62,3 +62,32 @@ def append_only(table: str) -> VendorSQL:
         "postgresql": [f"DROP TRIGGER {table}_append_only ON {table}", f"DROP FUNCTION {table}_refuse()"],
     }
     return VendorSQL(name=text, sqlite=sqlite, postgresql=postgresql, undo=undo)
+
+
+def written_once(table: str, *, kept: list[str], deletable: str) -> VendorSQL:
+    """The columns `kept` never change, and a row goes only when `deletable` (SQL on OLD) holds."""
+    text = f"written once: {table}"
+    changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in kept)
+    distinct = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in kept)
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{text}'); END"
+    sqlite = [
+        f"CREATE TRIGGER {table}_kept BEFORE UPDATE ON {table} WHEN {changed} {refuse}",
+        f"CREATE TRIGGER {table}_stays BEFORE DELETE ON {table} WHEN NOT ({deletable}) {refuse}",
+    ]
+    postgresql = [
+        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+        f"CREATE TRIGGER {table}_kept BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({distinct}) "
+        f"EXECUTE FUNCTION {table}_refuse()",
+        f"CREATE TRIGGER {table}_stays BEFORE DELETE ON {table} FOR EACH ROW WHEN (NOT ({deletable})) "
+        f"EXECUTE FUNCTION {table}_refuse()",
+    ]
+    undo = {
+        "sqlite": [f"DROP TRIGGER {table}_kept", f"DROP TRIGGER {table}_stays"],
+        "postgresql": [
+            f"DROP TRIGGER {table}_kept ON {table}",
+            f"DROP TRIGGER {table}_stays ON {table}",
+            f"DROP FUNCTION {table}_refuse()",
+        ],
+    }
+    return VendorSQL(name=text, sqlite=sqlite, postgresql=postgresql, undo=undo)

@@ -2,15 +2,23 @@
 
 from django.urls import path
 
-from deungdae.apps.organisations.views import organisations, people
+from deungdae.apps.organisations.views import figure_export, figures, organisations, people
 
 app_name = "organisations"
 urlpatterns = [
     path("", organisations.organisation_list, name="list"),
+    path("figures/export/", figure_export.figures_export, name="figures_export"),
     path("mine/", organisations.own_organisations, name="mine"),
     path("new/", organisations.organisation_create, name="create"),
     path("<public_id:organisation_id>/", organisations.organisation_detail, name="detail"),
     path("<public_id:organisation_id>/edit/", organisations.organisation_edit, name="edit"),
+    path("<public_id:organisation_id>/figures/", figures.figure_table, name="figures"),
+    path("<public_id:organisation_id>/figures/new/", figures.figures_record, name="figures_record"),
+    path(
+        "<public_id:organisation_id>/figures/<public_id:figure_id>/withdraw/",
+        figures.figure_withdraw,
+        name="figure_withdraw",
+    ),
     path("<public_id:organisation_id>/people/", people.member_list, name="people"),
     path("<public_id:organisation_id>/people/new/", people.member_invite, name="member_invite"),
     path(

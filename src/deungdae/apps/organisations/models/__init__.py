@@ -1,5 +1,6 @@
 """Companies and bodies, the tables they are described with, and who acts for them."""
 
+from deungdae.apps.organisations.models.figures import YearlyFigure, YearlyFigureQuerySet
 from deungdae.apps.organisations.models.membership import Membership, MembershipQuerySet
 from deungdae.apps.organisations.models.organisation import (
     ExternalIdentifier,
@@ -18,4 +19,6 @@ __all__ = [
     "OrganisationKind",
     "OrganisationQuerySet",
     "Region",
+    "YearlyFigure",
+    "YearlyFigureQuerySet",
 ]

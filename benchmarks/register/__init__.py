@@ -1,0 +1,1 @@
+"""The register at size: `python -m benchmarks.register`."""
