@@ -2,7 +2,8 @@
 
 import zlib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from http.cookies import SimpleCookie
 
 from django.conf import settings
@@ -32,6 +33,7 @@ from deungdae.apps.core.models import Decision, ImportRun, Job, OutboxMessage, S
 from deungdae.apps.evidence.services import record_evidence
 from deungdae.apps.organisations.models import Organisation, YearlyFigure
 from deungdae.apps.organisations.services.figures import Statement, record_figures
+from deungdae.apps.organisations.services.ownership import Owner, join_group, record_share
 from tests.support.centre import a_centre, a_day, a_participant
 
 User = get_user_model()
@@ -67,6 +69,9 @@ class World:
     foreign_organisation: str
     figures: tuple[str, str]
     """A yearly figure of the organisation, and one of the foreign organisation."""
+    shares: tuple[str, str]
+    groups: tuple[str, str]
+    """Likewise a share of each, and each one's place in a business group."""
     free_organisation: str
     entry: str
     foreign_entry: str
@@ -85,6 +90,8 @@ class World:
             "person_id": self.person,
             "entry_id": self.entry,
             "figure_id": self.figures[0],
+            "link_id": self.shares[0],
+            "membership_id": self.groups[0],
             "import_id": self.import_run,
             "importer": "organisations",
             "job_id": self.jobs[role],
@@ -106,6 +113,8 @@ class World:
             "token_id": self.foreign_token,
             "entry_id": self.foreign_entry,
             "figure_id": self.figures[1],
+            "link_id": self.shares[1],
+            "membership_id": self.groups[1],
         }
         if role != "staff":
             single |= {"job_id": self.foreign_job, "organisation_id": self.foreign_organisation}
@@ -177,6 +186,14 @@ def build_world() -> World:
         figures=(
             a_figure(centre.demand_participant.organisation),
             a_figure(centre.supply_participant.organisation),
+        ),
+        shares=(
+            a_share(centre.demand_participant.organisation),
+            a_share(centre.supply_participant.organisation),
+        ),
+        groups=(
+            a_group(centre.demand_participant.organisation),
+            a_group(centre.supply_participant.organisation),
         ),
         free_organisation=Organisation.objects.create(name="새 기업").short_id,
         entry=an_entry(centre.demand_participant.organisation),
@@ -312,6 +329,24 @@ def a_figure(organisation: Organisation) -> str:
         organisation=organisation, statement=statement, values={"sales": 10**11}, actor=None
     )
     return figure.short_id
+
+
+def a_share(organisation: Organisation) -> str:
+    link = record_share(
+        owner=Owner(name="홍가상", kind="person"),
+        owned=organisation,
+        share=Decimal(30),
+        starts_on=date(2020, 1, 1),
+        actor=None,
+    )
+    return link.short_id
+
+
+def a_group(organisation: Organisation) -> str:
+    membership = join_group(
+        organisation=organisation, name="가상 그룹", kind="other", starts_on=date(2020, 1, 1), actor=None
+    )
+    return membership.short_id
 
 
 def a_session(user: User | None) -> SimpleCookie:

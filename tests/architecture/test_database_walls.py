@@ -14,6 +14,12 @@ TRIGGERS = {
         "evidence_correction_wall",
         "evidence_count_told",
         "evidence_count_corrected",
+        "organisations_yearlyfigure_kept",
+        "organisations_yearlyfigure_stays",
+        "ownership_at_most_whole_insert",
+        "ownership_at_most_whole_update",
+        "group_membership_once_insert",
+        "group_membership_once_update",
         "caravan_meeting_seat_insert",
         "caravan_meeting_seat_update",
     },
@@ -21,6 +27,10 @@ TRIGGERS = {
         "core_decision_append_only",
         "evidence_evidenceentry_append_only",
         "evidence_count_entry",
+        "organisations_yearlyfigure_kept",
+        "organisations_yearlyfigure_stays",
+        "ownership_at_most_whole",
+        "group_membership_once",
         "caravan_meeting_seat",
     },
 }
@@ -42,7 +52,12 @@ def test_every_trigger_is_in_place() -> None:
 def test_the_walls_go_down_and_up_again_with_their_migrations() -> None:
     from django.core.management import call_command
 
-    for app, before in (("caravan", "0001"), ("evidence", "0001"), ("core", "0001")):
+    for app, before in (
+        ("caravan", "0001"),
+        ("evidence", "0001"),
+        ("organisations", "0002"),
+        ("core", "0001"),
+    ):
         call_command("migrate", app, before, verbosity=0)
     call_command("migrate", verbosity=0)
     test_every_trigger_is_in_place()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deungdae.apps.organisations.views import figure_export, figures, organisations, people
+from deungdae.apps.organisations.views import figure_export, figures, organisations, ownership, people
 
 app_name = "organisations"
 urlpatterns = [
@@ -18,6 +18,19 @@ urlpatterns = [
         "<public_id:organisation_id>/figures/<public_id:figure_id>/withdraw/",
         figures.figure_withdraw,
         name="figure_withdraw",
+    ),
+    path("<public_id:organisation_id>/ownership/", ownership.ownership_table, name="ownership"),
+    path("<public_id:organisation_id>/ownership/new/", ownership.share_record, name="share_record"),
+    path(
+        "<public_id:organisation_id>/ownership/<public_id:link_id>/end/",
+        ownership.share_end,
+        name="share_end",
+    ),
+    path("<public_id:organisation_id>/groups/new/", ownership.group_join, name="group_join"),
+    path(
+        "<public_id:organisation_id>/groups/<public_id:membership_id>/end/",
+        ownership.group_leave,
+        name="group_leave",
     ),
     path("<public_id:organisation_id>/people/", people.member_list, name="people"),
     path("<public_id:organisation_id>/people/new/", people.member_invite, name="member_invite"),

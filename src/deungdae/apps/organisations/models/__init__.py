@@ -8,16 +8,20 @@ from deungdae.apps.organisations.models.organisation import (
     OrganisationKind,
     OrganisationQuerySet,
 )
+from deungdae.apps.organisations.models.ownership import BusinessGroup, GroupMembership, OwnershipLink
 from deungdae.apps.organisations.models.places import Industry, Region
 
 __all__ = [
+    "BusinessGroup",
     "ExternalIdentifier",
+    "GroupMembership",
     "Industry",
     "Membership",
     "MembershipQuerySet",
     "Organisation",
     "OrganisationKind",
     "OrganisationQuerySet",
+    "OwnershipLink",
     "Region",
     "YearlyFigure",
     "YearlyFigureQuerySet",

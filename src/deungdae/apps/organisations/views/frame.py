@@ -24,6 +24,7 @@ View = Callable[Concatenate[HttpRequest, Organisation, Rest], HttpResponse]
 TABS: tuple[tuple[str, str | Promise], ...] = (
     ("organisations:detail", gettext_lazy("개요")),
     ("organisations:figures", gettext_lazy("재무·인력")),
+    ("organisations:ownership", gettext_lazy("지분·그룹")),
     ("organisations:people", gettext_lazy("담당자")),
 )
 """Address and label of each tab, in the order of use; at most six."""
