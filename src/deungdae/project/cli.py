@@ -2,9 +2,10 @@
 
 import typer
 
-from deungdae.apps.caravan.bridge.decisions import RERUNNABLE
+from deungdae.apps.caravan.bridge import decisions as timetable_decisions
 from deungdae.apps.caravan.cli import app as timetable
 from deungdae.apps.core.cli import decision_commands
+from deungdae.apps.organisations.bridge import decisions as status_decisions
 from deungdae.apps.organisations.cli import app as eligibility
 from deungdae.project.processes.commands import add_commands
 from deungdae.project.processes.demo import demo
@@ -20,4 +21,6 @@ app.command()(demo)
 add_commands(app)
 app.add_typer(timetable, name="timetable")
 app.add_typer(eligibility, name="eligibility")
-app.add_typer(decision_commands(lambda: RERUNNABLE), name="decision")
+app.add_typer(
+    decision_commands(lambda: timetable_decisions.RERUNNABLE | status_decisions.RERUNNABLE), name="decision"
+)

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from deungdae.apps.organisations.views import figure_export, figures, organisations, ownership, people
+from deungdae.apps.organisations.views import (
+    figure_export,
+    figures,
+    legal_status,
+    organisations,
+    ownership,
+    people,
+)
 
 app_name = "organisations"
 urlpatterns = [
@@ -32,6 +39,13 @@ urlpatterns = [
         ownership.group_leave,
         name="group_leave",
     ),
+    path("<public_id:organisation_id>/legal-status/", legal_status.legal_status, name="legal_status"),
+    path(
+        "<public_id:organisation_id>/legal-status/confirm/",
+        legal_status.legal_status_confirm,
+        name="legal_status_confirm",
+    ),
+    path("<public_id:organisation_id>/grace/new/", legal_status.grace_claim, name="grace_claim"),
     path("<public_id:organisation_id>/people/", people.member_list, name="people"),
     path("<public_id:organisation_id>/people/new/", people.member_invite, name="member_invite"),
     path(

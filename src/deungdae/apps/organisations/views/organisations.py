@@ -15,14 +15,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from deungdae.apps.accounts.rights.roles import held_roles
 from deungdae.apps.accounts.selectors import user_of
+from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.forms.organisation import OrganisationForm, initial_of
 from deungdae.apps.organisations.models import Membership, Organisation, OrganisationKind
 from deungdae.apps.organisations.selectors import organisations as selectors
+from deungdae.apps.organisations.selectors.legal_status import may_read
 from deungdae.apps.organisations.selectors.organisations import Filters
 from deungdae.apps.organisations.services import organisations as services
 from deungdae.apps.organisations.views.frame import READ_ALL, crumbs, frame_of, organisation_page
+from deungdae.apps.organisations.views.legal_status import panel_of
 from deungdae.engine.kernel.korean import sentence
 
 MAX_FILTER = 100
@@ -88,6 +91,11 @@ def organisation_detail(request: HttpRequest, organisation: Organisation) -> Htt
         **frame_of(request, organisation, tab="organisations:detail"),
         "line": line_of(organisation),
         "facts": facts_of(organisation),
+        "panel": (
+            panel_of(organisation, on=clock.today(), assumed=())
+            if may_read(user=user_of(request), organisation=organisation)
+            else None
+        ),
     }
     return render(request, "organisations/organisation_detail.html", context)
 

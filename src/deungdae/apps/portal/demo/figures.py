@@ -1,0 +1,91 @@
+"""Made-up yearly figures, shares and a business group of the demo."""
+
+import random
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from deungdae.apps.core import clock
+from deungdae.apps.organisations.figure_kinds import ASSETS, EMPLOYEES, EXPORT, RESEARCH, SALES
+from deungdae.apps.organisations.models import Organisation, YearlyFigure
+from deungdae.apps.organisations.services.figures import Statement, record_figures
+from deungdae.apps.organisations.services.ownership import Owner, join_group, record_share
+from deungdae.apps.portal.demo.world import SEED, World
+
+YEARS = range(2019, 2024)
+HUNDRED_MILLION = 10**8
+SINCE = date(2019, 3, 28)
+Source = YearlyFigure.Source
+
+
+def make_figures(world: World, organisations: Mapping[str, Organisation]) -> None:
+    """Five years for every company, a restated one for the first; a holding above two, a fund in a third."""
+    chance = random.Random(SEED)  # noqa: S311 - made-up data, no secret
+    demand = [organisations[company.business_number] for company in world.demand]
+    supply = [organisations[company.business_number] for company in world.supply]
+    made = [figure for one in demand for figure in years_of(one, chance, sales=900)]
+    made += [figure for one in supply for figure in years_of(one, chance, sales=60)]
+    YearlyFigure.objects.bulk_create(made, batch_size=1_000)
+    restate(demand[0])
+    shares = ((demand[1], demand[0], "34.2"), (demand[0], demand[2], "62.5"), (demand[0], supply[0], "20"))
+    for owner, owned, share in shares:
+        record_share(
+            owner=Owner(owner),
+            owned=owned,
+            share=Decimal(share),
+            starts_on=SINCE,
+            source="주주명부",
+            actor=None,
+        )
+    fund = Owner(name="등대성장제일호 사모투자", kind="private_fund")
+    record_share(owner=fund, owned=demand[0], share=Decimal("11.75"), starts_on=date(2021, 7, 1), actor=None)
+    for one in demand[:3]:
+        join_group(
+            organisation=one,
+            name="한별가상 그룹",
+            kind="other",
+            starts_on=SINCE,
+            source="기업 제출",
+            actor=None,
+        )
+
+
+def years_of(company: Organisation, chance: random.Random, *, sales: int) -> Iterator[YearlyFigure]:
+    """Figures that go together: sales around so many hundred million won, the others in proportion."""
+    size = sales * chance.uniform(0.4, 2.4)
+    is_audited = chance.random() < 0.6
+    for year in YEARS:
+        size *= chance.uniform(0.94, 1.16)
+        won = round(size * HUNDRED_MILLION, -6)
+        values = {
+            SALES: int(won),
+            ASSETS: int(round(won * chance.uniform(0.8, 1.3), -6)),
+            EMPLOYEES: max(5, round(size * chance.uniform(0.22, 0.3))),
+            RESEARCH: int(round(won * chance.uniform(0.008, 0.045), -6)),
+            EXPORT: int(round(won * chance.uniform(0, 0.4), -6)),
+        }
+        for kind, value in values.items():
+            yield YearlyFigure(
+                organisation=company,
+                year=year,
+                kind=kind,
+                value=value,
+                ends_on=date(year, 12, 31),
+                source_kind=Source.AUDITED if is_audited and kind != EMPLOYEES else Source.SUBMITTED,
+                as_of=date(year + 1, 3, 31),
+                recorded_at=clock.now(),
+            )
+
+
+def restate(company: Organisation) -> None:
+    """Sales of 2022 as they were first told, then as they were restated."""
+    told = YearlyFigure.objects.current().get(organisation=company, year=2022, kind=SALES)
+    statement = Statement(
+        year=2022,
+        source_kind=told.source_kind,
+        source="2023년 감사보고서에서 고쳐 적음",
+        as_of=date(2024, 3, 31),
+    )
+    record_figures(
+        organisation=company, statement=statement, values={SALES: told.value * 103 // 100}, actor=None
+    )
