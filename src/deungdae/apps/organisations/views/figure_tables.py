@@ -20,7 +20,7 @@ from deungdae.apps.organisations.models import YearlyFigure
 from deungdae.apps.organisations.selectors.figures import Entry, Key, series_of
 from deungdae.engine.kernel.korean import sentence
 
-WIDTH, HEIGHT, EDGE = 640, 160, 16
+WIDTH, HEIGHT, EDGE = 400, 140, 20
 
 
 @dataclass(frozen=True, slots=True)

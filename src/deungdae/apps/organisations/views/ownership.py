@@ -67,7 +67,7 @@ def tree_of(organisation: Organisation, found: Ownership) -> dict[str, Any]:
                     "x": f"{x:.0f}",
                     "y": level * ROW,
                     "middle": f"{x + BOX / 2:.0f}",
-                    "name_at": level * ROW + 30,
+                    "name_at": level * ROW + (30 if share else 41),
                     "share_at": level * ROW + 54,
                     "name": name if len(name) <= 12 else f"{name[:11]}…",
                     "share": share,
@@ -82,7 +82,7 @@ def tree_of(organisation: Organisation, found: Ownership) -> dict[str, Any]:
         if box is not own
     ]
     height = len(rows) * ROW - 30
-    return {"box": f"0 0 {width} {height}", "boxes": boxes, "lines": lines, "width": BOX, "height": 70}
+    return {"box": f"0 -1 {width} {height + 2}", "boxes": boxes, "lines": lines, "width": BOX, "height": 70}
 
 
 def own_edge(box: dict[str, Any], other: dict[str, Any]) -> int:
