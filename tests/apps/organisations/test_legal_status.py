@@ -142,7 +142,9 @@ def test_the_page_says_why_what_is_missing_and_keeps_it(
     assert "확인한 뒤에 자료가 바뀌었습니다" in overview
 
 
-@pytest.mark.parametrize("query", ["?on=x", "?on=1800-01-01", "?on=2025-09-01&assumed=x", "?on=9999-12-31"])
+@pytest.mark.parametrize(
+    "query", ["?on=x", "?on=1800-01-01", "?on=2025-09-01&assumed=x", "?on=9999-12-31", "?on=0001-01-01"]
+)
 def test_nonsense_in_the_address_is_answered(
     client: Client, user: User, company: Organisation, query: str
 ) -> None:
@@ -158,3 +160,13 @@ def test_a_claimed_grace_is_judged(client: Client, user: User, company: Organisa
     assert "기록했습니다" in client.post(address, {"starts_on": "2024-09-01"}, follow=True).text
     assert "이미 기록되어" in client.post(address, {"starts_on": "2024-09-01"}).text
     assert status(company, BEFORE) == "sme"
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "0001-01-01"])
+def test_a_grace_of_another_age_breaks_no_page(
+    client: Client, user: User, company: Organisation, day: str
+) -> None:
+    client.force_login(user)
+    client.post(reverse("organisations:grace_claim", args=[company.public_id]), {"starts_on": day})
+    for name in ("detail", "legal_status"):
+        assert client.get(reverse(f"organisations:{name}", args=[company.public_id])).status_code == 200

@@ -1,7 +1,7 @@
 """The facts of the register that the law asks about, on a day, and what was confirmed before."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 
 from deungdae.apps.accounts.models import Viewer
 from deungdae.apps.organisations.figure_kinds import ASSETS, SALES
@@ -58,7 +58,7 @@ def years_of(organisation: Organisation, on: date) -> Facts:
         organisation=organisation,
         kind__in=(SALES, ASSETS),
         ends_on__lte=on,
-        ends_on__gt=on - timedelta(days=366 * YEARS_BACK),
+        ends_on__year__gte=max(1, on.year - YEARS_BACK),
     )
     years: dict[int, dict[str, Json]] = {}
     names = {SALES: "sales_krw", ASSETS: "assets_krw"}
