@@ -31,6 +31,7 @@ from deungdae.apps.core.ids import new_public_id, short
 from deungdae.apps.core.models import Decision, ImportRun, Job, OutboxMessage, StoredFile, WorkerBeat
 from deungdae.apps.evidence.services import record_evidence
 from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.organisations.services.merging import merge_organisations
 from tests.support.centre import a_centre, a_day, a_participant
 
 User = get_user_model()
@@ -65,6 +66,8 @@ class World:
     """Who acts for the organisation."""
     foreign_organisation: str
     free_organisation: str
+    merge: str
+    """One that can be undone."""
     entry: str
     foreign_entry: str
     """Of the case of another organisation."""
@@ -80,6 +83,8 @@ class World:
             **self.day.own,
             "organisation_id": self.organisation,
             "person_id": self.person,
+            "other_id": self.free_organisation,
+            "merge_id": self.merge,
             "entry_id": self.entry,
             "import_id": self.import_run,
             "importer": "organisations",
@@ -167,6 +172,7 @@ def build_world() -> World:
         person=centre.demand.short_id,
         foreign_organisation=centre.supply_participant.organisation.short_id,
         free_organisation=Organisation.objects.create(name="새 기업").short_id,
+        merge=a_merge(centre.staff),
         entry=an_entry(centre.demand_participant.organisation),
         foreign_entry=an_entry(centre.supply_participant.organisation),
         import_run=an_import(centre.staff).short_id,
@@ -292,6 +298,12 @@ def a_decision(day: MatchingDay) -> Decision:
         document=zlib.compress(b"{}"),
         decided_at=clock.now(),
     )
+
+
+def a_merge(actor: User) -> str:
+    survivor, merged = (Organisation.objects.create(name=name) for name in ("합친 곳", "합쳐진 곳"))
+    merge = merge_organisations(survivor=survivor, merged=merged, take=(), reason="같음", actor=actor)
+    return merge.short_id
 
 
 def a_session(user: User | None) -> SimpleCookie:
