@@ -175,6 +175,13 @@ DESIGN_IS_PUBLIC = False
 """Whether everybody may look at the page with all components, not only the centre's staff."""
 CENTRE_NAME = os.environ.get("DEUNGDAE_CENTRE_NAME", "디지털 혁신센터")
 
+AUDIT_ANCHORS = Path(os.environ.get("DEUNGDAE_AUDIT_ANCHORS", STATE / "audit-anchors.log"))
+"""Where the heads of the audit log's days are put down outside the database; best on a disk of its own."""
+AUDITOR_ADDRESSES = os.environ.get("DEUNGDAE_AUDITORS", "").replace(",", " ").split()
+"""Who gets the same heads by mail."""
+HOME_NETWORKS = os.environ.get("DEUNGDAE_HOME_NETWORKS", "").replace(",", " ").split()
+"""Networks (CIDR) that the centre's people work from; the monthly review lists looks from elsewhere."""
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
