@@ -26,11 +26,13 @@ from deungdae.apps.caravan.models import (
 )
 from deungdae.apps.caravan.services.publication import agenda_token
 from deungdae.apps.core import clock
+from deungdae.apps.core.audit.services import record_audits
 from deungdae.apps.core.files import keep_file
 from deungdae.apps.core.ids import new_public_id, short
 from deungdae.apps.core.models import Decision, ImportRun, Job, OutboxMessage, StoredFile, WorkerBeat
 from deungdae.apps.evidence.services import record_evidence
 from deungdae.apps.organisations.models import Organisation
+from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
 
 User = get_user_model()
@@ -69,6 +71,7 @@ class World:
     foreign_entry: str
     """Of the case of another organisation."""
     import_run: str
+    audit_entry: str
     links: tuple[str, str]
     """A link that opens, and one that is forged."""
     files: str
@@ -82,6 +85,7 @@ class World:
             "person_id": self.person,
             "entry_id": self.entry,
             "import_id": self.import_run,
+            "entry_id": self.audit_entry,
             "importer": "organisations",
             "job_id": self.jobs[role],
             "token_id": self.tokens[role],
@@ -170,6 +174,7 @@ def build_world() -> World:
         entry=an_entry(centre.demand_participant.organisation),
         foreign_entry=an_entry(centre.supply_participant.organisation),
         import_run=an_import(centre.staff).short_id,
+        audit_entry=record_audits([a_look()])[0].short_id,
         links=(link, link[:-3] + "xyz"),
         files=str(settings.MEDIA_ROOT),
     )

@@ -6,8 +6,11 @@ Each app registers its own at import; an act or a kind that nobody registered is
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from deungdae.apps.core.ids import from_short, is_short, short
 
 Names = Callable[[Iterable[str]], Mapping[str, str]]
 """Public ids → how the records are called today; those that are gone are left out."""
@@ -63,8 +66,14 @@ def looks() -> list[str]:
     return [act.code for act in ACTS.values() if act.is_look]
 
 
+def names_of_people(public_ids: Iterable[str]) -> Mapping[str, str]:
+    ids = [from_short(each) for each in public_ids if is_short(each)]
+    found = get_user_model()._default_manager.filter(public_id__in=ids)
+    return {short(public_id): name for public_id, name in found.values_list("public_id", "name")}
+
+
 NOBODY = register_subject_kind("nobody", _("해당 없음"))
-PERSON = register_subject_kind("person", _("사람"))
+PERSON = register_subject_kind("person", _("사람"), names_of=names_of_people)
 PEOPLE = register_subject_kind("people", _("여러 사람"))
 AUDIT_LOG = register_subject_kind("audit_log", _("감사 기록에 나오는 사람"))
 
