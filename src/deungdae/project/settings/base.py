@@ -182,6 +182,8 @@ AUDITOR_ADDRESSES = os.environ.get("DEUNGDAE_AUDITORS", "").replace(",", " ").sp
 HOME_NETWORKS = os.environ.get("DEUNGDAE_HOME_NETWORKS", "").replace(",", " ").split()
 """Networks (CIDR) that the centre's people work from; the monthly review lists looks from elsewhere."""
 
+MASKED_FIELDS = os.environ.get("DEUNGDAE_MASKED_FIELDS", "email phone").replace(",", " ").split()
+"""Personal fields that the centre's staff see masked until they say why: of name, email and phone."""
 AUDIT_BULK = {"hour": 30, "day": 100}
 """Looks at the data of more people than this by one person in an hour or a day are listed by the review."""
 

@@ -1,5 +1,6 @@
 """Who calls, in which role and from where: the only place that reads these out of a request."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
@@ -33,8 +34,15 @@ def caller_of(request: HttpRequest) -> Caller:
 def caller(*, user: object, address: str) -> Caller:
     if not isinstance(user, AbstractBaseUser):
         return Caller(user_id=None, account="", role="", address=address)
-    role = getattr(user, "role_in_use", "") or ""
-    return Caller(user_id=user.pk, account=user.get_username(), role=str(role), address=address)
+    return Caller(user_id=user.pk, account=user.get_username(), role=ROLE_OF[0](user), address=address)
+
+
+def no_role(user: AbstractBaseUser) -> str:
+    return ""
+
+
+ROLE_OF: list[Callable[[AbstractBaseUser], str]] = [no_role]
+"""How the role in use is called; the app that knows roles puts its own answer here at start."""
 
 
 def address_of(request: HttpRequest) -> str:
