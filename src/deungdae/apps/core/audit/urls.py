@@ -8,5 +8,5 @@ app_name = "audit"
 urlpatterns = [
     path("", views.entry_list, name="list"),
     path("review/", views.month_review, name="review"),
-    path("<public_id:entry_id>/", views.entry_detail, name="entry"),
+    path("<public_id:audit_id>/", views.entry_detail, name="entry"),
 ]

@@ -89,8 +89,8 @@ def line_of(entry: AuditEntry, names: Any) -> dict[str, Any]:
 @login_required
 @permission_required(READ, raise_exception=True)
 @require_GET
-def entry_detail(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    entry = get_object_or_404(selectors.entries_visible_to(request.user), public_id=entry_id)
+def entry_detail(request: HttpRequest, audit_id: UUID) -> HttpResponse:
+    entry = get_object_or_404(selectors.entries_visible_to(request.user), public_id=audit_id)
     line = line_of(entry, selectors.names_in([entry]))
     context = {
         "entry": entry,

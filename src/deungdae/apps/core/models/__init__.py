@@ -2,6 +2,7 @@
 
 from deungdae.apps.core.models.audit import AuditDay, AuditEntry, AuditReview
 from deungdae.apps.core.models.decision import Decision
+from deungdae.apps.core.models.exports import PersonalExport
 from deungdae.apps.core.models.files import StoredFile
 from deungdae.apps.core.models.imports import ImportRow, ImportRun
 from deungdae.apps.core.models.job import Job, WorkerBeat
@@ -16,6 +17,7 @@ __all__ = [
     "ImportRun",
     "Job",
     "OutboxMessage",
+    "PersonalExport",
     "StoredFile",
     "WorkerBeat",
 ]
