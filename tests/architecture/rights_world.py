@@ -26,12 +26,22 @@ from deungdae.apps.caravan.models import (
 )
 from deungdae.apps.caravan.services.publication import agenda_token
 from deungdae.apps.core import clock
+from deungdae.apps.core.audit.services import record_audits
 from deungdae.apps.core.files import keep_file
 from deungdae.apps.core.ids import new_public_id, short
-from deungdae.apps.core.models import Decision, ImportRun, Job, OutboxMessage, StoredFile, WorkerBeat
+from deungdae.apps.core.models import (
+    Decision,
+    ImportRun,
+    Job,
+    OutboxMessage,
+    PersonalExport,
+    StoredFile,
+    WorkerBeat,
+)
 from deungdae.apps.evidence.services import record_evidence
 from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.organisations.services.merging import merge_organisations
+from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
 
 User = get_user_model()
@@ -72,6 +82,9 @@ class World:
     foreign_entry: str
     """Of the case of another organisation."""
     import_run: str
+    audit_entry: str
+    export: str
+    foreign_export: str
     links: tuple[str, str]
     """A link that opens, and one that is forged."""
     files: str
@@ -87,6 +100,8 @@ class World:
             "merge_id": self.merge,
             "entry_id": self.entry,
             "import_id": self.import_run,
+            "audit_id": self.audit_entry,
+            "export_id": self.export,
             "importer": "organisations",
             "job_id": self.jobs[role],
             "token_id": self.tokens[role],
@@ -103,7 +118,11 @@ class World:
         if nested:
             same_day = [] if role == "staff" or name in STAFFS else [{name: self.day.others[name]}]
             return [*same_day, {name: self.other_day.own[name]}]
-        single = {"token_id": self.foreign_token, "entry_id": self.foreign_entry}
+        single = {
+            "token_id": self.foreign_token,
+            "entry_id": self.foreign_entry,
+            "export_id": self.foreign_export,
+        }
         if role != "staff":
             single |= {"job_id": self.foreign_job, "organisation_id": self.foreign_organisation}
         if name in single:
@@ -176,6 +195,9 @@ def build_world() -> World:
         entry=an_entry(centre.demand_participant.organisation),
         foreign_entry=an_entry(centre.supply_participant.organisation),
         import_run=an_import(centre.staff).short_id,
+        export=an_export(centre.staff),
+        foreign_export=an_export(centre.supply),
+        audit_entry=record_audits([a_look()])[0].short_id,
         links=(link, link[:-3] + "xyz"),
         files=str(settings.MEDIA_ROOT),
     )
@@ -326,6 +348,14 @@ def a_job(owner: User | None) -> Job:
 def a_token(owner: User) -> str:
     token, _secret = issue_token(user=owner, name="시험")
     return ApiToken.objects.get(pk=token.pk).short_id
+
+
+def an_export(asker: User) -> str:
+    """One that waits for its approval."""
+    export = PersonalExport.objects.create(
+        kind="people", reason="시험 자료", row_count=2_000, asker=asker, asked_at=clock.now()
+    )
+    return export.short_id
 
 
 def an_import(owner: User) -> ImportRun:

@@ -4,9 +4,10 @@ import typer
 
 from deungdae.apps.caravan.bridge.decisions import RERUNNABLE
 from deungdae.apps.caravan.cli import app as timetable
+from deungdae.apps.core.audit.cli import audit_commands
 from deungdae.apps.core.cli import decision_commands
 from deungdae.apps.organisations.cli import app as eligibility
-from deungdae.project.processes.commands import add_commands
+from deungdae.project.processes.commands import add_commands, set_up_django
 from deungdae.project.processes.demo import demo
 
 app = typer.Typer(
@@ -21,3 +22,4 @@ add_commands(app)
 app.add_typer(timetable, name="timetable")
 app.add_typer(eligibility, name="eligibility")
 app.add_typer(decision_commands(lambda: RERUNNABLE), name="decision")
+app.add_typer(audit_commands(set_up_django), name="audit")
