@@ -39,3 +39,4 @@ def turn_to(url: str) -> None:
 def _own_files(settings, tmp_path: Path) -> None:
     """Uploaded files of a test go where the test's other files go."""
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.AUDIT_ANCHORS = tmp_path / "audit-anchors.log"

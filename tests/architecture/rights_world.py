@@ -27,13 +27,24 @@ from deungdae.apps.caravan.models import (
 )
 from deungdae.apps.caravan.services.publication import agenda_token
 from deungdae.apps.core import clock
+from deungdae.apps.core.audit.services import record_audits
 from deungdae.apps.core.files import keep_file
 from deungdae.apps.core.ids import new_public_id, short
-from deungdae.apps.core.models import Decision, ImportRun, Job, OutboxMessage, StoredFile, WorkerBeat
+from deungdae.apps.core.models import (
+    Decision,
+    ImportRun,
+    Job,
+    OutboxMessage,
+    PersonalExport,
+    StoredFile,
+    WorkerBeat,
+)
 from deungdae.apps.evidence.services import record_evidence
 from deungdae.apps.organisations.models import Organisation, YearlyFigure
 from deungdae.apps.organisations.services.figures import Statement, record_figures
+from deungdae.apps.organisations.services.merging import merge_organisations
 from deungdae.apps.organisations.services.ownership import Owner, join_group, record_share
+from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
 
 User = get_user_model()
@@ -73,10 +84,15 @@ class World:
     groups: tuple[str, str]
     """Likewise a share of each, and each one's place in a business group."""
     free_organisation: str
+    merge: str
+    """One that can be undone."""
     entry: str
     foreign_entry: str
     """Of the case of another organisation."""
     import_run: str
+    audit_entry: str
+    export: str
+    foreign_export: str
     links: tuple[str, str]
     """A link that opens, and one that is forged."""
     files: str
@@ -88,11 +104,15 @@ class World:
             **self.day.own,
             "organisation_id": self.organisation,
             "person_id": self.person,
+            "other_id": self.free_organisation,
+            "merge_id": self.merge,
             "entry_id": self.entry,
             "figure_id": self.figures[0],
             "link_id": self.shares[0],
             "membership_id": self.groups[0],
             "import_id": self.import_run,
+            "audit_id": self.audit_entry,
+            "export_id": self.export,
             "importer": "organisations",
             "job_id": self.jobs[role],
             "token_id": self.tokens[role],
@@ -115,6 +135,7 @@ class World:
             "figure_id": self.figures[1],
             "link_id": self.shares[1],
             "membership_id": self.groups[1],
+            "export_id": self.foreign_export,
         }
         if role != "staff":
             single |= {"job_id": self.foreign_job, "organisation_id": self.foreign_organisation}
@@ -196,9 +217,13 @@ def build_world() -> World:
             a_group(centre.supply_participant.organisation),
         ),
         free_organisation=Organisation.objects.create(name="새 기업").short_id,
+        merge=a_merge(centre.staff),
         entry=an_entry(centre.demand_participant.organisation),
         foreign_entry=an_entry(centre.supply_participant.organisation),
         import_run=an_import(centre.staff).short_id,
+        export=an_export(centre.staff),
+        foreign_export=an_export(centre.supply),
+        audit_entry=record_audits([a_look()])[0].short_id,
         links=(link, link[:-3] + "xyz"),
         files=str(settings.MEDIA_ROOT),
     )
@@ -349,6 +374,12 @@ def a_group(organisation: Organisation) -> str:
     return membership.short_id
 
 
+def a_merge(actor: User) -> str:
+    survivor, merged = (Organisation.objects.create(name=name) for name in ("합친 곳", "합쳐진 곳"))
+    merge = merge_organisations(survivor=survivor, merged=merged, take=(), reason="같음", actor=actor)
+    return merge.short_id
+
+
 def a_session(user: User | None) -> SimpleCookie:
     client = Client()
     if user is not None:
@@ -369,6 +400,14 @@ def a_job(owner: User | None) -> Job:
 def a_token(owner: User) -> str:
     token, _secret = issue_token(user=owner, name="시험")
     return ApiToken.objects.get(pk=token.pk).short_id
+
+
+def an_export(asker: User) -> str:
+    """One that waits for its approval."""
+    export = PersonalExport.objects.create(
+        kind="people", reason="시험 자료", row_count=2_000, asker=asker, asked_at=clock.now()
+    )
+    return export.short_id
 
 
 def an_import(owner: User) -> ImportRun:

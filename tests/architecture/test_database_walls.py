@@ -7,6 +7,11 @@ TRIGGERS = {
     "sqlite": {
         "core_decision_no_update",
         "core_decision_no_delete",
+        "core_auditentry_no_update",
+        "core_auditentry_no_delete",
+        "core_auditentry_no_replace",
+        "core_auditday_grows",
+        "core_auditday_no_delete",
         "evidence_evidenceentry_no_update",
         "evidence_evidenceentry_no_delete",
         "evidence_kind_known",
@@ -25,6 +30,11 @@ TRIGGERS = {
     },
     "postgresql": {
         "core_decision_append_only",
+        "core_auditentry_append_only",
+        "core_auditentry_no_truncate",
+        "core_auditday_grows",
+        "core_auditday_no_delete",
+        "core_auditday_no_truncate",
         "evidence_evidenceentry_append_only",
         "evidence_count_entry",
         "organisations_yearlyfigure_kept",

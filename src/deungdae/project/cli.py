@@ -4,10 +4,11 @@ import typer
 
 from deungdae.apps.caravan.bridge import decisions as timetable_decisions
 from deungdae.apps.caravan.cli import app as timetable
+from deungdae.apps.core.audit.cli import audit_commands
 from deungdae.apps.core.cli import decision_commands
 from deungdae.apps.organisations.bridge import decisions as status_decisions
 from deungdae.apps.organisations.cli import app as eligibility
-from deungdae.project.processes.commands import add_commands
+from deungdae.project.processes.commands import add_commands, set_up_django
 from deungdae.project.processes.demo import demo
 
 app = typer.Typer(
@@ -24,3 +25,4 @@ app.add_typer(eligibility, name="eligibility")
 app.add_typer(
     decision_commands(lambda: timetable_decisions.RERUNNABLE | status_decisions.RERUNNABLE), name="decision"
 )
+app.add_typer(audit_commands(set_up_django), name="audit")

@@ -9,6 +9,8 @@ register_converter(PublicIdConverter, "public_id")
 urlpatterns = [
     path("", include("deungdae.apps.portal.urls")),
     path("", include("deungdae.apps.core.urls")),
+    path("audit/", include("deungdae.apps.core.audit.urls")),
+    path("exports/", include("deungdae.apps.core.exports.urls")),
     path("accounts/", include("deungdae.apps.accounts.urls")),
     path("accounts/", include("deungdae.apps.accounts.sign_in_urls")),
     path("people/", include("deungdae.apps.accounts.people_urls")),

@@ -240,7 +240,7 @@ def test_the_database_refuses_impossible_figures(company: Organisation, change: 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_walls_of_figures_go_down_and_up_with_their_migration() -> None:
-    call_command("migrate", "organisations", "0002", verbosity=0)
+    call_command("migrate", "organisations", "0003", verbosity=0)
     call_command("migrate", verbosity=0)
     company = Organisation.objects.create(name="가상정밀")
     keep(company, sales=5 * EOK)

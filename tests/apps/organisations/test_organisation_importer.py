@@ -6,6 +6,7 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports import services
 from deungdae.apps.core.models import ImportRun
 from deungdae.apps.organisations.models import ExternalIdentifier, Membership, Organisation
+from deungdae.apps.organisations.services.merging import merge_organisations
 from tests.apps.core.imports.lists import applied_run, checked_run, csv_of, number, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
@@ -194,3 +195,14 @@ def test_a_thousand_rows_need_few_queries(django_assert_max_num_queries) -> None
     applied_run(csv_of(rows))
     with django_assert_max_num_queries(60):
         assert checked_run(csv_of(rows)).counts["unchanged"] == 1_000
+
+
+@pytest.mark.parametrize("line", [f"옛이름,{number(2)}", "옛이름,"])
+def test_a_merged_organisation_in_a_list_leads_to_the_one_that_stands_for_it(line: str) -> None:
+    survivor = Organisation.objects.create(name="새이름", business_number=number(1))
+    merged = Organisation.objects.create(name="옛이름", business_number=number(2))
+    merge_organisations(survivor=survivor, merged=merged, take=(), reason="상호 변경", actor=None)
+    run = checked_run(f"이름,사업자등록번호\n{line}\n".encode())
+    row = run.bad_rows.get(code="merged")
+    assert row.message == "‘옛이름’은 ‘새이름’에 합쳐진 기록입니다."
+    assert "‘새이름’의 이름과 번호로 고쳐" in row.remedy

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from deungdae.apps.accounts.personal.masking import masked_email, masked_name
 from deungdae.apps.core import clock
 from deungdae.apps.core.models.base import PublicModel
 
@@ -37,6 +39,14 @@ class User(PublicModel, AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def masked_name(self) -> str:
+        return masked_name(self.name) if "name" in settings.MASKED_FIELDS else self.name
+
+    @property
+    def masked_email(self) -> str:
+        return masked_email(self.email) if "email" in settings.MASKED_FIELDS else self.email
 
     @property
     def is_waiting(self) -> bool:

@@ -9,12 +9,19 @@ class CaravanConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the house which kinds of work, chores, imports and evidence a matching day brings."""
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+
         from deungdae.apps.caravan.importers import DayImporter  # noqa: PLC0415
         from deungdae.apps.caravan.services import compute, outcomes, papers  # noqa: F401, PLC0415
         from deungdae.apps.caravan.services.requests import expire_requests  # noqa: PLC0415
         from deungdae.apps.core.imports.frame import register_importer  # noqa: PLC0415
         from deungdae.apps.core.jobs.worker import CHORES  # noqa: PLC0415
+        from deungdae.apps.organisations.merge_rules import MergeRule, register_merge_rule  # noqa: PLC0415
 
         register_importer(DayImporter())
+        register_merge_rule(
+            "caravan.Participant.organisation",
+            MergeRule(_("상담일 참가"), words=lambda row: f"{row.day.title} {row.code}"),
+        )
         if expire_requests not in CHORES:
             CHORES.append(expire_requests)

@@ -43,6 +43,10 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
         items += [("core:import_list", _("가져오기")), ("core:job_list", _("작업"))]
     if user.has_perm("accounts.manage_people"):
         items += [("people:list", _("사람"))]
+    if user.has_perm("accounts.export_personal"):
+        items += [("exports:list", _("내보내기"))]
+    if user.has_perm("core.read_audit"):
+        items += [("audit:list", _("감사 기록"))]
     return marked(request, items)
 
 

@@ -35,6 +35,15 @@ def from_short(text: str) -> uuid.UUID:
     return uuid.UUID(int=number)
 
 
+def is_short(text: str) -> bool:
+    """Whether these are the 22 characters of a public id."""
+    try:
+        from_short(text)
+    except ValueError:
+        return False
+    return True
+
+
 class PublicIdConverter:
     """`<public_id:name>` in a URL pattern: a text that is no public id simply does not match."""
 

@@ -17,6 +17,7 @@ class EvidenceConfig(AppConfig):
         from deungdae.apps.evidence import rules  # noqa: F401, PLC0415
 
         post_migrate.connect(tell_kinds, sender=self)
+        follow_merges()
 
 
 def tell_kinds(*, apps: Apps = installed, **rest: Any) -> None:
@@ -28,3 +29,17 @@ def tell_kinds(*, apps: Apps = installed, **rest: Any) -> None:
     except LookupError:
         return
     remember_kinds()
+
+
+def follow_merges() -> None:
+    """Entries stay where they were written when organisations are merged, and the case tells of it."""
+    from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+
+    from deungdae.apps.evidence.merges import record_merge  # noqa: PLC0415
+    from deungdae.apps.organisations.merge_rules import MergeRule, register_merge_rule  # noqa: PLC0415
+    from deungdae.apps.organisations.services.merging import LISTENERS  # noqa: PLC0415
+
+    entries = MergeRule(_("기업 카드의 기록"), moves=False)
+    register_merge_rule("evidence.EvidenceEntry.organisation", entries)
+    if record_merge not in LISTENERS:
+        LISTENERS.append(record_merge)

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from deungdae.apps.core.models.base import PublicModel
-from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.organisations.models import Organisation, within
 
 if TYPE_CHECKING:
     from deungdae.apps.accounts.models import Viewer
@@ -40,7 +40,7 @@ class CompanySize(models.TextChoices):
 
 class EvidenceQuerySet(models.QuerySet["EvidenceEntry"]):
     def visible_to(self, user: "Viewer") -> "EvidenceQuerySet":
-        return self.filter(organisation__in=Organisation.objects.visible_to(user))
+        return self.filter(within(Organisation.objects.visible_to(user)))
 
     def standing(self) -> "EvidenceQuerySet":
         """What counts: entries that were not corrected, without the corrections themselves."""

@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from ninja import Query, Router, Schema
 
 from deungdae.apps.core.api.fields import ShortText
-from deungdae.apps.core.api.paging import PageQuery, page_of, record_of
+from deungdae.apps.core.api.paging import PageQuery, page_of, public_id, record_of
+from deungdae.apps.core.api.problems import NotFoundError
 from deungdae.apps.organisations.models import Organisation, OrganisationQuerySet
+from deungdae.apps.organisations.selectors.merging import survivor_of
 
 router = Router(tags=["기업·기관"])
 
@@ -65,5 +68,12 @@ def list_organisations(request: HttpRequest, query: Query[OrganisationQuery]) ->
 @router.get(
     "/{organisation_id}", response=OrganisationOut, operation_id="get_organisation", summary="기업·기관"
 )
-def get_organisation(request: HttpRequest, organisation_id: str) -> Organisation:
-    return record_of(organisations_of(request), organisation_id)
+def get_organisation(request: HttpRequest, organisation_id: str) -> Organisation | HttpResponse:
+    """합쳐진 곳의 번호는 남은 곳의 주소로 이어집니다(302)."""
+    try:
+        return record_of(organisations_of(request), organisation_id)
+    except NotFoundError:
+        survivor = survivor_of(user=request.user, public_id=public_id(organisation_id))
+        if survivor is None:
+            raise
+        return redirect("api:get_organisation", organisation_id=survivor.short_id)

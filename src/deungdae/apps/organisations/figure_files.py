@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import xlsxwriter
 from django.db.models import QuerySet
 
-from deungdae.apps.core.imports.files import EXCEL_CELL_CHARACTERS, harmless
+from deungdae.apps.core.exports.cells import EXCEL_CELL_CHARACTERS, harmless
 from deungdae.apps.organisations.figure_kinds import KINDS
 from deungdae.apps.organisations.importers.figure_columns import COLUMNS
 from deungdae.apps.organisations.models import Organisation, YearlyFigure

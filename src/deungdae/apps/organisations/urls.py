@@ -3,9 +3,11 @@
 from django.urls import path
 
 from deungdae.apps.organisations.views import (
+    duplicates,
     figure_export,
     figures,
     legal_status,
+    merging,
     organisations,
     ownership,
     people,
@@ -17,6 +19,13 @@ urlpatterns = [
     path("figures/export/", figure_export.figures_export, name="figures_export"),
     path("mine/", organisations.own_organisations, name="mine"),
     path("new/", organisations.organisation_create, name="create"),
+    path("duplicates/", duplicates.duplicate_list, name="duplicates"),
+    path("duplicates/search/", duplicates.duplicate_search, name="duplicate_search"),
+    path("merges/", merging.merge_list, name="merges"),
+    path("merges/<public_id:merge_id>/", merging.merge_detail, name="merge_detail"),
+    path("merges/<public_id:merge_id>/undo/", merging.merge_undo, name="merge_undo"),
+    path("<public_id:organisation_id>/merge/<public_id:other_id>/", merging.merge_pair, name="merge_pair"),
+    path("<public_id:organisation_id>/apart/<public_id:other_id>/", merging.pair_apart, name="pair_apart"),
     path("<public_id:organisation_id>/", organisations.organisation_detail, name="detail"),
     path("<public_id:organisation_id>/edit/", organisations.organisation_edit, name="edit"),
     path("<public_id:organisation_id>/figures/", figures.figure_table, name="figures"),

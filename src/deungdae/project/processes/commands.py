@@ -95,6 +95,14 @@ def manage(context: typer.Context) -> None:
     execute_from_command_line(["deungdae manage", *context.args])
 
 
+def set_up_django() -> None:
+    """For commands that need the database."""
+    require_settings(chosen_settings(PRODUCTION))
+    import django  # noqa: PLC0415 - settings first
+
+    django.setup()
+
+
 def add_commands(app: typer.Typer) -> None:
     """Mount serve, worker and manage."""
     app.command()(serve)

@@ -177,6 +177,18 @@ DESIGN_IS_PUBLIC = False
 """Whether everybody may look at the page with all components, not only the centre's staff."""
 CENTRE_NAME = os.environ.get("DEUNGDAE_CENTRE_NAME", "디지털 혁신센터")
 
+AUDIT_ANCHORS = Path(os.environ.get("DEUNGDAE_AUDIT_ANCHORS", STATE / "audit-anchors.log"))
+"""Where the heads of the audit log's days are put down outside the database; best on a disk of its own."""
+AUDITOR_ADDRESSES = os.environ.get("DEUNGDAE_AUDITORS", "").replace(",", " ").split()
+"""Who gets the same heads by mail."""
+HOME_NETWORKS = os.environ.get("DEUNGDAE_HOME_NETWORKS", "").replace(",", " ").split()
+"""Networks (CIDR) that the centre's people work from; the monthly review lists looks from elsewhere."""
+
+MASKED_FIELDS = os.environ.get("DEUNGDAE_MASKED_FIELDS", "email phone").replace(",", " ").split()
+"""Personal fields that the centre's staff see masked until they say why: of name, email and phone."""
+AUDIT_BULK = {"hour": 30, "day": 100}
+"""Looks at the data of more people than this by one person in an hour or a day are listed by the review."""
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

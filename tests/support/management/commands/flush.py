@@ -1,4 +1,4 @@
-"""Flush between tests: the append-only walls of SQLite step aside while the tables are emptied."""
+"""Flush between tests: the append-only walls step aside while the tables are emptied."""
 
 from typing import Any
 
@@ -9,8 +9,12 @@ from django.db import connections
 class Command(Flush):
     def handle(self, **options: Any) -> None:
         connection = connections[options["database"]]
-        if connection.vendor != "sqlite":
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET session_replication_role = replica")
             super().handle(**options)
+            with connection.cursor() as cursor:
+                cursor.execute("RESET session_replication_role")
             return
         with connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from deungdae.apps.accounts import invitations
 from deungdae.apps.accounts.forms import CentreInvitationForm
 from deungdae.apps.accounts.models import RoleGrant, User
+from deungdae.apps.accounts.personal.opening import opened_on
 from deungdae.apps.accounts.selectors import people_not_reached, roles_of_the_centre, user_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done, not_done
@@ -38,6 +39,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "held": held,
+        "opened": opened_on(request, user=user_of(request)),
         "not_reached": people_not_reached(people=[grant.user for grant in held]),
         "ended": [grant for grant in grants if grant.ends_on is not None],
     }

@@ -9,6 +9,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from deungdae.apps.core.exports.cells import AS_TEXT
+
 LONGEST_CELL = 32_000
 A3, A4 = 8, 9
 Cell = str | int | None
@@ -55,7 +57,7 @@ def look_of(book: Workbook) -> Look:
     head = {"bold": True, "bg_color": "#EEF2F7", "align": "center", "text_wrap": True}
     return Look(
         head=book.add_format({**edge, **head, "font_size": 10}),
-        text=book.add_format({**edge, "text_wrap": True, "num_format": "@", "font_size": 10}),
+        text=book.add_format({**edge, **AS_TEXT, "text_wrap": True, "font_size": 10}),
         number=book.add_format({**edge, "align": "right", "font_size": 10}),
     )
 

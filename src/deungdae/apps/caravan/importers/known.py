@@ -89,13 +89,13 @@ def organisations_in(data: ImportData) -> tuple[dict[str, Organisation], dict[st
     numbers = sorted({str(row["business_number"]) for row in rows if row["business_number"]})
     names = sorted({str(row["name"]) for row in rows if row["name"]})
     by_number = {
-        str(found.business_number): found
+        str(found.business_number): found.merged_into or found
         for part in parts(numbers)
-        for found in Organisation.objects.filter(business_number__in=part)
+        for found in Organisation.objects.filter(business_number__in=part).select_related("merged_into")
     }
     by_name: dict[str, list[Organisation]] = defaultdict(list)
     for part in parts(names):
-        for found in Organisation.objects.filter(name__in=part).order_by("pk"):
+        for found in Organisation.objects.standing().filter(name__in=part).order_by("pk"):
             by_name[found.name].append(found)
     return by_number, by_name
 

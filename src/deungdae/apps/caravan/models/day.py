@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from deungdae.apps.core.models.base import PublicModel
-from deungdae.apps.organisations.models import Membership
+from deungdae.apps.organisations.models import Membership, within
 
 if TYPE_CHECKING:
     from deungdae.apps.accounts.models import Viewer
@@ -18,10 +18,8 @@ class MatchingDayQuerySet(models.QuerySet["MatchingDay"]):
         """Staff see every day; a participant's people see their days once requests are open."""
         if user.has_perm("caravan.manage_days"):
             return self
-        mine = Membership.objects.in_use_by(user).values("organisation")
-        return (
-            self.exclude(state=MatchingDay.State.DRAFT).filter(participants__organisation__in=mine).distinct()
-        )
+        own = within(Membership.objects.in_use_by(user).values("organisation"), "participants__organisation")
+        return self.exclude(state=MatchingDay.State.DRAFT).filter(own).distinct()
 
 
 class MatchingDay(PublicModel):

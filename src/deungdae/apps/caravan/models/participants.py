@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deungdae.apps.caravan.models.day import MatchingDay, Table
 from deungdae.apps.core.models.base import PublicModel
-from deungdae.apps.organisations.models import Membership, Organisation
+from deungdae.apps.organisations.models import Membership, Organisation, within
 
 if TYPE_CHECKING:
     from deungdae.apps.accounts.models import Viewer
@@ -19,7 +19,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         if user.has_perm("caravan.manage_days"):
             return self
         mine = Membership.objects.in_use_by(user).values("organisation")
-        return self.exclude(day__state=MatchingDay.State.DRAFT).filter(organisation__in=mine)
+        return self.exclude(day__state=MatchingDay.State.DRAFT).filter(within(mine))
 
 
 class Participant(PublicModel):

@@ -1,6 +1,6 @@
 """Which days a person may see, and what happened to them."""
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from deungdae.apps.accounts.models import User
@@ -39,4 +39,6 @@ def may_act_for(*, user: User | None, participant: Participant) -> bool:
     """
     if user is None or user.has_perm("caravan.manage_days"):
         return True
-    return Membership.objects.in_use_by(user).filter(organisation=participant.organisation_id).exists()
+    organisation = participant.organisation_id
+    stands_for = Q(organisation=organisation) | Q(organisation__merged=organisation)
+    return Membership.objects.in_use_by(user).filter(stands_for).exists()

@@ -12,6 +12,7 @@ from deungdae.apps.caravan.services.turns import lock_day, refused
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.evidence.services import correct_evidence, record_evidence
+from deungdae.apps.organisations.models import within
 
 OUTCOMES = (Meeting.State.HELD, Meeting.State.NO_SHOW)
 
@@ -56,9 +57,7 @@ def write_evidence(
     """A held meeting is told to both cases; one that turns out not to be is countered, never erased."""
     told: dict[str, list[EvidenceEntry]] = {}
     companies = [side.organisation_id for meeting in meetings for side in (meeting.first, meeting.second)]
-    entries = EvidenceEntry.objects.filter(
-        kind=MEETING_HELD, organisation__in=companies, happened_on=day.date
-    )
+    entries = EvidenceEntry.objects.filter(within(companies), kind=MEETING_HELD, happened_on=day.date)
     for entry in entries.select_related("organisation").order_by("pk"):
         told.setdefault(entry.source.partition("#")[0], []).append(entry)
     for meeting in meetings:

@@ -2,22 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
+from deungdae.apps.core.exports.cells import harmless, workbook_of
 from deungdae.apps.core.imports.frame import Importer, Sheet
 from deungdae.apps.core.models import ImportRun
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-EXCEL_CELL_CHARACTERS = 32_767
 IN_ONE_READ = 2_000
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet program takes for a formula: for CSV, where nothing else says it is text."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def error_columns() -> list[str]:
@@ -60,20 +53,3 @@ def template_rows(sheet: Sheet) -> list[list[str]]:
     head = [f"{column.label}*" if column.required else column.label for column in sheet.columns]
     examples = sheet.examples or ({column.name: column.example for column in sheet.columns},)
     return [head, *([example.get(column.name, "") for column in sheet.columns] for example in examples)]
-
-
-def workbook_of(sheets: Iterable[tuple[str, list[list[str]], list[int]]]) -> bytes:
-    """Sheets of text: (title, rows with the header first, column widths)."""
-    output = io.BytesIO()
-    with xlsxwriter.Workbook(output, {"constant_memory": True, "strings_to_formulas": False}) as workbook:
-        head = workbook.add_format({"bold": True, "bg_color": "#E6EEF8", "border": 1, "num_format": "@"})
-        plain = workbook.add_format({"num_format": "@", "text_wrap": False})
-        for title, rows, widths in sheets:
-            sheet = workbook.add_worksheet(title[:31])
-            sheet.freeze_panes(1, 0)
-            for place, width in enumerate(widths):
-                sheet.set_column(place, place, width, plain)
-            for number, row in enumerate(rows):
-                for place, text in enumerate(row):
-                    sheet.write_string(number, place, text[:EXCEL_CELL_CHARACTERS], plain if number else head)
-    return output.getvalue()

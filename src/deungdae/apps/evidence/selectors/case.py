@@ -33,7 +33,7 @@ def case_of(*, organisation: Organisation, user: User) -> EvidenceQuerySet:
 
     A stranger gets an empty line. `entry.evidenceentry` is there when an entry was corrected.
     """
-    visible = EvidenceEntry.objects.visible_to(user).filter(organisation=organisation)
+    visible = EvidenceEntry.objects.visible_to(user).filter(organisation__in=organisation.family)
     return visible.select_related("actor", "person", "evidenceentry__actor")
 
 

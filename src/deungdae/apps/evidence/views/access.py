@@ -17,6 +17,7 @@ from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.evidence.models import EvidenceEntry, EvidenceQuerySet
 from deungdae.apps.evidence.selectors import Names, case_of, names_for
 from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.organisations.views.frame import at_survivor
 
 Parts = ParamSpec("Parts")
 
@@ -56,7 +57,9 @@ def case_page(
     ) -> HttpResponse:
         user = user_of(request)
         visible = Organisation.objects.visible_to(user)
-        organisation = get_object_or_404(visible, public_id=organisation_id)
+        organisation = visible.filter(public_id=organisation_id).first()
+        if organisation is None:
+            return at_survivor(request, organisation_id)
         names = names_for(user=user, organisation=organisation)
         return view(request, Reading(organisation, user, names), *parts, **named)
 

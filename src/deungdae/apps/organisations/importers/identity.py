@@ -9,6 +9,7 @@ from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.models import ExternalIdentifier, Organisation
 from deungdae.apps.organisations.names import name_key
 from deungdae.apps.organisations.regions import RegionNames
+from deungdae.engine.kernel.korean import sentence
 
 Identifier = tuple[str, str]
 REPORT, AS_SAME, AS_NEW = "report", "same", "new"
@@ -30,13 +31,14 @@ class Wanted:
 
 
 class Known(NamedTuple):
-    """What is compared of a registered organisation."""
+    """What is compared of a registered organisation; `survivor`: into whom it was merged."""
 
     pk: int
     name: str
     business_number: str | None
     corporate_number: str | None
     region: str | None
+    survivor: str | None = None
 
 
 class Unclear(Exception):  # noqa: N818
@@ -67,6 +69,24 @@ class Register:
             return found
         return self.find_by_name(wanted, unclear=unclear)
 
+    def refuse_merged(self, column: str, known: Known) -> None:
+        """A row that names a merged organisation leads to the one that stands for it."""
+        if known.survivor is None:
+            return
+        words = {"name": known.name, "survivor": known.survivor}
+        raise Unclear(
+            column or "name",
+            "merged",
+            sentence(_("‘{name}’(은/는) ‘{survivor}’에 합쳐진 기록입니다."), words),
+            sentence(
+                _(
+                    "‘{survivor}’의 이름과 번호로 고쳐 주십시오."
+                    " 다른 곳이면 합치기를 되돌린 뒤 다시 검사해 주십시오."
+                ),
+                words,
+            ),
+        )
+
     def find_by_numbers(self, wanted: Wanted) -> Known | None:
         hits: dict[int, tuple[str, Known]] = {}
         candidates = [
@@ -85,7 +105,10 @@ class Register:
                 _("이 행의 번호들이 서로 다른 기업·기관(%(names)s)의 것입니다.") % {"names": names},
                 _("번호를 확인해 한 기업의 것으로 고쳐 주십시오."),
             )
-        return next((known for _column, known in hits.values()), None)
+        for column, known in hits.values():
+            self.refuse_merged(column, known)
+            return known
+        return None
 
     def find_by_name(self, wanted: Wanted, *, unclear: str) -> Known | None:
         """By name and region; where the regions only do not differ, `unclear` says what that means."""
@@ -94,6 +117,10 @@ class Register:
             for known in self.named(name_key(wanted.name))
             if not self.is_another(wanted, known) and self.may_be_same_region(wanted.region, known.region)
         ]
+        standing = [known for known in candidates if known.survivor is None]
+        if candidates and not standing and unclear != AS_NEW:
+            self.refuse_merged("name", candidates[0])
+        candidates = standing
         exact = [known for known in candidates if known.region == wanted.region]
         if len(exact) == 1:
             return exact[0]
@@ -159,7 +186,7 @@ def register_of_organisations(regions: RegionNames) -> Register:
     """Read once per import, in two queries."""
     register = Register(regions)
     rows = Organisation.objects.order_by("pk").values_list(
-        "pk", "name", "business_number", "corporate_number", "region_id"
+        "pk", "name", "business_number", "corporate_number", "region_id", "merged_into__name"
     )
     for row in rows.iterator(chunk_size=5_000):
         known = Known(*row)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> "MembershipQuerySet":
-        """Memberships in force today."""
+        """Memberships in force today; one that a merge left behind is not: the survivor's stands for it."""
         today = clock.today()
-        return self.filter(starts_on__lte=today).filter(
+        return self.filter(starts_on__lte=today, organisation__merged_into__isnull=True).filter(
             models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=today)
         )
 

@@ -1,8 +1,9 @@
 """Companies and bodies of every kind."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from deungdae.apps.core.models.base import PublicModel
@@ -14,11 +15,23 @@ if TYPE_CHECKING:
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def standing(self) -> "OrganisationQuerySet":
+        """Without those that were merged into another: that one stands for them."""
+        return self.filter(merged_into__isnull=True)
+
     def visible_to(self, user: "Viewer") -> "OrganisationQuerySet":
-        """Staff see every organisation; others the one they act for now; a stranger none."""
+        """Staff see every standing organisation; others the one they act for now; a stranger none."""
         if user.has_perm("organisations.read_all"):
-            return self
-        return self.filter(pk__in=Membership.objects.in_use_by(user).values("organisation"))
+            return self.standing()
+        mine = Membership.objects.in_use_by(user).values("organisation")
+        return self.standing().filter(pk__in=mine)
+
+
+def within(organisations: models.QuerySet[Any] | list[int], path: str = "organisation") -> models.Q:
+    """Rows of these organisations and of those that were merged into them; `path` leads to one."""
+    return models.Q(**{f"{path}__in": organisations}) | models.Q(
+        **{f"{path}__merged_into__in": organisations}
+    )
 
 
 class Organisation(PublicModel):
@@ -35,6 +48,9 @@ class Organisation(PublicModel):
     home_page = models.URLField(_("홈페이지"), max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="merged"
+    )
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -47,10 +63,19 @@ class Organisation(PublicModel):
                 condition=~models.Q(business_number="") & ~models.Q(corporate_number=""),
                 name="organisation_number_null_not_empty",
             ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("id")),
+                name="organisation_not_merged_into_itself",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def family(self) -> list[int]:
+        """The keys of the organisation and of those that were merged into it; read once per object."""
+        return [self.pk, *self.merged.values_list("pk", flat=True)]
 
 
 class OrganisationKind(models.Model):

@@ -101,15 +101,19 @@ def refuse_taken_numbers(organisation: Organisation) -> None:
         value = getattr(organisation, field)
         if value is None:
             continue
-        other = Organisation.objects.filter(**{field: value}).exclude(pk=organisation.pk).first()
-        if other is not None:
-            raise RefusedError(
-                "organisation_number_taken",
-                sentence(
-                    _("{label} {number}(은/는) 이미 ‘{name}’의 번호입니다. 그 기업·기관을 고쳐 주십시오."),
-                    {"label": label, "number": shown(value), "name": other.name},
-                ),
+        others = Organisation.objects.filter(**{field: value}).exclude(pk=organisation.pk)
+        other = others.select_related("merged_into").first()
+        if other is None:
+            continue
+        words = {"label": label, "number": shown(value), "name": other.name}
+        template = _("{label} {number}(은/는) 이미 ‘{name}’의 번호입니다. 그 기업·기관을 고쳐 주십시오.")
+        if other.merged_into is not None:
+            words["survivor"] = other.merged_into.name
+            template = _(
+                "{label} {number}(은/는) ‘{survivor}’에 합쳐진 ‘{name}’의 번호입니다. 새로 등록하지 말고"
+                " ‘{survivor}’(을/를) 쓰십시오. 다른 곳이면 합치기를 되돌려 주십시오."
             )
+        raise RefusedError("organisation_number_taken", sentence(template, words))
 
 
 def keep_kinds(organisation: Organisation, kinds: Sequence[str]) -> None:

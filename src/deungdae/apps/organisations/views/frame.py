@@ -6,8 +6,8 @@ from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.organisations.selectors import organisations as selectors
+from deungdae.apps.organisations.selectors.merging import survivor_of
 
 READ_ALL = "organisations.read_all"
 Rest = ParamSpec("Rest")
@@ -38,10 +39,24 @@ def organisation_page(view: View[Rest]) -> Callable[..., HttpResponse]:
         request: HttpRequest, organisation_id: UUID, *arguments: Rest.args, **named: Rest.kwargs
     ) -> HttpResponse:
         visible = selectors.organisation_with_parts(user=user_of(request))
-        organisation = get_object_or_404(visible, public_id=organisation_id)
+        organisation = visible.filter(public_id=organisation_id).first()
+        if organisation is None:
+            return at_survivor(request, organisation_id)
         return view(request, organisation, *arguments, **named)
 
     return login_required(page)
+
+
+def at_survivor(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
+    """A merged organisation's address leads to the same page of the one that stands for it; 404 otherwise.
+
+    For now only: an undo gives the address back.
+    """
+    survivor = survivor_of(user=user_of(request), public_id=organisation_id)
+    match = request.resolver_match
+    if survivor is None or match is None or request.method != "GET":
+        raise Http404
+    return redirect(match.view_name, **{**match.kwargs, "organisation_id": survivor.public_id})
 
 
 def crumbs(organisation: Organisation | None = None, *, user: User | None = None) -> list[dict[str, str]]:

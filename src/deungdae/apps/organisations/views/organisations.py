@@ -18,9 +18,11 @@ from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.organisations import numbers
+from deungdae.apps.organisations.bridge.duplicates import words_of
 from deungdae.apps.organisations.forms.organisation import OrganisationForm, initial_of
 from deungdae.apps.organisations.models import Membership, Organisation, OrganisationKind
 from deungdae.apps.organisations.selectors import organisations as selectors
+from deungdae.apps.organisations.selectors.duplicates import organisations_like
 from deungdae.apps.organisations.selectors.legal_status import may_read
 from deungdae.apps.organisations.selectors.organisations import Filters
 from deungdae.apps.organisations.services import organisations as services
@@ -135,7 +137,8 @@ def safe_address(address: str) -> str:
 @require_http_methods(["GET", "POST"])
 def organisation_create(request: HttpRequest) -> HttpResponse:
     form = OrganisationForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    similar = similar_to(request, form.cleaned_data) if form.is_valid() else []
+    if form.is_valid() and not similar:
         try:
             organisation = services.create_organisation(**form.cleaned_data, actor=user_of(request))
             done = sentence(_("‘{name}’(을/를) 등록했습니다."), {"name": organisation.name})
@@ -143,8 +146,22 @@ def organisation_create(request: HttpRequest) -> HttpResponse:
             return redirect("organisations:detail", organisation_id=organisation.public_id)
         except RefusedError as error:
             form.add_error(None, error.message)
-    context = {"form": form, "crumbs": crumbs(), "title": _("기업·기관 등록")}
+    context = {"form": form, "crumbs": crumbs(), "title": _("기업·기관 등록"), "similar": similar}
     return render(request, "organisations/organisation_form.html", context)
+
+
+def similar_to(request: HttpRequest, wanted: dict[str, Any]) -> list[dict[str, Any]]:
+    """Registered organisations that the new one may be, until somebody has said that it is none of them."""
+    if request.POST.get("is_new") == "on":
+        return []
+    region = wanted.get("region")
+    found = organisations_like(
+        user=user_of(request),
+        name=wanted["name"],
+        home_page=wanted.get("home_page") or "",
+        region=region.pk if region else None,
+    )
+    return [{"organisation": one, "score": why.score, "reasons": words_of(why.reasons)} for one, why in found]
 
 
 @login_required

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deungdae.apps.accounts.invitations import invite_again
+from deungdae.apps.accounts.personal.opening import opened_on
 from deungdae.apps.accounts.selectors import people_not_reached, user_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done, not_done
@@ -43,6 +44,7 @@ def member_list(request: HttpRequest, organisation: Organisation) -> HttpRespons
     context = {
         **frame,
         "acting": acting,
+        "opened": opened_on(request, user=user_of(request)),
         "not_reached": people_not_reached(people=[one.user for one in acting]) if frame["is_keeper"] else (),
         "former": [one for one in memberships if one.ends_on is not None],
     }

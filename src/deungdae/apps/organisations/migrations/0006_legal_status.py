@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0004_outbox_settled'),
-        ('organisations', '0004_ownership'),
+        ('organisations', '0005_ownership'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

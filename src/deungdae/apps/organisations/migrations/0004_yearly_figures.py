@@ -25,7 +25,7 @@ KEPT = [
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0002_membership_one_open'),
+        ('organisations', '0003_merging'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ from deungdae.apps.organisations.ownership_walls import WALLS
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0003_yearly_figures'),
+        ('organisations', '0004_yearly_figures'),
     ]
 
     operations = [
