@@ -30,7 +30,7 @@ from deungdae.apps.core.files import keep_file
 from deungdae.apps.core.ids import new_public_id, short
 from deungdae.apps.core.models import Decision, ImportRun, Job, OutboxMessage, StoredFile, WorkerBeat
 from deungdae.apps.evidence.services import record_evidence
-from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.organisations.models import Branch, Contact, Organisation, OrganisationName
 from tests.support.centre import a_centre, a_day, a_participant
 
 User = get_user_model()
@@ -68,6 +68,9 @@ class World:
     entry: str
     foreign_entry: str
     """Of the case of another organisation."""
+    parts: Ids
+    """A name, a contact and a branch of the own organisation."""
+    foreign_parts: Ids
     import_run: str
     links: tuple[str, str]
     """A link that opens, and one that is forged."""
@@ -81,6 +84,7 @@ class World:
             "organisation_id": self.organisation,
             "person_id": self.person,
             "entry_id": self.entry,
+            **self.parts,
             "import_id": self.import_run,
             "importer": "organisations",
             "job_id": self.jobs[role],
@@ -98,7 +102,7 @@ class World:
         if nested:
             same_day = [] if role == "staff" or name in STAFFS else [{name: self.day.others[name]}]
             return [*same_day, {name: self.other_day.own[name]}]
-        single = {"token_id": self.foreign_token, "entry_id": self.foreign_entry}
+        single = {"token_id": self.foreign_token, "entry_id": self.foreign_entry, **self.foreign_parts}
         if role != "staff":
             single |= {"job_id": self.foreign_job, "organisation_id": self.foreign_organisation}
         if name in single:
@@ -166,6 +170,8 @@ def build_world() -> World:
         organisation=centre.demand_participant.organisation.short_id,
         person=centre.demand.short_id,
         foreign_organisation=centre.supply_participant.organisation.short_id,
+        parts=parts_of(centre.demand_participant.organisation),
+        foreign_parts=parts_of(centre.supply_participant.organisation),
         free_organisation=Organisation.objects.create(name="새 기업").short_id,
         entry=an_entry(centre.demand_participant.organisation),
         foreign_entry=an_entry(centre.supply_participant.organisation),
@@ -217,6 +223,14 @@ def an_entry(organisation: Organisation) -> str:
         payload=payload,
     )
     return entry.short_id
+
+
+def parts_of(organisation: Organisation) -> Ids:
+    return {
+        "name_id": OrganisationName.objects.create(organisation=organisation, text="옛이름").short_id,
+        "contact_id": Contact.objects.create(organisation=organisation, name="김등대").short_id,
+        "branch_id": Branch.objects.create(organisation=organisation, name="공장", kind="factory").short_id,
+    }
 
 
 def a_message(day: MatchingDay) -> str:

@@ -13,6 +13,7 @@ rules.add_perm("accounts.export_personal", may("personal_data", "export", level=
 rules.add_perm("accounts.approve_personal_export", may("personal_data", "approve", level=PERSONAL))
 rules.add_perm("organisations.read_all", may("organisation", "read"))
 rules.add_perm("organisations.write", may("organisation", "write"))
+rules.add_perm("organisations.export", may("organisation", "export"))
 rules.add_perm("organisations.import", may("organisation", "import"))
 rules.add_perm("organisations.manage_people", may("membership", "write", level=PERSONAL))
 rules.add_perm("caravan.manage_days", may("matching_day", "write"))

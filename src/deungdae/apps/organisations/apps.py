@@ -10,6 +10,7 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         from deungdae.apps.core.imports.frame import register_importer  # noqa: PLC0415
         from deungdae.apps.organisations import rules  # noqa: F401, PLC0415
+        from deungdae.apps.organisations.exports import jobs  # noqa: F401, PLC0415
         from deungdae.apps.organisations.importers.organisations import OrganisationImporter  # noqa: PLC0415
 
         register_importer(OrganisationImporter())

@@ -62,7 +62,7 @@ def template_rows(sheet: Sheet) -> list[list[str]]:
     return [head, *([example.get(column.name, "") for column in sheet.columns] for example in examples)]
 
 
-def workbook_of(sheets: Iterable[tuple[str, list[list[str]], list[int]]]) -> bytes:
+def workbook_of(sheets: Iterable[tuple[str, Iterable[list[str]], list[int]]]) -> bytes:
     """Sheets of text: (title, rows with the header first, column widths)."""
     output = io.BytesIO()
     with xlsxwriter.Workbook(output, {"constant_memory": True, "strings_to_formulas": False}) as workbook:
