@@ -40,7 +40,13 @@ from deungdae.apps.core.models import (
     WorkerBeat,
 )
 from deungdae.apps.evidence.services import record_evidence
-from deungdae.apps.organisations.models import Organisation, YearlyFigure
+from deungdae.apps.organisations.models import (
+    Branch,
+    Contact,
+    Organisation,
+    OrganisationName,
+    YearlyFigure,
+)
 from deungdae.apps.organisations.services.figures import Statement, record_figures
 from deungdae.apps.organisations.services.merging import merge_organisations
 from deungdae.apps.organisations.services.ownership import Owner, join_group, record_share
@@ -89,6 +95,9 @@ class World:
     entry: str
     foreign_entry: str
     """Of the case of another organisation."""
+    parts: Ids
+    """A name, a contact and a branch of the own organisation."""
+    foreign_parts: Ids
     import_run: str
     audit_entry: str
     export: str
@@ -110,6 +119,7 @@ class World:
             "figure_id": self.figures[0],
             "link_id": self.shares[0],
             "membership_id": self.groups[0],
+            **self.parts,
             "import_id": self.import_run,
             "audit_id": self.audit_entry,
             "export_id": self.export,
@@ -136,6 +146,7 @@ class World:
             "link_id": self.shares[1],
             "membership_id": self.groups[1],
             "export_id": self.foreign_export,
+            **self.foreign_parts,
         }
         if role != "staff":
             single |= {"job_id": self.foreign_job, "organisation_id": self.foreign_organisation}
@@ -216,6 +227,8 @@ def build_world() -> World:
             a_group(centre.demand_participant.organisation),
             a_group(centre.supply_participant.organisation),
         ),
+        parts=parts_of(centre.demand_participant.organisation),
+        foreign_parts=parts_of(centre.supply_participant.organisation),
         free_organisation=Organisation.objects.create(name="새 기업").short_id,
         merge=a_merge(centre.staff),
         entry=an_entry(centre.demand_participant.organisation),
@@ -271,6 +284,14 @@ def an_entry(organisation: Organisation) -> str:
         payload=payload,
     )
     return entry.short_id
+
+
+def parts_of(organisation: Organisation) -> Ids:
+    return {
+        "name_id": OrganisationName.objects.create(organisation=organisation, text="옛이름").short_id,
+        "contact_id": Contact.objects.create(organisation=organisation, name="김등대").short_id,
+        "branch_id": Branch.objects.create(organisation=organisation, name="공장", kind="factory").short_id,
+    }
 
 
 def a_message(day: MatchingDay) -> str:

@@ -1,13 +1,16 @@
 """Regions, industries and names as people write them, against the real tables."""
 
+from datetime import date
+
 import pytest
 from django.core.management import call_command
 
 from deungdae.apps.organisations.industries import industry_names
-from deungdae.apps.organisations.models import Industry, Region
+from deungdae.apps.organisations.models import FormerIndustry, Industry, Region
 from deungdae.apps.organisations.names import name_key, search_tokens
-from deungdae.apps.organisations.reference import load_industries, load_regions
+from deungdae.apps.organisations.reference import load_former_industries, load_industries, load_regions
 from deungdae.apps.organisations.regions import region_names
+from deungdae.apps.organisations.selectors.places import region_on, regions_to_choose
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +20,9 @@ def test_the_tables_are_loaded_once(capsys: pytest.CaptureFixture[str]) -> None:
     assert "2038 rows" in capsys.readouterr().out
     assert (load_industries(), load_regions()) == (0, 0)
     assert Industry.objects.filter(level=5).count() == 1_205
-    assert [Region.objects.filter(level=level).count() for level in (1, 2, 3)] == [17, 228, 35]
+    today = Region.objects.today()
+    assert [today.filter(level=level).count() for level in (1, 2, 3)] == [17, 228, 35]
+    assert load_former_industries() == 0
 
 
 def test_a_changed_row_of_the_tables_is_written_again(reference_tables: None) -> None:
@@ -47,6 +52,13 @@ def test_a_changed_row_of_the_tables_is_written_again(reference_tables: None) ->
         ("중구", None),
         ("경기도 어딘가", None),
         ("홍콩", None),
+        ("42", "51"),
+        ("42110", "51110"),
+        ("4511113000", "52111"),
+        ("47720", "27720"),
+        ("경북 군위군", "27720"),
+        ("11", "11"),
+        ("99999", None),
         (" ", None),
     ],
 )
@@ -85,3 +97,45 @@ def test_a_name_of_nothing_but_a_form_keeps_a_key() -> None:
     assert name_key("주식회사")
     assert search_tokens("주식회사 공장") == ["공장"]
     assert search_tokens("주식회사") == ["주식회사"]
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "full_name"),
+    [
+        ("51", date(2023, 6, 10), "강원도"),
+        ("42", date(2023, 6, 11), "강원특별자치도"),
+        ("42110", date(2023, 6, 10), "강원도 춘천시"),
+        ("51110", date(2023, 6, 10), "강원도 춘천시"),
+        ("45111", date(2024, 1, 18), "전북특별자치도 전주시 완산구"),
+        ("52111", date(2024, 1, 17), "전라북도 전주시 완산구"),
+        ("27720", date(2023, 6, 30), "경상북도 군위군"),
+        ("47720", date(2023, 7, 1), "대구광역시 군위군"),
+        ("11", date(1990, 1, 1), "서울특별시"),
+    ],
+)
+def test_a_region_is_what_it_was_on_the_day(
+    reference_tables: None, code: str, day: date, full_name: str
+) -> None:
+    assert str(region_on(code=code, day=day)) == full_name
+
+
+def test_only_the_regions_of_the_day_are_offered(reference_tables: None) -> None:
+    codes = {region.code for region in regions_to_choose()}
+    assert {"51", "52", "27720"} <= codes
+    assert not {"42", "45", "47720"} & codes
+    assert Region.objects.on(date(2023, 6, 10)).filter(level=1).count() == 17
+
+
+def test_a_class_knows_what_it_was_in_the_tenth_revision(reference_tables: None) -> None:
+    load_former_industries()
+    codes = set(FormerIndustry.objects.values_list("industry", flat=True))
+    assert set(Industry.objects.filter(level=5).values_list("code", flat=True)) <= codes
+    assert [str(one) for one in FormerIndustry.objects.filter(industry="26111")] == [
+        "26111 메모리용 전자집적회로 제조업"
+    ]
+
+
+def test_every_region_of_today_is_found_by_its_own_name_and_code(reference_tables: None) -> None:
+    names = region_names()
+    rows = Region.objects.today().values_list("code", "full_name")
+    assert [code for code, name in rows if names.find(name) != code or names.find(code) != code] == []

@@ -14,6 +14,7 @@ rules.add_perm("accounts.approve_personal_export", may("personal_data", "approve
 rules.add_perm("organisations.read_all", may("organisation", "read"))
 rules.add_perm("organisations.write", may("organisation", "write"))
 rules.add_perm("organisations.merge", may("organisation", "merge"))
+rules.add_perm("organisations.export", may("organisation", "export"))
 rules.add_perm("organisations.import", may("organisation", "import"))
 rules.add_perm("organisations.read_figures", may("figure", "read", level=Level.CONSENTED))
 rules.add_perm("organisations.keep_figures", may("figure", "write"))

@@ -1,7 +1,9 @@
 """The JSON API of organisations: what the centre sees of all, and others of their own."""
 
+from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from ninja import Query, Router, Schema
@@ -9,22 +11,53 @@ from ninja import Query, Router, Schema
 from deungdae.apps.core.api.fields import ShortText
 from deungdae.apps.core.api.paging import PageQuery, page_of, public_id, record_of
 from deungdae.apps.core.api.problems import NotFoundError
-from deungdae.apps.organisations.models import Organisation, OrganisationQuerySet
+from deungdae.apps.organisations.models import Branch, Organisation, OrganisationName, OrganisationQuerySet
 from deungdae.apps.organisations.selectors.merging import survivor_of
 
 router = Router(tags=["기업·기관"])
 
 
+class NameOut(Schema):
+    kind: str
+    text: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+class BranchOut(Schema):
+    name: str
+    kind: str
+    region: str | None
+    address: str
+    opened_on: date | None
+    closed_on: date | None
+
+    @staticmethod
+    def resolve_region(branch: Branch) -> str | None:
+        return branch.region_id
+
+
 class OrganisationOut(Schema):
     id: str
     name: str
+    english_name: str
+    names: list[NameOut]
     business_number: str | None
     corporate_number: str | None
+    legal_kind: str
+    founded_on: date | None
+    market: str
     kinds: list[str]
     industry: str | None
+    other_industries: list[str]
     region: str | None
     products: str
     home_page: str
+    branches: list[BranchOut]
+
+    @staticmethod
+    def resolve_other_industries(organisation: Organisation) -> list[str]:
+        return [each.industry_id for each in organisation.other_industries.all()]
 
     @staticmethod
     def resolve_id(organisation: Organisation) -> str:
@@ -53,7 +86,13 @@ class OrganisationQuery(PageQuery):
 
 
 def organisations_of(request: HttpRequest) -> OrganisationQuerySet:
-    return Organisation.objects.visible_to(request.user).prefetch_related("kinds")
+    """With their parts, never with their contacts: those are personal."""
+    return Organisation.objects.visible_to(request.user).prefetch_related(
+        "kinds",
+        "other_industries",
+        Prefetch("names", OrganisationName.objects.kept()),
+        Prefetch("branches", Branch.objects.kept()),
+    )
 
 
 @router.get("", response=OrganisationPage, operation_id="list_organisations", summary="기업·기관 목록")

@@ -9,7 +9,8 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from deungdae.apps.core.imports.frame import register_importer  # noqa: PLC0415
-        from deungdae.apps.organisations import exports, rules  # noqa: F401, PLC0415
+        from deungdae.apps.organisations import rules  # noqa: F401, PLC0415
+        from deungdae.apps.organisations.exports import jobs, people  # noqa: F401, PLC0415
         from deungdae.apps.organisations.importers.figures import FigureImporter  # noqa: PLC0415
         from deungdae.apps.organisations.importers.organisations import OrganisationImporter  # noqa: PLC0415
         from deungdae.apps.organisations.services import duplicates  # noqa: F401, PLC0415

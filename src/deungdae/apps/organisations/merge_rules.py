@@ -77,6 +77,22 @@ for _relation, _rule in {
     "organisations.Membership.organisation": MergeRule(
         _("담당자"), words=lambda row: f"{row.user.name} ({row.get_role_display()})"
     ),
+    "organisations.OrganisationIndustry.organisation": MergeRule(
+        _("다른 업종"), words=lambda row: str(row.industry)
+    ),
+    "organisations.OrganisationName.organisation": MergeRule(_("다른 이름"), words=lambda row: row.text),
+    "organisations.Contact.organisation": MergeRule(_("연락처"), words=lambda row: row.name),
+    "organisations.Branch.organisation": MergeRule(_("사업장"), words=lambda row: row.name),
+    "organisations.YearlyFigure.organisation": MergeRule(
+        _("연도별 수치"), words=lambda row: f"{row.year} {row.get_kind_display()}"
+    ),
+    "organisations.OwnershipLink.owner": MergeRule(_("가진 지분"), words=lambda row: str(row.owned)),
+    "organisations.OwnershipLink.owned": MergeRule(_("주주"), words=lambda row: f"{row.share}%"),
+    "organisations.GroupMembership.organisation": MergeRule(_("기업집단"), words=lambda row: row.group.name),
+    "organisations.GracePeriod.organisation": MergeRule(_("유예"), words=lambda row: str(row.starts_on)),
+    "organisations.LegalStatusCheck.organisation": MergeRule(
+        _("확인한 법적 지위"), words=lambda row: str(row.on)
+    ),
     "organisations.OrganisationMerge.survivor": MergeRule(_("합치기 기록"), moves=False, is_shown=False),
     "organisations.OrganisationMerge.merged": MergeRule(_("합치기 기록"), moves=False, is_shown=False),
     "organisations.DuplicateCandidate.first": MergeRule(_("중복 후보"), moves=False, is_shown=False),

@@ -27,6 +27,7 @@ PROVINCE_WORDS = {
     "52": ("전북",),
 }
 WITHOUT_DISTRICTS = "36"
+LEGAL_CODE = 10
 SPLIT = re.compile(r"[\s,/·>]+")
 
 
@@ -37,6 +38,7 @@ class RegionNames:
     levels: dict[str, int] = field(default_factory=dict)
     parents: dict[str, str | None] = field(default_factory=dict)
     full_names: dict[str, str] = field(default_factory=dict)
+    successors: dict[str, str] = field(default_factory=dict)
     below: dict[str | None, dict[str, str]] = field(default_factory=dict)
     found: dict[str, str | None] = field(default_factory=dict)
 
@@ -50,6 +52,8 @@ class RegionNames:
         words = [word for word in SPLIT.split(plain(text)) if word]
         if not words:
             return None
+        if words[0].isdecimal():
+            return self.coded(words[0])
         provinces = self.below.get(None, {})
         code = provinces.get(words[0])
         if code is None:
@@ -58,6 +62,12 @@ class RegionNames:
         if code is None:
             return self.only_district(words)
         return self.district(code, words[1:])
+
+    def coded(self, digits: str) -> str | None:
+        """The region of today behind a legal code of two, five or ten digits, however old."""
+        code = digits if len(digits) < LEGAL_CODE else digits[:5].removesuffix("000")
+        code = self.successors.get(code, code)
+        return code if code in self.levels else None
 
     def district(self, code: str, words: list[str]) -> str | None:
         """Go down word by word; what stands behind a district (a street, a building) does not matter."""
@@ -103,14 +113,24 @@ class RegionNames:
 
 
 def region_names() -> RegionNames:
-    """Read once per import: the table of regions with all the words for them."""
+    """Read once per import: the regions of today with all the words for them, also those they had before."""
     names = RegionNames()
     former = former_region_names()
-    rows = Region.objects.order_by("level").values_list("code", "level", "parent_id", "name", "full_name")
-    for code, level, parent, name, full_name in rows:
+    rows = Region.objects.order_by("level", "code").values_list(
+        "code", "level", "parent_id", "name", "full_name", "successor_id"
+    )
+    ended = []
+    for code, level, parent, name, full_name, successor in rows:
+        if successor is not None:
+            names.successors[code] = successor
+            ended.append((parent, name, successor))
+            continue
         names.levels[code], names.parents[code], names.full_names[code] = level, parent, full_name
         words = {name, former.get(code, name)}
         words.update(PROVINCE_WORDS.get(code, ()))
         for word in words:
             names.below.setdefault(parent, {}).setdefault(word, code)
+    for parent, name, successor in ended:
+        place = names.successors.get(parent or "", parent)
+        names.below.setdefault(place, {}).setdefault(name, successor)
     return names

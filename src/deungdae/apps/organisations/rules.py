@@ -6,9 +6,10 @@ import rules
 from django.db import models
 
 from deungdae.apps.accounts.models import User, Viewer
+from deungdae.apps.accounts.rights.matrix import scope_for
 from deungdae.apps.accounts.rights.roles import HeldRole, register_source, role_in_use
-from deungdae.apps.accounts.rights.scopes import Role
-from deungdae.apps.organisations.models import Membership, OrganisationKind
+from deungdae.apps.accounts.rights.scopes import Role, Scope
+from deungdae.apps.organisations.models import Membership, Organisation, OrganisationKind
 
 SUPPLYING = {OrganisationKind.Kind.SUPPLY, OrganisationKind.Kind.STARTUP, OrganisationKind.Kind.OVERSEAS}
 COLUMNS = {
@@ -49,3 +50,15 @@ def acts_for_an_organisation(user: Viewer) -> bool:
 
 register_source(roles_in_organisations)
 rules.add_perm("organisations.read_own", acts_for_an_organisation)
+
+
+@rules.predicate
+def reads_history(user: Viewer, organisation: Organisation | None) -> bool:
+    """Of every organisation, or of the one of the role in use."""
+    role = role_in_use(user=user)
+    reach = scope_for(user, thing="history", action="read")
+    is_own = organisation is not None and role.organisation == organisation.pk
+    return reach is Scope.ALL or (reach is Scope.OWN and is_own)
+
+
+rules.add_perm("organisations.read_history", reads_history)

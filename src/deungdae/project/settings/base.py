@@ -31,10 +31,14 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "rules",
+    "simple_history",
     "csp",
     "django_cotton",
     "django_htmx",
 ]
+
+# The history is read by organisation, never by time alone.
+SIMPLE_HISTORY_DATE_INDEX = False
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

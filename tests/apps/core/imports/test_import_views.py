@@ -69,7 +69,12 @@ def test_a_wrong_guess_is_mended_on_the_page(client: Client) -> None:
     page = client.get(reverse("core:import_detail", args=[run.public_id]))
     assert run.state == ImportRun.State.MAPPED
     assert "A: 우리 거래처" in page.text
-    data = {"organisations-header": "1", "organisations.name": "1", "option_unclear": "report"}
+    data = {
+        "table": "organisations",
+        "organisations-header": "1",
+        "organisations.name": "1",
+        "option_unclear": "report",
+    }
     client.post(reverse("core:import_mapping", args=[run.public_id]), data)
     work_off()
     run.refresh_from_db()
@@ -79,7 +84,10 @@ def test_a_wrong_guess_is_mended_on_the_page(client: Client) -> None:
 def test_another_header_row_is_chosen_on_the_page(client: Client) -> None:
     run = checked_run(csv_of([("기업명", "지역"), ("이름", "x"), ("회사명", "소재지"), ("가상정밀", "서울")]))
     assert run.mapping["organisations"]["header_row"] == 1
-    client.post(reverse("core:import_mapping", args=[run.public_id]), {"organisations-header": "3"})
+    client.post(
+        reverse("core:import_mapping", args=[run.public_id]),
+        {"table": "organisations", "organisations-header": "3"},
+    )
     work_off()
     run.refresh_from_db()
     assert run.mapping["organisations"] == {

@@ -9,6 +9,7 @@ from pathlib import Path
 from deungdae.apps.core.imports.limits import UnreadableError
 
 DELIMITERS = ",\t;|"
+FORMULA_STARTS = ("=", "+", "-", "@")
 FIELD_CHARACTERS = 1_000_000
 
 
@@ -62,4 +63,7 @@ def rows_of(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def trimmed(text: str) -> str:
+    """Without blanks at the ends, nor the mark that keeps our own exports from being formulas."""
+    if text[:1] == "'" and text[1:2] in FORMULA_STARTS:
+        text = text[1:]
     return text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip()

@@ -1,42 +1,43 @@
 """One organisation as a person types it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.core.imports import cells
 from deungdae.apps.organisations import numbers
-from deungdae.apps.organisations.industries import industry_names
-from deungdae.apps.organisations.models import Industry, Organisation, OrganisationKind, Region
-from deungdae.apps.organisations.regions import region_names
+from deungdae.apps.organisations.dates import past_day
+from deungdae.apps.organisations.forms.cells import CellField, RegionField
+from deungdae.apps.organisations.industries import IndustryNames, industry_names
+from deungdae.apps.organisations.models import Industry, Organisation, OrganisationKind
+from deungdae.apps.organisations.texts import required_text, seen_text, validate_lines
 from deungdae.engine.kernel.korean import sentence
 
-SCHEME_LENGTH, CODE_LENGTH = 30, 60
-
-
-class CellField(forms.CharField):
-    """A field that reads what is typed with the same parser as a list's cell."""
-
-    def __init__(self, *, parse: Callable[[str], str], **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
-        self.parse = parse
-
-    def clean(self, value: Any) -> str:
-        text = super().clean(value)
-        if not text:
-            return ""
-        try:
-            return self.parse(text)
-        except cells.CellError as error:
-            raise ValidationError(f"{error.message} {error.remedy}", code=error.code) from error
+SCHEME_LENGTH, CODE_LENGTH, MAX_OTHER_INDUSTRIES = 30, 60, 20
+UNKNOWN = ("", gettext_lazy("알려지지 않음"))
+NOT_LISTED = ("", gettext_lazy("비상장"))
 
 
 class OrganisationForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("이름"), max_length=200)
+    SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
+        (gettext_lazy("이름과 번호"), ("name", "english_name", "business_number", "corporate_number")),
+        (gettext_lazy("구분과 설립"), ("kinds", "legal_kind", "founded_on", "market")),
+        (gettext_lazy("업종과 지역"), ("industry", "other_industries", "region")),
+        (gettext_lazy("그 밖의 정보"), ("products", "home_page", "identifiers")),
+    )
+
+    name = CellField(label=gettext_lazy("이름"), max_length=200, required=True, parse=required_text)
+    english_name = CellField(
+        label=gettext_lazy("영문 이름"),
+        max_length=200,
+        parse=seen_text,
+        help_text=gettext_lazy("예: Deungdae Precision Co., Ltd."),
+    )
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("구분"),
         choices=OrganisationKind.Kind.choices,
@@ -55,13 +56,36 @@ class OrganisationForm(forms.Form):
         max_length=40,
         help_text=gettext_lazy("예: 110111-9999991"),
     )
+    legal_kind = forms.ChoiceField(
+        label=gettext_lazy("법적 형태"),
+        choices=[UNKNOWN, *Organisation.LegalKind.choices],
+        required=False,
+        help_text=gettext_lazy("중견기업·중소기업 판단에 쓰입니다."),
+    )
+    founded_on = CellField(
+        label=gettext_lazy("설립일"),
+        parse=past_day,
+        empty=None,
+        max_length=40,
+        help_text=gettext_lazy("예: 2001-03-02. 1880년부터 오늘까지."),
+    )
+    market = forms.ChoiceField(
+        label=gettext_lazy("상장 시장"), choices=[NOT_LISTED, *Organisation.Market.choices], required=False
+    )
     industry = forms.CharField(
         label=gettext_lazy("업종"),
         max_length=300,
         required=False,
         help_text=gettext_lazy("한국표준산업분류(11차)의 코드나 이름. 예: 26111, 소프트웨어 개발 및 공급업"),
     )
-    region = forms.CharField(
+    other_industries = forms.CharField(
+        label=gettext_lazy("다른 업종"),
+        max_length=3_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("한 줄에 하나씩, 코드나 이름으로 적습니다."),
+    )
+    region = RegionField(
         label=gettext_lazy("지역"),
         max_length=120,
         required=False,
@@ -72,6 +96,7 @@ class OrganisationForm(forms.Form):
         max_length=5_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[validate_lines],
     )
     home_page = CellField(
         label=gettext_lazy("홈페이지"),
@@ -84,31 +109,27 @@ class OrganisationForm(forms.Form):
         max_length=2_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[validate_lines],
         help_text=gettext_lazy("한 줄에 하나씩, 체계와 번호를 빈칸으로 나누어 적습니다. 예: krx 069730"),
     )
 
+    @property
+    def sections(self) -> list[tuple[str | Promise, list[BoundField]]]:
+        """The fields as the page groups them."""
+        return [(title, [self[name] for name in names]) for title, names in self.SECTIONS]
+
     def clean_industry(self) -> Industry | None:
         text = self.cleaned_data["industry"]
-        if not text:
-            return None
-        names = industry_names()
-        code = names.find(text)
-        if code is None:
-            close = ", ".join(names.suggestions(text))
-            remedy = _("비슷한 이름: %(names)s.") % {"names": close} if close else _("코드로 적어 보십시오.")
-            problem = sentence(_("‘{text}’(은/는) 분류에 없는 업종입니다."), {"text": text})
-            raise ValidationError(f"{problem} {remedy}")
-        return Industry.objects.get(code=code)
+        return industry_of(text, industry_names()) if text else None
 
-    def clean_region(self) -> Region | None:
-        text = self.cleaned_data["region"]
-        if not text:
-            return None
-        code = region_names().find(text)
-        if code is None:
-            template = _("‘{text}’(은/는) 지역 표에 없습니다. ‘경기도 안양시’처럼 시·도부터 적어 주십시오.")
-            raise ValidationError(sentence(template, {"text": text}))
-        return Region.objects.get(code=code)
+    def clean_other_industries(self) -> list[Industry]:
+        lines = [line.strip() for line in self.cleaned_data["other_industries"].splitlines() if line.strip()]
+        if len(lines) > MAX_OTHER_INDUSTRIES:
+            raise ValidationError(
+                _("다른 업종은 %(limit)s개까지 적을 수 있습니다.") % {"limit": MAX_OTHER_INDUSTRIES}
+            )
+        names = industry_names() if lines else IndustryNames()
+        return [industry_of(line, names) for line in lines]
 
     def clean_identifiers(self) -> list[tuple[str, str]]:
         found = []
@@ -126,16 +147,54 @@ class OrganisationForm(forms.Form):
         return found
 
 
+class OrganisationEditForm(OrganisationForm):
+    """As it is registered; a changed name may stay on record as a former one."""
+
+    SECTIONS = (
+        (
+            gettext_lazy("이름과 번호"),
+            ("name", "keep_former_name", "english_name", "business_number", "corporate_number"),
+        ),
+        *OrganisationForm.SECTIONS[1:],
+    )
+
+    keep_former_name = forms.BooleanField(
+        label=gettext_lazy("이름이 바뀌었으면 지금까지의 이름을 ‘이전 이름’으로 남기기"),
+        required=False,
+        initial=True,
+    )
+
+
+def industry_of(text: str, names: IndustryNames) -> Industry:
+    """The class that the text names, or a ValidationError with names that are close."""
+    code = names.find(text)
+    if code is None:
+        close = ", ".join(names.suggestions(text))
+        remedy = _("비슷한 이름: %(names)s.") % {"names": close} if close else _("코드로 적어 보십시오.")
+        problem = sentence(_("‘{text}’(은/는) 분류에 없는 업종입니다."), {"text": text})
+        raise ValidationError(f"{problem} {remedy}")
+    return Industry.objects.get(code=code)
+
+
 def initial_of(organisation: Organisation) -> dict[str, Any]:
     """The form's values for an organisation as it is."""
     return {
         "name": organisation.name,
+        "english_name": organisation.english_name,
         "kinds": [each.kind for each in organisation.kinds.all()],
         "business_number": numbers.shown_business(organisation.business_number),
         "corporate_number": numbers.shown_corporate(organisation.corporate_number),
-        "industry": f"{organisation.industry.code} {organisation.industry}" if organisation.industry else "",
+        "legal_kind": organisation.legal_kind,
+        "founded_on": organisation.founded_on.isoformat() if organisation.founded_on else "",
+        "market": organisation.market,
+        "industry": coded(organisation.industry),
+        "other_industries": "\n".join(coded(each.industry) for each in organisation.other_industries.all()),
         "region": str(organisation.region or ""),
         "products": organisation.products,
         "home_page": organisation.home_page,
         "identifiers": "\n".join(f"{each.scheme} {each.code}" for each in organisation.identifiers.all()),
     }
+
+
+def coded(industry: Industry | None) -> str:
+    return f"{industry.code} {industry}" if industry else ""

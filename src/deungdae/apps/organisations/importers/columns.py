@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 from deungdae.apps.core.imports import cells
 from deungdae.apps.core.imports.frame import Column
 from deungdae.apps.organisations import numbers
+from deungdae.apps.organisations.dates import past_day
+from deungdae.apps.organisations.texts import long_text, short_text
 
 KRX, SUPPLIER = "krx", "smart-factory-supplier"
 KIND_WORDS = {
@@ -18,6 +20,18 @@ KIND_WORDS = {
     "institute": (gettext_lazy("대학·연구기관"), "대학", "연구기관", "연구소", "institute", "university"),
     "government": (gettext_lazy("정부기관"), "정부", "공공기관", "government"),
     "centre": (gettext_lazy("센터"), "centre", "center"),
+}
+
+LEGAL_WORDS = {
+    "company": (gettext_lazy("기업(영리)"), "기업", "영리법인", "주식회사", "company"),
+    "nonprofit": (gettext_lazy("비영리 법인·단체"), "비영리", "비영리법인", "nonprofit"),
+    "public_institution": (gettext_lazy("공공기관"), "public institution"),
+    "foreign_branch": (gettext_lazy("외국 법인의 국내 지점"), "외국법인 지점", "foreign branch"),
+}
+MARKET_WORDS = {
+    "kospi": (gettext_lazy("유가증권시장(KOSPI)"), "코스피", "유가증권", "유가증권시장", "유가", "kospi"),
+    "kosdaq": (gettext_lazy("코스닥"), "kosdaq"),
+    "konex": (gettext_lazy("코넥스"), "konex"),
 }
 
 
@@ -57,7 +71,7 @@ COLUMNS = (
             "organisation",
         ),
         required=True,
-        parse=cells.limited_text(200),
+        parse=short_text(200, required=True),
         example="주식회사 등대정밀",
         help=gettext_lazy("200자까지. ‘주식회사’, ‘(주)’는 있어도 없어도 같은 이름으로 봅니다."),
     ),
@@ -74,6 +88,34 @@ COLUMNS = (
         parse=numbers.corporate_number,
         example="110111-9999991",
         help=gettext_lazy("열세 자리."),
+    ),
+    Column(
+        "english_name",
+        (gettext_lazy("영문 이름"), "영문명", "영문 기업명", "영문 회사명", "english name"),
+        parse=short_text(200),
+        example="Deungdae Precision Co., Ltd.",
+        help=gettext_lazy("200자까지."),
+    ),
+    Column(
+        "legal_kind",
+        (gettext_lazy("법적 형태"), "법인 형태", "법인격", "legal kind"),
+        parse=cells.one_of(LEGAL_WORDS),
+        example="기업(영리)",
+        help=gettext_lazy("기업(영리), 비영리 법인·단체, 공공기관, 외국 법인의 국내 지점 가운데 하나."),
+    ),
+    Column(
+        "founded_on",
+        (gettext_lazy("설립일"), "설립연월일", "설립일자", "창립일", "founded", "foundation date"),
+        parse=past_day,
+        example="2001-03-02",
+        help=gettext_lazy("1880년부터 오늘까지의 날짜."),
+    ),
+    Column(
+        "market",
+        (gettext_lazy("상장 시장"), "시장구분", "market"),
+        parse=cells.one_of(MARKET_WORDS),
+        example="코스닥",
+        help=gettext_lazy("유가증권시장(KOSPI), 코스닥, 코넥스. 비상장이면 비웁니다."),
     ),
     Column(
         "kinds",
@@ -93,6 +135,13 @@ COLUMNS = (
         help=gettext_lazy("한국표준산업분류(11차)의 코드나 이름."),
     ),
     Column(
+        "other_industries",
+        (gettext_lazy("다른 업종"), "부업종", "기타 업종", "other industries"),
+        parse=long_text(3_000),
+        example="58221; 62010",
+        help=gettext_lazy("여럿이면 ‘;’으로 나눕니다. 코드만 적을 때는 쉼표로 나누어도 됩니다."),
+    ),
+    Column(
         "region",
         (gettext_lazy("지역"), "소재지", "시도", "주소", "본사 소재지", "region"),
         parse=cells.limited_text(300),
@@ -102,7 +151,7 @@ COLUMNS = (
     Column(
         "products",
         (gettext_lazy("주요 제품"), "주요제품", "제품", "생산품", "주요 생산품", "products"),
-        parse=cells.limited_text(5_000),
+        parse=long_text(5_000),
         example="반도체 검사 장비, 정밀 부품",
         help=gettext_lazy("5,000자까지 자유롭게 적습니다."),
     ),

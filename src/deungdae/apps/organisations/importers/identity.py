@@ -1,12 +1,13 @@
 """Which registered organisation a row of a list is: by numbers, else by name and region; never a guess."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from deungdae.apps.organisations import numbers
-from deungdae.apps.organisations.models import ExternalIdentifier, Organisation
+from deungdae.apps.organisations.models import Branch, ExternalIdentifier, Organisation, OrganisationName
 from deungdae.apps.organisations.names import name_key
 from deungdae.apps.organisations.regions import RegionNames
 from deungdae.engine.kernel.korean import sentence
@@ -15,18 +16,23 @@ Identifier = tuple[str, str]
 REPORT, AS_SAME, AS_NEW = "report", "same", "new"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Wanted:
-    """What a row says about an organisation; None: it says nothing."""
+    """What a row says about an organisation; None: it says nothing. Each row is its own."""
 
     name: str
+    english_name: str | None = None
     business_number: str | None = None
     corporate_number: str | None = None
+    legal_kind: str | None = None
+    founded_on: date | None = None
+    market: str | None = None
     industry: str | None = None
     region: str | None = None
     products: str | None = None
     home_page: str | None = None
     kinds: tuple[str, ...] = ()
+    other_industries: tuple[str, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
 
 
@@ -60,6 +66,10 @@ class Register:
     everyone: list[Known] = field(default_factory=list)
     by_name: dict[str, list[Known]] = field(default_factory=dict)
     codes: dict[int, dict[str, set[str]]] = field(default_factory=dict)
+    other_names: dict[int, dict[str, str]] = field(default_factory=dict)
+    """Of each organisation: key of a former, short or other name → that name's kind."""
+    branch_numbers: dict[str, int] = field(default_factory=dict)
+    """Business number of a branch → its organisation."""
 
     def find(self, wanted: Wanted, *, unclear: str) -> Known | None:
         """The organisation, None for a new one, or Unclear is raised."""
@@ -67,6 +77,7 @@ class Register:
         if found is not None:
             refuse_other_numbers(wanted, found)
             return found
+        self.refuse_branch_number(wanted)
         return self.find_by_name(wanted, unclear=unclear)
 
     def refuse_merged(self, column: str, known: Known) -> None:
@@ -110,6 +121,23 @@ class Register:
             return known
         return None
 
+    def refuse_branch_number(self, wanted: Wanted) -> None:
+        """A number of a branch is no number of an organisation that nobody knows."""
+        owner = self.branch_numbers.get(wanted.business_number or "")
+        if owner is not None:
+            name = next((known.name for known in self.everyone if known.pk == owner), "")
+            raise Unclear(
+                "business_number",
+                "branch_number",
+                _("이 번호는 ‘%(name)s’의 사업장 번호입니다.") % {"name": name},
+                _("본사의 번호로 고치거나 ‘사업장’ 시트에 적어 주십시오."),
+            )
+
+    def other_name_of(self, wanted: Wanted, known: Known) -> str:
+        """The kind of other name that the row calls the organisation by; empty: its own name or a new one."""
+        key = name_key(wanted.name)
+        return "" if key == name_key(known.name) else self.other_names.get(known.pk, {}).get(key, "")
+
     def find_by_name(self, wanted: Wanted, *, unclear: str) -> Known | None:
         """By name and region; where the regions only do not differ, `unclear` says what that means."""
         candidates = [
@@ -144,7 +172,9 @@ class Register:
         """Those with this name; the names are compared only when a row has no number that is known."""
         if not self.by_name:
             for known in self.everyone:
-                self.by_name.setdefault(name_key(known.name), []).append(known)
+                keys = {name_key(known.name), *self.other_names.get(known.pk, ())}
+                for each in keys:
+                    self.by_name.setdefault(each, []).append(known)
         return self.by_name.get(key, [])
 
     def is_another(self, wanted: Wanted, known: Known) -> bool:
@@ -183,7 +213,7 @@ def refuse_other_numbers(wanted: Wanted, known: Known) -> None:
 
 
 def register_of_organisations(regions: RegionNames) -> Register:
-    """Read once per import, in two queries."""
+    """Read once per import, in four queries."""
     register = Register(regions)
     rows = Organisation.objects.order_by("pk").values_list(
         "pk", "name", "business_number", "corporate_number", "region_id", "merged_into__name"
@@ -201,53 +231,14 @@ def register_of_organisations(regions: RegionNames) -> Register:
         if pk in known_by_pk:
             register.by_identifier[scheme, code] = known_by_pk[pk]
             register.codes.setdefault(pk, {}).setdefault(scheme, set()).add(code)
+    add_names_and_branches(register)
     return register
 
 
-@dataclass(slots=True)
-class SeenRows:
-    """What earlier rows of the same file were, so that no organisation comes twice."""
-
-    keys: dict[tuple[str, ...], int] = field(default_factory=dict)
-    new_by_name: dict[tuple[str, str | None], list[tuple[int, Wanted]]] = field(default_factory=dict)
-
-    def add(self, number: int, wanted: Wanted, known: Known | None) -> None:
-        """Unclear when an earlier row is the same organisation."""
-        keys: list[tuple[str, tuple[str, ...]]] = []
-        if wanted.business_number:
-            keys.append(("business_number", ("business", wanted.business_number)))
-        if wanted.corporate_number:
-            keys.append(("corporate_number", ("corporate", wanted.corporate_number)))
-        keys += [("name", ("code", *identifier)) for identifier in wanted.identifiers]
-        if known is not None:
-            keys.append(("name", ("registered", str(known.pk))))
-        for column, key in keys:
-            if key in self.keys:
-                raise same_row(column, self.keys[key])
-        if known is None:
-            self.add_new(number, wanted)
-        self.keys.update((key, number) for _column, key in keys)
-
-    def add_new(self, number: int, wanted: Wanted) -> None:
-        others = self.new_by_name.setdefault((name_key(wanted.name), wanted.region), [])
-        for other_number, other in others:
-            if not are_apart(wanted, other):
-                raise same_row("name", other_number)
-        others.append((number, wanted))
-
-
-def are_apart(one: Wanted, other: Wanted) -> bool:
-    """Two rows of one name and region that differ in a number both have."""
-    if (one.business_number and other.business_number) or (one.corporate_number and other.corporate_number):
-        return True
-    schemes = dict(one.identifiers)
-    return any(scheme in schemes and schemes[scheme] != code for scheme, code in other.identifiers)
-
-
-def same_row(column: str, number: int) -> Unclear:
-    return Unclear(
-        column,
-        "twice",
-        _("%(row)s행과 같은 기업·기관입니다.") % {"row": number},
-        _("한 행만 남기거나, 다른 곳이면 번호를 적어 주십시오."),
-    )
+def add_names_and_branches(register: Register) -> None:
+    """What else organisations are called, and the numbers of their branches."""
+    names = OrganisationName.objects.kept().order_by("pk").values_list("organisation_id", "text", "kind")
+    for pk, text, kind in names.iterator(chunk_size=5_000):
+        register.other_names.setdefault(pk, {}).setdefault(name_key(text), kind)
+    branches = Branch.objects.kept().filter(business_number__isnull=False)
+    register.branch_numbers.update(branches.values_list("business_number", "organisation_id"))

@@ -6,20 +6,27 @@ from deungdae.apps.organisations.models.legal_status import GracePeriod, LegalSt
 from deungdae.apps.organisations.models.membership import Membership, MembershipQuerySet
 from deungdae.apps.organisations.models.merging import OrganisationMerge
 from deungdae.apps.organisations.models.organisation import (
+    EARLIEST_FOUNDATION,
     ExternalIdentifier,
     Organisation,
+    OrganisationIndustry,
     OrganisationKind,
     OrganisationQuerySet,
     within,
 )
 from deungdae.apps.organisations.models.ownership import BusinessGroup, GroupMembership, OwnershipLink
-from deungdae.apps.organisations.models.places import Industry, Region
+from deungdae.apps.organisations.models.parts import Branch, Contact, OrganisationName, OrganisationPart
+from deungdae.apps.organisations.models.places import FormerIndustry, Industry, Region
 
 __all__ = [
+    "EARLIEST_FOUNDATION",
+    "Branch",
     "BusinessGroup",
+    "Contact",
     "DuplicateCandidate",
     "DuplicateDecision",
     "ExternalIdentifier",
+    "FormerIndustry",
     "GracePeriod",
     "GroupMembership",
     "Industry",
@@ -27,8 +34,11 @@ __all__ = [
     "Membership",
     "MembershipQuerySet",
     "Organisation",
+    "OrganisationIndustry",
     "OrganisationKind",
     "OrganisationMerge",
+    "OrganisationName",
+    "OrganisationPart",
     "OrganisationQuerySet",
     "OwnershipLink",
     "Region",

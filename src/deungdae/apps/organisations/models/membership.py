@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from deungdae.apps.accounts.rights.roles import role_in_use
 from deungdae.apps.core import clock
@@ -42,11 +43,12 @@ class Membership(models.Model):
     organisation = models.ForeignKey(
         "organisations.Organisation", on_delete=models.CASCADE, related_name="memberships"
     )
-    role = models.CharField(max_length=10, choices=Role)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
+    role = models.CharField(_("역할"), max_length=10, choices=Role)
+    starts_on = models.DateField(_("시작일"))
+    ends_on = models.DateField(_("종료일"), null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         constraints = [

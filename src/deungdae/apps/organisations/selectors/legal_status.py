@@ -24,7 +24,6 @@ ASSUMPTIONS = (NO_GROUP, NO_HOLDER, NO_RELATED)
 YEARS_BACK = 5
 Facts = dict[str, Json]
 Kind = OrganisationKind.Kind
-BODIES = {Kind.GOVERNMENT: "public_institution", Kind.INSTITUTE: "nonprofit"}
 COMPANIES = {Kind.DEMAND, Kind.SUPPLY, Kind.STARTUP}
 
 
@@ -32,13 +31,10 @@ def facts_of(*, organisation: Organisation, on: date, assumed: Collection[str]) 
     """The engine's input; what the register does not know is left out."""
     facts: Facts = {"name": organisation.name}
     kinds = {each.kind for each in organisation.kinds.all()}
-    body = next((word for kind, word in BODIES.items() if kind in kinds), None)
-    if body or kinds & COMPANIES:
-        facts["kind"] = body or "company"
-    # The day of foundation is a field of the register's core record.
-    founded = getattr(organisation, "founded_on", None)
-    if founded is not None:
-        facts["founded"] = founded.isoformat()
+    if organisation.legal_kind or kinds & COMPANIES:
+        facts["kind"] = organisation.legal_kind or "company"
+    if organisation.founded_on is not None:
+        facts["founded"] = organisation.founded_on.isoformat()
     if organisation.industry_id:
         facts["main_industry"] = organisation.industry_id
     facts |= years_of(organisation, on)

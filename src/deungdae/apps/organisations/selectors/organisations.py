@@ -3,23 +3,18 @@
 import base64
 import binascii
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Length
 
 from deungdae.apps.accounts.models import Viewer
-from deungdae.apps.organisations.models import (
-    Industry,
-    Organisation,
-    OrganisationKind,
-    Region,
-)
+from deungdae.apps.organisations.models import Organisation, OrganisationKind
 from deungdae.apps.organisations.names import search_tokens
+from deungdae.apps.organisations.selectors.places import industries_within, regions_within
 
 PAGE_SIZE = 50
-INDUSTRY_LEVELS = 5
 Key = tuple[str, int]
 """Where a page starts: name and key of the last organisation of the page before."""
 
@@ -36,6 +31,11 @@ class Filters:
     @property
     def count(self) -> int:
         return sum(bool(value) for value in (self.search, self.kind, self.industry, self.region))
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "Filters":
+        names = {"search": "q", "kind": "kind", "industry": "industry", "region": "region"}
+        return cls(**{name: query.get(word, "") for name, word in names.items()})
 
     def as_query(self) -> dict[str, str]:
         values = {"q": self.search, "kind": self.kind, "industry": self.industry, "region": self.region}
@@ -71,20 +71,6 @@ def organisations_matching(*, user: Viewer, filters: Filters) -> QuerySet[Organi
     if filters.region:
         found = found.filter(region__in=list(regions_within(code=filters.region)))
     return found
-
-
-def industries_within(*, code: str) -> QuerySet[Industry]:
-    """The class itself and all below it: codes grow by one digit per level, sections are letters."""
-    if code.isdigit():
-        return Industry.objects.filter(code__startswith=code)
-    within = Q(code=code)
-    for depth in range(1, INDUSTRY_LEVELS):
-        within |= Q(**{"__".join(["parent"] * depth): code})
-    return Industry.objects.filter(within)
-
-
-def regions_within(*, code: str) -> QuerySet[Region]:
-    return Region.objects.filter(Q(code=code) | Q(parent=code) | Q(parent__parent=code))
 
 
 def page_of_organisations(
@@ -135,21 +121,7 @@ def key_of(text: str) -> Key | None:
     return (name, pk) if is_key else None
 
 
-def industries_to_choose() -> QuerySet[Industry]:
-    """Sections and divisions, as the filter offers them."""
-    return Industry.objects.filter(level__lte=2).order_by(Length("code").asc(), "code")
-
-
-def regions_to_choose() -> QuerySet[Region]:
-    """Provinces and their districts, in the order of their codes."""
-    return Region.objects.order_by("code")
-
-
-def provinces() -> QuerySet[Region]:
-    return Region.objects.filter(level=1).order_by("code")
-
-
 def organisation_with_parts(*, user: Viewer) -> QuerySet[Organisation]:
     """Visible organisations with everything that the detail page shows."""
     visible = Organisation.objects.visible_to(user).select_related("industry", "region")
-    return visible.prefetch_related("kinds", "identifiers")
+    return visible.prefetch_related("kinds", "identifiers", "other_industries__industry")

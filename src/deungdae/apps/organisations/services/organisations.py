@@ -1,51 +1,68 @@
 """Writing organisations: the one door for a single record (lists come through the importer)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports.frame import Person
-from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.models import (
     ExternalIdentifier,
     Industry,
     Organisation,
+    OrganisationIndustry,
     OrganisationKind,
     Region,
 )
+from deungdae.apps.organisations.names import name_key
+from deungdae.apps.organisations.services.history import Act, remove, save
+from deungdae.apps.organisations.services.names import keep_as_former_name
+from deungdae.apps.organisations.services.numbers import refuse_taken_numbers
 from deungdae.engine.kernel.korean import sentence
 
 Identifier = tuple[str, str]
 """Scheme and code."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """All that is known about an organisation itself; None and empty: not known."""
+
+    name: str
+    english_name: str = ""
+    business_number: str | None = None
+    corporate_number: str | None = None
+    legal_kind: str = ""
+    founded_on: date | None = None
+    market: str = ""
+    industry: Industry | None = None
+    region: Region | None = None
+    products: str = ""
+    home_page: str = ""
+
+    def put_into(self, organisation: Organisation) -> None:
+        for each in fields(self):
+            setattr(organisation, each.name, getattr(self, each.name))
+        organisation.business_number = self.business_number or None
+        organisation.corporate_number = self.corporate_number or None
+
+
 @transaction.atomic
 def create_organisation(
     *,
-    name: str,
     kinds: Sequence[str],
     actor: Person | None,
-    business_number: str | None = None,
-    corporate_number: str | None = None,
-    industry: Industry | None = None,
-    region: Region | None = None,
-    products: str = "",
-    home_page: str = "",
+    other_industries: Iterable[Industry] = (),
     identifiers: Sequence[Identifier] = (),
+    **particulars: object,
 ) -> Organisation:
-    """A new organisation; RefusedError names the one that has its number already."""
-    organisation = Organisation(
-        name=name,
-        business_number=business_number or None,
-        corporate_number=corporate_number or None,
-        industry=industry,
-        region=region,
-        products=products,
-        home_page=home_page,
-    )
-    save_with_parts(organisation, kinds, identifiers)
+    """A new organisation of these Particulars; RefusedError names the one that has its number already."""
+    organisation = Organisation()
+    Particulars(**particulars).put_into(organisation)  # type: ignore[arg-type]
+    save_with_parts(organisation, kinds, other_industries, identifiers, Act(actor))
     return organisation
 
 
@@ -53,82 +70,65 @@ def create_organisation(
 def update_organisation(
     *,
     organisation: Organisation,
-    name: str,
     kinds: Sequence[str],
     actor: Person | None,
-    business_number: str | None = None,
-    corporate_number: str | None = None,
-    industry: Industry | None = None,
-    region: Region | None = None,
-    products: str = "",
-    home_page: str = "",
+    other_industries: Iterable[Industry] = (),
     identifiers: Sequence[Identifier] = (),
+    keep_former_name: bool = False,
+    **particulars: object,
 ) -> Organisation:
-    """All that is known about the organisation is what is given here."""
+    """All that is known is what is given here; an old name may stay as a former one."""
     locked = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
-    locked.name, locked.products, locked.home_page = name, products, home_page
-    locked.business_number = business_number or None
-    locked.corporate_number = corporate_number or None
-    locked.industry, locked.region = industry, region
-    save_with_parts(locked, kinds, identifiers)
+    act, old_name = Act(actor), locked.name
+    Particulars(**particulars).put_into(locked)  # type: ignore[arg-type]
+    save_with_parts(locked, kinds, other_industries, identifiers, act)
+    if keep_former_name and name_key(old_name) != name_key(locked.name):
+        keep_as_former_name(organisation=locked, text=old_name, act=act)
     return locked
 
 
 def save_with_parts(
-    organisation: Organisation, kinds: Sequence[str], identifiers: Sequence[Identifier]
+    organisation: Organisation,
+    kinds: Sequence[str],
+    other_industries: Iterable[Industry],
+    identifiers: Sequence[Identifier],
+    act: Act,
 ) -> None:
     refuse_taken_numbers(organisation)
     try:
         with transaction.atomic():
-            organisation.save()
+            save(organisation, act)
     except IntegrityError as error:
         refuse_taken_numbers(organisation)
         raise RefusedError(
             "organisation_number_taken",
             _("같은 번호의 기업·기관이 방금 등록되었습니다. 다시 확인해 주십시오."),
         ) from error
-    keep_kinds(organisation, kinds)
-    keep_identifiers(organisation, identifiers)
+    others = [each.pk for each in other_industries if each.pk != organisation.industry_id]
+    keep_set(organisation, OrganisationKind, "kind", kinds, act=act)
+    keep_set(organisation, OrganisationIndustry, "industry_id", others, act=act)
+    keep_identifiers(organisation, identifiers, act)
 
 
-def refuse_taken_numbers(organisation: Organisation) -> None:
-    """Say whose number it is, before the database refuses it."""
-    labels = {
-        "business_number": (_("사업자등록번호"), numbers.shown_business),
-        "corporate_number": (_("법인등록번호"), numbers.shown_corporate),
-    }
-    for field, (label, shown) in labels.items():
-        value = getattr(organisation, field)
-        if value is None:
-            continue
-        others = Organisation.objects.filter(**{field: value}).exclude(pk=organisation.pk)
-        other = others.select_related("merged_into").first()
-        if other is None:
-            continue
-        words = {"label": label, "number": shown(value), "name": other.name}
-        template = _("{label} {number}(은/는) 이미 ‘{name}’의 번호입니다. 그 기업·기관을 고쳐 주십시오.")
-        if other.merged_into is not None:
-            words["survivor"] = other.merged_into.name
-            template = _(
-                "{label} {number}(은/는) ‘{survivor}’에 합쳐진 ‘{name}’의 번호입니다. 새로 등록하지 말고"
-                " ‘{survivor}’(을/를) 쓰십시오. 다른 곳이면 합치기를 되돌려 주십시오."
-            )
-        raise RefusedError("organisation_number_taken", sentence(template, words))
+def keep_set(
+    organisation: Organisation, model: type[models.Model], field: str, wanted: Sequence[str], *, act: Act
+) -> None:
+    """One row per wanted value: what is gone goes, what is new comes, the rest stays."""
+    rows = model._default_manager.filter(organisation=organisation)
+    before = {getattr(row, field): row for row in rows}
+    for value, row in before.items():
+        if value not in wanted:
+            remove(row, act)
+    for value in dict.fromkeys(wanted):
+        if value not in before:
+            save(model(organisation=organisation, **{field: value}), act)
 
 
-def keep_kinds(organisation: Organisation, kinds: Sequence[str]) -> None:
-    before = set(organisation.kinds.values_list("kind", flat=True))
-    organisation.kinds.exclude(kind__in=kinds).delete()
-    new = [kind for kind in dict.fromkeys(kinds) if kind not in before]
-    OrganisationKind.objects.bulk_create(
-        OrganisationKind(organisation=organisation, kind=kind) for kind in new
-    )
-
-
-def keep_identifiers(organisation: Organisation, identifiers: Sequence[Identifier]) -> None:
+def keep_identifiers(organisation: Organisation, identifiers: Sequence[Identifier], act: Act) -> None:
     before = {(row.scheme, row.code): row for row in organisation.identifiers.all()}
-    gone = [row.pk for key, row in before.items() if key not in identifiers]
-    ExternalIdentifier.objects.filter(pk__in=gone).delete()
+    for key, row in before.items():
+        if key not in identifiers:
+            remove(row, act)
     for scheme, code in dict.fromkeys(identifiers):
         if (scheme, code) in before:
             continue
@@ -143,4 +143,4 @@ def keep_identifiers(organisation: Organisation, identifiers: Sequence[Identifie
                     {"scheme": scheme, "code": code, "name": other.organisation.name},
                 ),
             )
-        ExternalIdentifier.objects.create(organisation=organisation, scheme=scheme, code=code)
+        save(ExternalIdentifier(organisation=organisation, scheme=scheme, code=code), act)

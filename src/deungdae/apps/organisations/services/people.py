@@ -8,6 +8,7 @@ from deungdae.apps.accounts.invitations import account_for, post_invitation, ref
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import Membership, Organisation
+from deungdae.apps.organisations.services.history import Act, save
 
 TO_ORGANISATION = gettext_lazy("{centre}에서 {name} 님을 ‘{organisation}’의 ‘{role}’(으로/로) 초대합니다.")
 
@@ -18,7 +19,7 @@ def invite_member(
 ) -> User:
     """The person acts for the organisation from today, and is told so by mail."""
     user = account_for(email=email, name=name)
-    add_member(organisation=organisation, user=user, role=role)
+    add_member(organisation=organisation, user=user, role=role, actor=actor)
     post_invitation(
         user=user,
         purpose=TO_ORGANISATION,
@@ -29,15 +30,15 @@ def invite_member(
     return user
 
 
-def add_member(*, organisation: Organisation, user: User, role: str) -> Membership:
+def add_member(*, organisation: Organisation, user: User, role: str, actor: User | None) -> Membership:
     """One membership of a person in an organisation at a time."""
     held = open_membership(organisation=organisation, user=user)
     if held is None:
         try:
+            membership = Membership(organisation=organisation, user=user, role=role, starts_on=clock.today())
             with transaction.atomic():
-                return Membership.objects.create(
-                    organisation=organisation, user=user, role=role, starts_on=clock.today()
-                )
+                save(membership, Act(actor))
+            return membership
         except IntegrityError:
             held = Membership.objects.get(organisation=organisation, user=user, ends_on__isnull=True)
     template = _(
@@ -61,6 +62,9 @@ def open_membership(*, organisation: Organisation, user: User) -> Membership | N
 def end_membership(*, organisation: Organisation, user: User, actor: User | None) -> None:
     """From now on the person no longer acts for the organisation; that they did is kept."""
     running = Membership.objects.filter(organisation=organisation, user=user, ends_on__isnull=True)
-    if not running.update(ends_on=clock.today()):
+    membership = running.select_for_update(of=("self",)).first()
+    if membership is None:
         template = _("{name} 님은 지금 ‘{organisation}’의 담당자가 아닙니다. 이미 끝났을 수 있습니다.")
         raise refused("membership_ended", template, name=user.name, organisation=organisation.name)
+    membership.ends_on = clock.today()
+    save(membership, Act(actor))

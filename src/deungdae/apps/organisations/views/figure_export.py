@@ -18,7 +18,7 @@ from deungdae.apps.organisations.views.organisations import filters_of
 @require_GET
 def figures_export(request: HttpRequest) -> HttpResponseBase:
     """XLSX, or CSV with `?format=csv`; `?year=` narrows it to one year."""
-    found = organisations_matching(user=user_of(request), filters=filters_of(request))
+    found = organisations_matching(user=user_of(request), filters=filters_of(request.GET))
     year = request.GET.get("year", "")
     is_year = year.isascii() and year.isdecimal() and len(year) == 4
     figures = figures_to_send(found, year=int(year) if is_year else None)

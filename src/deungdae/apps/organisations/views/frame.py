@@ -20,6 +20,8 @@ from deungdae.apps.organisations.selectors import organisations as selectors
 from deungdae.apps.organisations.selectors.merging import survivor_of
 
 READ_ALL = "organisations.read_all"
+EDIT = "organisations.write"
+READ_HISTORY = "organisations.read_history"
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Organisation, Rest], HttpResponse]
 TABS: tuple[tuple[str, str | Promise], ...] = (
@@ -27,8 +29,11 @@ TABS: tuple[tuple[str, str | Promise], ...] = (
     ("organisations:figures", gettext_lazy("재무·인력")),
     ("organisations:ownership", gettext_lazy("지분·그룹")),
     ("organisations:people", gettext_lazy("담당자")),
+    ("organisations:history", gettext_lazy("이력")),
 )
 """Address and label of each tab, in the order of use; at most six."""
+NEEDED = {"organisations:history": READ_HISTORY}
+"""What a person must be allowed about the organisation to find the tab."""
 
 
 def organisation_page(view: View[Rest]) -> Callable[..., HttpResponse]:
@@ -80,6 +85,7 @@ def frame_of(request: HttpRequest, organisation: Organisation, *, tab: str) -> d
     return {
         "organisation": organisation,
         "is_keeper": user.has_perm(READ_ALL),
+        "may_edit": user.has_perm(EDIT),
         "crumbs": crumbs(user=user),
         "tabs": [
             {
@@ -88,5 +94,6 @@ def frame_of(request: HttpRequest, organisation: Organisation, *, tab: str) -> d
                 "current": name == tab,
             }
             for name, label in TABS
+            if name not in NEEDED or user.has_perm(NEEDED[name], organisation)
         ],
     }

@@ -3,6 +3,7 @@
 Whoever acts for an organisation reads its page.
 """
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -19,34 +21,36 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.bridge.duplicates import words_of
-from deungdae.apps.organisations.forms.organisation import OrganisationForm, initial_of
+from deungdae.apps.organisations.forms.organisation import OrganisationEditForm, OrganisationForm, initial_of
 from deungdae.apps.organisations.models import Membership, Organisation, OrganisationKind
 from deungdae.apps.organisations.selectors import organisations as selectors
+from deungdae.apps.organisations.selectors import places
 from deungdae.apps.organisations.selectors.duplicates import organisations_like
 from deungdae.apps.organisations.selectors.legal_status import may_read
 from deungdae.apps.organisations.selectors.organisations import Filters
 from deungdae.apps.organisations.services import organisations as services
-from deungdae.apps.organisations.views.frame import READ_ALL, crumbs, frame_of, organisation_page
+from deungdae.apps.organisations.views.frame import EDIT, READ_ALL, crumbs, frame_of, organisation_page
 from deungdae.apps.organisations.views.legal_status import panel_of
+from deungdae.apps.organisations.views.overview import overview_of
 from deungdae.engine.kernel.korean import sentence
 
 MAX_FILTER = 100
 
 
-def filters_of(request: HttpRequest) -> Filters:
+def filters_of(sent: Mapping[str, str]) -> Filters:
     """What the address narrows the list to; nonsense narrows it to nothing, never to an error."""
     texts = {
-        name: request.GET.get(name, "").replace("\x00", "").strip()[:MAX_FILTER]
+        name: sent.get(name, "").replace("\x00", "").strip()[:MAX_FILTER]
         for name in ("q", "kind", "industry", "region")
     }
-    return Filters(texts["q"], texts["kind"], texts["industry"], texts["region"])
+    return Filters.from_query(texts)
 
 
 @login_required
 @permission_required(READ_ALL, raise_exception=True)
 @require_GET
 def organisation_list(request: HttpRequest) -> HttpResponse:
-    filters = filters_of(request)
+    filters = filters_of(request.GET)
     page = selectors.page_of_organisations(
         user=user_of(request),
         filters=filters,
@@ -57,8 +61,8 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "filters": filters,
         "kinds": OrganisationKind.Kind.choices,
-        "industries": selectors.industries_to_choose(),
-        "regions": selectors.regions_to_choose(),
+        "industries": places.industries_to_choose(),
+        "regions": places.regions_to_choose(),
         "lines": [line_of(organisation) for organisation in page.organisations],
     }
     return render(request, "organisations/organisation_list.html", context)
@@ -91,8 +95,8 @@ def organisation_detail(request: HttpRequest, organisation: Organisation) -> Htt
     """Staff keep the record; whoever acts for the organisation reads it."""
     context = {
         **frame_of(request, organisation, tab="organisations:detail"),
+        **overview_of(organisation, user=user_of(request)),
         "line": line_of(organisation),
-        "facts": facts_of(organisation),
         "panel": (
             panel_of(organisation, on=clock.today(), assumed=())
             if may_read(user=user_of(request), organisation=organisation)
@@ -102,38 +106,8 @@ def organisation_detail(request: HttpRequest, organisation: Organisation) -> Htt
     return render(request, "organisations/organisation_detail.html", context)
 
 
-def facts_of(organisation: Organisation) -> list[dict[str, Any]]:
-    unknown = _("알려지지 않음")
-    industry = organisation.industry
-    identifiers = ", ".join(f"{each.scheme} {each.code}" for each in organisation.identifiers.all())
-    return [
-        {
-            "term": _("사업자등록번호"),
-            "value": numbers.shown_business(organisation.business_number) or unknown,
-        },
-        {
-            "term": _("법인등록번호"),
-            "value": numbers.shown_corporate(organisation.corporate_number) or unknown,
-        },
-        {"term": _("업종"), "value": f"{industry.code} {industry}" if industry else unknown},
-        {"term": _("지역"), "value": organisation.region or unknown},
-        {"term": _("주요 제품"), "value": organisation.products or unknown},
-        {
-            "term": _("홈페이지"),
-            "value": organisation.home_page or unknown,
-            "url": safe_address(organisation.home_page),
-        },
-        {"term": _("외부 번호"), "value": identifiers or _("없음")},
-    ]
-
-
-def safe_address(address: str) -> str:
-    """Only an address of the web becomes a link."""
-    return address if address.startswith(("http://", "https://")) else ""
-
-
 @login_required
-@permission_required(READ_ALL, raise_exception=True)
+@permission_required(EDIT, raise_exception=True)
 @require_http_methods(["GET", "POST"])
 def organisation_create(request: HttpRequest) -> HttpResponse:
     form = OrganisationForm(request.POST if request.method == "POST" else None)
@@ -146,7 +120,13 @@ def organisation_create(request: HttpRequest) -> HttpResponse:
             return redirect("organisations:detail", organisation_id=organisation.public_id)
         except RefusedError as error:
             form.add_error(None, error.message)
-    context = {"form": form, "crumbs": crumbs(), "title": _("기업·기관 등록"), "similar": similar}
+    context = {
+        "form": form,
+        "crumbs": crumbs(),
+        "title": _("기업·기관 등록"),
+        "similar": similar,
+        "back": reverse("organisations:list"),
+    }
     return render(request, "organisations/organisation_form.html", context)
 
 
@@ -165,13 +145,13 @@ def similar_to(request: HttpRequest, wanted: dict[str, Any]) -> list[dict[str, A
 
 
 @login_required
-@permission_required(READ_ALL, raise_exception=True)
+@permission_required(EDIT, raise_exception=True)
 @require_http_methods(["GET", "POST"])
 def organisation_edit(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     visible = selectors.organisation_with_parts(user=user_of(request))
     organisation = get_object_or_404(visible, public_id=organisation_id)
     sent = request.POST if request.method == "POST" else None
-    form = OrganisationForm(sent, initial=initial_of(organisation))
+    form = OrganisationEditForm(sent, initial=initial_of(organisation))
     if form.is_valid():
         try:
             services.update_organisation(
@@ -183,5 +163,6 @@ def organisation_edit(request: HttpRequest, organisation_id: UUID) -> HttpRespon
             return redirect("organisations:detail", organisation_id=organisation.public_id)
         except RefusedError as error:
             form.add_error(None, error.message)
-    context = {"form": form, "crumbs": crumbs(organisation), "title": _("내용 고치기")}
+    back = reverse("organisations:detail", args=[organisation.public_id])
+    context = {"form": form, "crumbs": crumbs(organisation), "title": _("내용 고치기"), "back": back}
     return render(request, "organisations/organisation_form.html", context)

@@ -56,3 +56,41 @@ REGIONS = (
     "11680", "11560", "26440", "27290", "28200", "29200", "30200", "31140", "41117", "41273",
     "41590", "43113", "44130", "44200", "47190", "48120", "52111", "46130",
 )  # fmt: skip
+FORMER_SUFFIXES = ("공업", "산업", "상사", "실업")
+BRANCHES = (("factory", "제1공장"), ("factory", "제2공장"), ("laboratory", "기업부설연구소"))
+ENGLISH = {
+    "정밀": "Precision", "케미칼": "Chemical", "푸드": "Food", "오토텍": "Autotech", "전자": "Electronics",
+    "기공": "Machinery", "텍스타일": "Textile", "폴리텍": "Polytech", "스틸": "Steel",
+    "바이오팜": "Biopharm", "소프트": "Soft", "데이터랩": "Datalab", "시스템즈": "Systems",
+    "로보틱스": "Robotics", "비전": "Vision", "클라우드": "Cloud", "컨설팅": "Consulting",
+    "인사이트": "Insight",
+}  # fmt: skip
+INITIALS = (
+    "g",
+    "kk",
+    "n",
+    "d",
+    "tt",
+    "r",
+    "m",
+    "b",
+    "pp",
+    "s",
+    "ss",
+    "",
+    "j",
+    "jj",
+    "ch",
+    "k",
+    "t",
+    "p",
+    "h",
+)
+VOWELS = (
+    "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi",
+    "yu", "eu", "ui", "i",
+)  # fmt: skip
+FINALS = (
+    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t",
+    "ng", "t", "t", "k", "t", "p", "t",
+)  # fmt: skip

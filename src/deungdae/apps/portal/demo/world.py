@@ -7,6 +7,7 @@ no tax office gives, and carry a right check digit, so that they behave like rea
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 
 from deungdae.apps.organisations.numbers import business_check_digit
@@ -17,6 +18,8 @@ DEMAND_COUNT = 90
 SUPPLY_COUNT = 250
 SLOT_COUNT = 16
 ABSENT_SHARE = 0.06
+FORMER_SHARE, BRANCH_SHARE = 0.15, 0.2
+FIRST_SYLLABLE = 0xAC00
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ class Company:
     contact: str
     email: str
     attendees: tuple[tuple[str, str], ...]
+    english_name: str
+    founded_on: date
+    former_name: str = ""
+    branches: tuple[tuple[str, str, str], ...] = ()
+    """(kind, name, region) of each branch."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,7 @@ def company(
     industry, suffix, products = chance.choice(trades)
     people = [(person(chance), chance.choice(words.TITLES)) for _ in range(chance.choice((1, 1, 2, 2, 3)))]
     first_nine = f"99900{number:04d}"
+    own = random.Random(number)  # noqa: S311 - made-up data; apart, so that the wishes stay as they were
     return Company(
         name=stem + suffix,
         business_number=f"{first_nine}{business_check_digit(first_nine)}",
@@ -93,7 +102,24 @@ def company(
         contact=people[0][0],
         email=f"{kind}{number}@deungdae.example",
         attendees=tuple(people),
+        english_name=f"{romanised(stem)} {words.ENGLISH[suffix]} Co., Ltd.",
+        founded_on=date(own.randint(1968, 2019), own.randint(1, 12), own.randint(1, 28)),
+        former_name=stem + own.choice(words.FORMER_SUFFIXES) if own.random() < FORMER_SHARE else "",
+        branches=tuple(
+            (kind, name, own.choice(words.REGIONS))
+            for kind, name in words.BRANCHES
+            if own.random() < BRANCH_SHARE
+        ),
     )
+
+
+def romanised(text: str) -> str:
+    """Syllable by syllable, in the letters of the Revised Romanisation, good enough for a made-up name."""
+    letters = ""
+    for syllable in text:
+        place = ord(syllable) - FIRST_SYLLABLE
+        letters += words.INITIALS[place // 588] + words.VOWELS[place % 588 // 28] + words.FINALS[place % 28]
+    return letters.capitalize()
 
 
 def person(chance: random.Random) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from deungdae.apps.organisations.reference import load_industries, load_regions
+from deungdae.apps.organisations.reference import load_former_industries, load_industries, load_regions
 
 
 class Command(BaseCommand):
@@ -12,4 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"industries: {load_industries()} rows written")
+        self.stdout.write(f"links to KSIC 10: {load_former_industries()} rows written")
         self.stdout.write(f"regions: {load_regions()} rows written")
