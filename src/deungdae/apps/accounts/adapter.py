@@ -1,4 +1,4 @@
-"""How people come in: by invitation of the centre, not by themselves; and how often they may try."""
+"""How people come in: with our words and our mails; and how often they may try."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.core.errors import too_many_requests
 
 
-class InvitedOnlyAdapter(DefaultAccountAdapter):
+class HouseAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("잠긴 계정입니다. 다시 쓰시려면 센터에 문의해 주십시오."),
@@ -24,6 +24,7 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Not by allauth's form, which asks for a password before the address is known (sign_up.py)."""
         return False
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:

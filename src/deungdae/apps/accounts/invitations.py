@@ -127,7 +127,8 @@ def post_invitation(*, user: User, purpose: str | Promise, occasion: str, **valu
             },
             about=user.short_id,
         )
-    User.objects.filter(pk=user.pk).update(invited_at=now)
+    user.invited_at = now
+    user.save(update_fields=["invited_at"])
 
 
 def post_password_reset(*, user: User) -> None:

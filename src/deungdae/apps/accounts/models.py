@@ -29,6 +29,7 @@ class User(PublicModel, AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     invited_at = models.DateTimeField(null=True, editable=False)
+    signed_up_at = models.DateTimeField(null=True, editable=False, db_index=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -40,7 +41,7 @@ class User(PublicModel, AbstractBaseUser, PermissionsMixin):
 
     @property
     def is_waiting(self) -> bool:
-        """Invited, but without a password yet."""
+        """Invited or signed up, but without a password yet: nobody has shown that the address is theirs."""
         return not self.has_usable_password()
 
     @property

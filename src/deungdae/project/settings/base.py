@@ -110,9 +110,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/today/"
 LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "deungdae.apps.accounts.adapter.InvitedOnlyAdapter"
+ACCOUNT_ADAPTER = "deungdae.apps.accounts.adapter.HouseAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
@@ -125,8 +125,14 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "deungdae.apps.accounts.links.PasswordLinks"  # noqa: S105
-ACCOUNT_RATE_LIMITS = {"login": "200/m/ip", "login_failed": "100/5m/ip,10/5m/key"}
-"""Attempts to sign in: by network address, and by account and network address together (key)."""
+ACCOUNT_RATE_LIMITS = {
+    "login": "200/m/ip",
+    "login_failed": "100/5m/ip,10/5m/key",
+    "signup": "20/m/ip",
+    "signup_mail": "3/h/key",
+}
+"""Attempts to sign in: by network address, and by account and network address together (key). Sign-ups: by
+network address; beyond so many mails to one address no more are sent."""
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
 """How long an invitation opens; a forgotten password is set anew within an hour (accounts/links.py)."""
 
