@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from http.cookies import SimpleCookie
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from deungdae.apps.accounts.factors import key_id
 from deungdae.apps.accounts.models import ApiToken
 from deungdae.apps.accounts.services import issue_token
 from deungdae.apps.caravan.kinds import MEETING_HELD
@@ -32,6 +34,7 @@ from deungdae.apps.core.models import Decision, ImportRun, Job, OutboxMessage, S
 from deungdae.apps.evidence.services import record_evidence
 from deungdae.apps.organisations.models import Organisation
 from tests.support.centre import a_centre, a_day, a_participant
+from tests.support.factors import with_factor
 
 User = get_user_model()
 ROLES = ("anonymous", "stranger", "outsider", "member", "staff")
@@ -68,6 +71,7 @@ class World:
     entry: str
     foreign_entry: str
     """Of the case of another organisation."""
+    foreign_passkey: str
     import_run: str
     links: tuple[str, str]
     """A link that opens, and one that is forged."""
@@ -85,6 +89,7 @@ class World:
             "importer": "organisations",
             "job_id": self.jobs[role],
             "token_id": self.tokens[role],
+            "key_id": short(new_public_id()),
             "token": self.links[0],
             "role": "centre_staff",
             **ALLAUTH,
@@ -98,7 +103,8 @@ class World:
         if nested:
             same_day = [] if role == "staff" or name in STAFFS else [{name: self.day.others[name]}]
             return [*same_day, {name: self.other_day.own[name]}]
-        single = {"token_id": self.foreign_token, "entry_id": self.foreign_entry}
+        single = {"token_id": self.foreign_token, "key_id": self.foreign_passkey}
+        single["entry_id"] = self.foreign_entry
         if role != "staff":
             single |= {"job_id": self.foreign_job, "organisation_id": self.foreign_organisation}
         if name in single:
@@ -169,6 +175,7 @@ def build_world() -> World:
         free_organisation=Organisation.objects.create(name="새 기업").short_id,
         entry=an_entry(centre.demand_participant.organisation),
         foreign_entry=an_entry(centre.supply_participant.organisation),
+        foreign_passkey=a_passkey(centre.supply),
         import_run=an_import(centre.staff).short_id,
         links=(link, link[:-3] + "xyz"),
         files=str(settings.MEDIA_ROOT),
@@ -312,8 +319,14 @@ def a_job(owner: User | None) -> Job:
 
 
 def a_token(owner: User) -> str:
-    token, _secret = issue_token(user=owner, name="시험")
+    token, _secret = issue_token(user=with_factor(owner), name="시험")
     return ApiToken.objects.get(pk=token.pk).short_id
+
+
+def a_passkey(owner: User) -> str:
+    data = {"name": "노트북", "credential": {"rawId": "cmlnaHRz"}}
+    key = Authenticator.objects.create(user=owner, type=Authenticator.Type.WEBAUTHN, data=data)
+    return short(key_id(key))
 
 
 def an_import(owner: User) -> ImportRun:

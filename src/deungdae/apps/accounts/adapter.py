@@ -1,9 +1,12 @@
 """How people come in: with our words and our mails; and how often they may try."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from deungdae.apps.accounts.invitations import post_password_reset
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core.errors import too_many_requests
+
+TOO_MANY = ("too_many_login_attempts", "rate_limited")
+WAYS = {
+    "reauthenticate": _("비밀번호로 확인하기"),
+    "mfa_reauthenticate": _("인증 앱의 코드로 확인하기"),
+    "mfa_reauthenticate:webauthn": _("패스키로 확인하기"),
+}
 
 
 class HouseAdapter(DefaultAccountAdapter):
@@ -31,12 +41,21 @@ class HouseAdapter(DefaultAccountAdapter):
         """Through the outbox like every other mail, under the address of the house and not of the request."""
         post_password_reset(user=user)
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Too many failed attempts are answered by the page for that, before the password is looked at."""
-        try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError as error:
-            raise ImmediateHttpResponse(too_many_requests(request)) from error
+    def validation_error(self, code: str, *args: object) -> ValidationError:
+        """Too many failed attempts are answered by the page for that, before anything is looked at."""
+        if code in TOO_MANY:
+            raise ImmediateHttpResponse(too_many_requests(self.request))
+        return super().validation_error(code, *args)
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Whoever signed in a moment ago has just shown who it is."""
+        records = get_authentication_records(self.request, self.request.user)
+        latest = max((float(record["at"]) for record in records), default=0.0)
+        return time.time() - latest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        methods = super().get_reauthentication_methods(user)
+        return [{**one, "description": WAYS.get(one["id"], one["description"])} for one in methods]
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Attempts are counted by account and address together, so that nobody locks somebody else out."""

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "rules",
     "csp",
     "django_cotton",
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "deungdae.apps.accounts.gates.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "deungdae.apps.core.middleware.WrongMethodMiddleware",
 ]
@@ -119,6 +121,21 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+"""How long after signing in or confirming it again the pages of tokens and second factors open."""
+SECOND_FACTOR_REQUIRED = True
+"""Whether centre staff, reviewers, officials and auditors see nothing before a second factor was shown."""
+MFA_ADAPTER = "deungdae.apps.accounts.factor_adapter.HouseFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "deungdae.apps.accounts.factor_forms.CodeForm",
+    "reauthenticate": "deungdae.apps.accounts.factor_forms.CodeAgainForm",
+    "activate_totp": "deungdae.apps.accounts.factor_forms.FirstCodeForm",
+    "add_webauthn": "deungdae.apps.accounts.factor_forms.PasskeyForm",
+}
 CSRF_FAILURE_VIEW = "deungdae.apps.core.errors.form_too_old"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

@@ -26,3 +26,5 @@ STORAGES = {
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.support"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+"""Passkeys without TLS, on this computer only."""

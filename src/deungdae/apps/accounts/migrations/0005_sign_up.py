@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_people")]
+    dependencies = [("accounts", "0004_several_roles")]
 
     operations = [
         migrations.AddField(
