@@ -32,7 +32,9 @@ from deungdae.apps.core.files import keep_file
 from deungdae.apps.core.ids import new_public_id, short
 from deungdae.apps.core.models import Decision, ImportRun, Job, OutboxMessage, StoredFile, WorkerBeat
 from deungdae.apps.evidence.services import record_evidence
-from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.organisations.models import MemberInvitation, Organisation
+from deungdae.apps.organisations.services.claims import claim
+from deungdae.apps.organisations.services.invitations import digest_of, invite_member
 from tests.support.centre import a_centre, a_day, a_participant
 from tests.support.factors import with_factor
 
@@ -72,6 +74,11 @@ class World:
     foreign_entry: str
     """Of the case of another organisation."""
     foreign_passkey: str
+    claim: str
+    invitation: str
+    foreign_invitation: str
+    secret: str
+    """What the link of the invitation carries."""
     import_run: str
     links: tuple[str, str]
     """A link that opens, and one that is forged."""
@@ -90,6 +97,9 @@ class World:
             "job_id": self.jobs[role],
             "token_id": self.tokens[role],
             "key_id": short(new_public_id()),
+            "claim_id": self.claim,
+            "invitation_id": self.invitation,
+            "secret": self.secret,
             "token": self.links[0],
             "role": "centre_staff",
             **ALLAUTH,
@@ -105,8 +115,13 @@ class World:
             return [*same_day, {name: self.other_day.own[name]}]
         single = {"token_id": self.foreign_token, "key_id": self.foreign_passkey}
         single["entry_id"] = self.foreign_entry
+        single["invitation_id"] = self.foreign_invitation
         if role != "staff":
-            single |= {"job_id": self.foreign_job, "organisation_id": self.foreign_organisation}
+            single |= {
+                "claim_id": self.claim,
+                "job_id": self.foreign_job,
+                "organisation_id": self.foreign_organisation,
+            }
         if name in single:
             return [{name: single[name]}]
         if name == "day_id" and role != "staff":
@@ -126,7 +141,13 @@ class World:
         }.get(route)
 
     def missing(self, name: str) -> Ids:
-        known = {"token": self.links[1], "importer": "nothing", "key": "x", "uidb36": "zz"}
+        known = {
+            "token": self.links[1],
+            "importer": "nothing",
+            "secret": "nothing",
+            "key": "x",
+            "uidb36": "zz",
+        }
         return {name: known.get(name, short(new_public_id()))}
 
 
@@ -176,6 +197,10 @@ def build_world() -> World:
         entry=an_entry(centre.demand_participant.organisation),
         foreign_entry=an_entry(centre.supply_participant.organisation),
         foreign_passkey=a_passkey(centre.supply),
+        claim=claim(user=centre.supply, business_number="1234500003").short_id,
+        invitation=an_invitation(centre.demand_participant.organisation, secret="own").short_id,
+        foreign_invitation=an_invitation(centre.supply_participant.organisation, secret="foreign").short_id,
+        secret="own",
         import_run=an_import(centre.staff).short_id,
         links=(link, link[:-3] + "xyz"),
         files=str(settings.MEDIA_ROOT),
@@ -321,6 +346,13 @@ def a_job(owner: User | None) -> Job:
 def a_token(owner: User) -> str:
     token, _secret = issue_token(user=with_factor(owner), name="시험")
     return ApiToken.objects.get(pk=token.pk).short_id
+
+
+def an_invitation(organisation: Organisation, *, secret: str) -> MemberInvitation:
+    email = f"invited-{secret}@company.example"
+    sent = invite_member(organisation=organisation, email=email, name="초대", role="member", actor=None)
+    MemberInvitation.objects.filter(pk=sent.pk).update(digest=digest_of(secret))
+    return sent
 
 
 def a_passkey(owner: User) -> str:

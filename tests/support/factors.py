@@ -43,6 +43,7 @@ def recovery_code_of(user: User) -> str:
 def force_login(client: Client, user: User, backend: str | None = None) -> None:
     """Signed in a moment ago with a password, and with a second factor where the role asks for one."""
     force_login_of_django(client, user, backend)
+    user = User.objects.get(pk=user.pk)
     records: list[dict[str, Any]] = [{"method": "password", "at": time.time()}]
     if needs_second_factor(user=user):
         with_factor(user)

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from deungdae.apps.accounts.models import RoleGrant, User
+from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.rights.roles import held_roles
 
 Type = Authenticator.Type
 REQUIRED_ROLES = ("centre_lead", "centre_staff", "reviewer", "ministry_official", "auditor")
@@ -23,14 +24,10 @@ FACTORS = (Type.TOTP, Type.WEBAUTHN)
 
 
 def needs_second_factor(*, user: User) -> bool:
-    """Holds a role today that asks for one, whichever role is in use; read once per request's user object."""
-    if not settings.SECOND_FACTOR_REQUIRED:
-        return False
-    known: bool | None = getattr(user, "_needs_second_factor", None)
-    if known is None:
-        held = RoleGrant.objects.current().filter(user=user, role__in=REQUIRED_ROLES)
-        known = vars(user)["_needs_second_factor"] = held.exists()
-    return known
+    """Holds a role today that asks for one, whichever role is in use."""
+    return settings.SECOND_FACTOR_REQUIRED and any(
+        held.key in REQUIRED_ROLES for held in held_roles(user=user)
+    )
 
 
 def factors_of(*, user: User) -> QuerySet[Authenticator]:

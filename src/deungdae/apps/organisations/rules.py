@@ -6,8 +6,9 @@ import rules
 from django.db import models
 
 from deungdae.apps.accounts.models import User, Viewer
+from deungdae.apps.accounts.rights.matrix import may
 from deungdae.apps.accounts.rights.roles import HeldRole, register_source, role_in_use
-from deungdae.apps.accounts.rights.scopes import Role
+from deungdae.apps.accounts.rights.scopes import Level, Role
 from deungdae.apps.organisations.models import Membership, OrganisationKind
 
 SUPPLYING = {OrganisationKind.Kind.SUPPLY, OrganisationKind.Kind.STARTUP, OrganisationKind.Kind.OVERSEAS}
@@ -49,3 +50,4 @@ def acts_for_an_organisation(user: Viewer) -> bool:
 
 register_source(roles_in_organisations)
 rules.add_perm("organisations.read_own", acts_for_an_organisation)
+rules.add_perm("organisations.decide_claims", may("membership", "write", level=Level.PERSONAL))
