@@ -97,6 +97,7 @@ class World:
             "job_id": self.jobs[role],
             "token_id": self.tokens[role],
             "key_id": short(new_public_id()),
+            "session_id": short(new_public_id()),
             "claim_id": self.claim,
             "invitation_id": self.invitation,
             "secret": self.secret,

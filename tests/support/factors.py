@@ -16,6 +16,8 @@ from django.test import Client
 
 from deungdae.apps.accounts.factors import has_second_factor, needs_second_factor
 from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.sessions import FACTS
+from deungdae.apps.core.ids import new_public_id
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 force_login_of_django = Client.force_login
@@ -50,6 +52,9 @@ def force_login(client: Client, user: User, backend: str | None = None) -> None:
         records.append({"method": "mfa", "at": time.time(), "type": "totp"})
     session = client.session
     session[METHODS], session[WHOSE] = records, str(user.pk)
+    now = time.time()
+    facts = {"id": str(new_public_id()), "since": now, "seen": now}
+    session[FACTS] = {**facts, "address": "127.0.0.1", "device": ""}
     session.save()
 
 

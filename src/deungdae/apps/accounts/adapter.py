@@ -6,13 +6,16 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from deungdae.apps.accounts import devices
 from deungdae.apps.accounts.invitations import post_password_reset
 from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.sessions import end_sessions
 from deungdae.apps.core.errors import too_many_requests
 
 TOO_MANY = ("too_many_login_attempts", "rate_limited")
@@ -40,6 +43,25 @@ class HouseAdapter(DefaultAccountAdapter):
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """Through the outbox like every other mail, under the address of the house and not of the request."""
         post_password_reset(user=user)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Guesses at one account from anywhere are slowed down too; not on a device that it was used on."""
+        super().pre_authenticate(request, **credentials)
+        email = str(credentials.get("email", "")).lower()
+        if not devices.is_known(request, email=email) and not ratelimit.consume(
+            request, app="allauth.account", action="login_account", key=email
+        ):
+            raise ImmediateHttpResponse(too_many_requests(request, wait=3600))
+
+    def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **more)
+        devices.remember(response, user=user)
+        return response
+
+    def set_password(self, user: User, password: str) -> None:
+        """A new password ends what was opened with the old one, wherever that is."""
+        super().set_password(user, password)
+        end_sessions(user=user, but=self.request.session.session_key)
 
     def validation_error(self, code: str, *args: object) -> ValidationError:
         """Too many failed attempts are answered by the page for that, before anything is looked at."""

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -107,6 +109,23 @@ class ApiToken(PublicModel):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
+
+
+class SignInSession(AbstractBaseSession):
+    """A browser's session; of somebody signed in it also says whose, since when, from where, with what."""
+
+    public_id = models.UUIDField(db_index=True, null=True, help_text="stays when the key changes")
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sign_in_sessions")
+    started_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    address = models.GenericIPAddressField(null=True)
+    device = models.CharField(max_length=300, blank=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from deungdae.apps.accounts.sessions import SessionStore  # noqa: PLC0415 - the store needs the model
+
+        return SessionStore
 
 
 class ApiCall(models.Model):

@@ -1,6 +1,7 @@
 """Settings shared by every environment; what differs stands in demo, test and production."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,7 +43,9 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "deungdae.apps.core.middleware.DatabaseDownMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "deungdae.apps.accounts.gates.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "deungdae.apps.accounts.gates.RequestLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -137,7 +140,19 @@ MFA_FORMS = {
     "add_webauthn": "deungdae.apps.accounts.factor_forms.PasskeyForm",
 }
 CSRF_FAILURE_VIEW = "deungdae.apps.core.errors.form_too_old"
+SESSION_ENGINE = "deungdae.apps.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_ABSOLUTE, SESSION_IDLE = timedelta(hours=12), timedelta(hours=3)
+"""How long a sign-in lasts at most, and how long without use."""
+REQUESTS_PER_MINUTE = {"account": 600, "address": 1_200}
+"""Beyond these a page answers 429; the API has its own limit per token."""
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+"""In the memory of the one web process: holds nothing but counts of attempts and requests."""
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -147,9 +162,11 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "100/5m/ip,10/5m/key",
     "signup": "20/m/ip",
     "signup_mail": "3/h/key",
+    "login_account": "100/h/key",
 }
 """Attempts to sign in: by network address, and by account and network address together (key). Sign-ups: by
-network address; beyond so many mails to one address no more are sent."""
+network address; beyond so many mails to one address no more are sent. Attempts at one account from devices
+on which it was never used (login_account) do not count against a device on which it was."""
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
 """How long an invitation opens; a forgotten password is set anew within an hour (accounts/links.py)."""
 
