@@ -16,6 +16,9 @@ SERVER = pytest.StashKey[StartedPostgres]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """The first process starts the server and turns to it; xdist's workers inherit its address."""
+    from tests.support.factors import sign_in_as_allauth_does
+
+    sign_in_as_allauth_does()
     if ON_POSTGRES and not hasattr(config, "workerinput"):
         server = config.stash[SERVER] = started_postgres()
         os.environ["DEUNGDAE_TEST_DATABASE_URL"] = server.url

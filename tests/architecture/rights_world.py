@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from http.cookies import SimpleCookie
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from deungdae.apps.accounts.factors import key_id
 from deungdae.apps.accounts.models import ApiToken
 from deungdae.apps.accounts.services import issue_token
 from deungdae.apps.caravan.kinds import MEETING_HELD
@@ -43,15 +45,19 @@ from deungdae.apps.evidence.services import record_evidence
 from deungdae.apps.organisations.models import (
     Branch,
     Contact,
+    MemberInvitation,
     Organisation,
     OrganisationName,
     YearlyFigure,
 )
+from deungdae.apps.organisations.services.claims import claim
 from deungdae.apps.organisations.services.figures import Statement, record_figures
+from deungdae.apps.organisations.services.invitations import digest_of, invite_member
 from deungdae.apps.organisations.services.merging import merge_organisations
 from deungdae.apps.organisations.services.ownership import Owner, join_group, record_share
 from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
+from tests.support.factors import with_factor
 
 User = get_user_model()
 ROLES = ("anonymous", "stranger", "outsider", "member", "staff")
@@ -98,6 +104,12 @@ class World:
     parts: Ids
     """A name, a contact and a branch of the own organisation."""
     foreign_parts: Ids
+    foreign_passkey: str
+    claim: str
+    invitation: str
+    foreign_invitation: str
+    secret: str
+    """What the link of the invitation carries."""
     import_run: str
     audit_entry: str
     export: str
@@ -126,6 +138,11 @@ class World:
             "importer": "organisations",
             "job_id": self.jobs[role],
             "token_id": self.tokens[role],
+            "key_id": short(new_public_id()),
+            "session_id": short(new_public_id()),
+            "claim_id": self.claim,
+            "invitation_id": self.invitation,
+            "secret": self.secret,
             "token": self.links[0],
             "role": "centre_staff",
             **ALLAUTH,
@@ -148,8 +165,13 @@ class World:
             "export_id": self.foreign_export,
             **self.foreign_parts,
         }
+        single |= {"key_id": self.foreign_passkey, "invitation_id": self.foreign_invitation}
         if role != "staff":
-            single |= {"job_id": self.foreign_job, "organisation_id": self.foreign_organisation}
+            single |= {
+                "claim_id": self.claim,
+                "job_id": self.foreign_job,
+                "organisation_id": self.foreign_organisation,
+            }
         if name in single:
             return [{name: single[name]}]
         if name == "day_id" and role != "staff":
@@ -169,7 +191,13 @@ class World:
         }.get(route)
 
     def missing(self, name: str) -> Ids:
-        known = {"token": self.links[1], "importer": "nothing", "key": "x", "uidb36": "zz"}
+        known = {
+            "token": self.links[1],
+            "importer": "nothing",
+            "secret": "nothing",
+            "key": "x",
+            "uidb36": "zz",
+        }
         return {name: known.get(name, short(new_public_id()))}
 
 
@@ -233,6 +261,11 @@ def build_world() -> World:
         merge=a_merge(centre.staff),
         entry=an_entry(centre.demand_participant.organisation),
         foreign_entry=an_entry(centre.supply_participant.organisation),
+        foreign_passkey=a_passkey(centre.supply),
+        claim=claim(user=centre.supply, business_number="1234500003").short_id,
+        invitation=an_invitation(centre.demand_participant.organisation, secret="own").short_id,
+        foreign_invitation=an_invitation(centre.supply_participant.organisation, secret="foreign").short_id,
+        secret="own",
         import_run=an_import(centre.staff).short_id,
         export=an_export(centre.staff),
         foreign_export=an_export(centre.supply),
@@ -419,7 +452,7 @@ def a_job(owner: User | None) -> Job:
 
 
 def a_token(owner: User) -> str:
-    token, _secret = issue_token(user=owner, name="시험")
+    token, _secret = issue_token(user=with_factor(owner), name="시험")
     return ApiToken.objects.get(pk=token.pk).short_id
 
 
@@ -429,6 +462,19 @@ def an_export(asker: User) -> str:
         kind="people", reason="시험 자료", row_count=2_000, asker=asker, asked_at=clock.now()
     )
     return export.short_id
+
+
+def an_invitation(organisation: Organisation, *, secret: str) -> MemberInvitation:
+    email = f"invited-{secret}@company.example"
+    sent = invite_member(organisation=organisation, email=email, name="초대", role="member", actor=None)
+    MemberInvitation.objects.filter(pk=sent.pk).update(digest=digest_of(secret))
+    return sent
+
+
+def a_passkey(owner: User) -> str:
+    data = {"name": "노트북", "credential": {"rawId": "cmlnaHRz"}}
+    key = Authenticator.objects.create(user=owner, type=Authenticator.Type.WEBAUTHN, data=data)
+    return short(key_id(key))
 
 
 def an_import(owner: User) -> ImportRun:

@@ -24,6 +24,7 @@ from tests.support.days import (
     member_of,
     place,
 )
+from tests.support.factors import with_factor
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 State = MatchingDay.State
@@ -146,7 +147,7 @@ def scene() -> Scene:
     asking = asking_day(own)
     clerk = create_account(email="clerk@centre.example", name="박지현", password=PASSWORD)
     grant_role(user=clerk, role=RoleGrant.Role.CENTRE_LEAD)
-    issue_token(user=clerk, name="사내 일정 연동")
+    issue_token(user=with_factor(clerk), name="사내 일정 연동")
     for state in ("failed", "done", "cancelled"):
         Job.objects.create(
             name="x",

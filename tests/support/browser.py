@@ -11,8 +11,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
 from playwright.sync_api import Browser, Page, Playwright, expect
 
+from deungdae.apps.accounts.factors import needs_second_factor
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core.jobs.worker import work
+from tests.support.factors import recovery_code_of, with_factor
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -72,10 +74,16 @@ class Visitor:
         return answer.status
 
     def sign_in(self, user: User) -> None:
+        """With the password, and with a recovery code where the person's role asks for a second factor."""
+        if needs_second_factor(user=user):
+            with_factor(user)
         self.open("/accounts/login/")
         self.page.get_by_label("이메일").fill(user.email)
         self.page.get_by_label("비밀번호").fill(PASSWORD)
-        self.page.get_by_role("main").get_by_role("button", name="로그인").click()
+        self.page.get_by_role("main").get_by_role("button", name="로그인", exact=True).click()
+        if needs_second_factor(user=user):
+            self.page.get_by_label("코드").fill(recovery_code_of(user))
+            self.press("로그인")
         expect(self.page.get_by_role("heading", level=1)).to_have_text("오늘")
 
     def press(self, name: str) -> None:

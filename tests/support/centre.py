@@ -12,6 +12,7 @@ from deungdae.apps.caravan.services.participants import add_participant
 from deungdae.apps.caravan.services.requests import send_request
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import Membership, Organisation
+from tests.support.factors import with_factor
 
 User = get_user_model()
 PASSWORD = "등대-시험-2021"
@@ -34,7 +35,7 @@ class Centre:
 
     def bearer(self, user: User) -> dict[str, str]:
         """The header that calls the API as this person."""
-        _token, secret = issue_token(user=user, name="시험")
+        _token, secret = issue_token(user=with_factor(user), name="시험")
         return {"authorization": f"Bearer {secret}"}
 
 

@@ -259,7 +259,7 @@ def test_the_command_makes_the_first_account_and_prints_its_link() -> None:
     client = sets_password(link_in(said))
     login = {"login": "first@centre.example", "password": "무지개-우산-2077"}
     assert client.post("/accounts/login/", login)["Location"] == "/today/"
-    assert client.get(LIST).status_code == 200
+    assert client.get(LIST)["Location"] == "/accounts/2fa/"
     assert not OutboxMessage.objects.exists()
 
 

@@ -10,6 +10,7 @@ from deungdae.apps.accounts.rights.roles import held_roles, role_in_use, use_rol
 from deungdae.apps.accounts.services import create_account, grant_role, issue_token, user_of_token
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import Membership, Organisation, OrganisationKind
+from tests.support.factors import with_factor
 
 pytestmark = pytest.mark.django_db
 STAFF, REVIEWER = RoleGrant.Role.CENTRE_STAFF, RoleGrant.Role.REVIEWER
@@ -117,7 +118,7 @@ def test_a_token_acts_in_the_role_it_was_issued_in() -> None:
     user = somebody(STAFF)
     company = joined(user, "한빛정밀")
     use_role(user, key=f"organisation:{company.short_id}")
-    _token, secret = issue_token(user=user, name="사내 연동")
+    _token, secret = issue_token(user=with_factor(user), name="사내 연동")
     owner = user_of_token(secret=secret)
     assert owner is not None
     assert not owner.has_perm("organisations.read_all")

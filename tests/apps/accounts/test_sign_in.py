@@ -59,7 +59,7 @@ def test_one_address_cannot_try_every_account(user: User) -> None:
     assert attempt(email="one-more@centre.example").status_code == 429
 
 
-@pytest.mark.parametrize("path", ["email/", "reauthenticate/", "confirm-email/", "login/code/confirm/", ""])
+@pytest.mark.parametrize("path", ["email/", "confirm-email/", "login/code/confirm/", "2fa/webauthn/", ""])
 def test_pages_that_the_product_does_not_use_are_not_there(user: User, path: str) -> None:
     client = Client()
     client.force_login(user)

@@ -16,6 +16,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.ids import new_public_id, short
 from deungdae.apps.organisations.models import Organisation
 from tests.support.centre import Centre, a_centre, a_day
+from tests.support.factors import with_factor
 
 pytestmark = pytest.mark.django_db
 NEW_DAY = {
@@ -56,7 +57,7 @@ def test_a_session_opens_pages_but_not_the_api(client: Client, centre: Centre) -
 
 
 def test_a_withdrawn_token_is_refused_at_the_next_call(client: Client, centre: Centre) -> None:
-    token, secret = issue_token(user=centre.staff, name="x")
+    token, secret = issue_token(user=with_factor(centre.staff), name="x")
     headers = {"authorization": f"Bearer {secret}"}
     assert get(client, "/days", headers).status_code == 200
     revoke_token(token=token)

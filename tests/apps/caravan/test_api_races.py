@@ -14,6 +14,7 @@ from deungdae.apps.accounts.services import create_account, grant_role, issue_to
 from deungdae.apps.caravan.models import MatchingDay
 from tests.apps.caravan.test_api import NEW_DAY
 from tests.apps.caravan.test_views_days import typed
+from tests.support.factors import with_factor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CALLERS = 6
@@ -22,7 +23,7 @@ CALLERS = 6
 def test_one_key_from_many_callers_at_once_makes_one_day() -> None:
     user = create_account(email="staff@example.com", name="직원", password=None)
     grant_role(user=user, role="centre_staff")
-    _token, secret = issue_token(user=user, name="시험")
+    _token, secret = issue_token(user=with_factor(user), name="시험")
     headers = {"authorization": f"Bearer {secret}", "idempotency-key": str(uuid4())}
     start = Barrier(CALLERS)
 

@@ -89,9 +89,8 @@ def test_numbers_are_formatted_and_personal_values_masked(user: User, company: O
 
 
 def test_memberships_are_kept_with_who_gave_and_who_ended_them(user: User, company: Organisation) -> None:
-    member = people.invite_member(
-        organisation=company, email="m@example.kr", name="이담당", role="owner", actor=user
-    )
+    member = create_account(email="m@example.kr", name="이담당", password=None)
+    people.add_member(organisation=company, user=member, role="owner", actor=user)
     people.end_membership(organisation=company, user=member, actor=user)
     acts, _older = acts_of(organisation=company)
     assert [act.who for act in acts] == [user] * 3

@@ -1,17 +1,15 @@
-"""Who acts for an organisation: invited by staff, ended by staff, and what such a person sees of it."""
-
-import threading
+"""Who acts for an organisation: invited, confirmed, ended; and what such a person sees of it."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
-from deungdae.apps.organisations.models import Membership, Organisation
-from deungdae.apps.organisations.services import people
+from deungdae.apps.organisations.models import MemberInvitation, Membership, Organisation
+from deungdae.apps.organisations.services import invitations
 from tests.support.days import an_organisation, member_of, staff
 
 OWNER, MEMBER = Membership.Role.OWNER, Membership.Role.MEMBER
@@ -29,7 +27,9 @@ def page_of(organisation: Organisation) -> str:
 
 def invited(organisation: Organisation, **changes: str) -> User:
     facts = {"email": "kim@company.example", "name": "김하늘", "role": MEMBER, **changes}
-    return people.invite_member(organisation=organisation, **facts, actor=None)
+    sent = invitations.invite_member(organisation=organisation, **facts, actor=None)
+    invitations.accept(invitation=sent)
+    return sent.user
 
 
 @pytest.mark.django_db
@@ -44,8 +44,10 @@ def test_staff_invite_a_person_who_then_acts_for_the_organisation() -> None:
     assert "초대 다시 보내기" in page
     message = OutboxMessage.objects.get()
     assert message.recipient == "kim@company.example"
-    assert "‘한빛정밀’의 ‘대표 담당자’로 초대합니다" in message.body
-    assert "/accounts/password/reset/key/" in message.body
+    assert "‘한빛정밀’의 ‘대표 담당자’ 역할로 초대합니다" in message.body
+    user = User.objects.get(email="kim@company.example")
+    assert not Organisation.objects.visible_to(user).exists()
+    invitations.accept(invitation=MemberInvitation.objects.get())
     user = User.objects.get(email="kim@company.example")
     assert Organisation.objects.visible_to(user).get() == organisation
 
@@ -87,19 +89,6 @@ def test_a_membership_ends_at_once_is_kept_and_can_begin_again_on_the_same_day()
 
 
 @pytest.mark.django_db
-def test_the_invitation_is_sent_again_not_twice_in_a_minute() -> None:
-    organisation = an_organisation()
-    user = invited(organisation)
-    address = f"{page_of(organisation)}people/{user.short_id}/invite-again/"
-    client = signed_in(staff())
-    assert "방금 초대를 보냈습니다" in client.post(address, follow=True).content.decode()
-    User.objects.filter(pk=user.pk).update(invited_at=None)
-    assert "초대를 다시 보냅니다" in client.post(address, follow=True).content.decode()
-    assert OutboxMessage.objects.count() == 2
-    assert client.get(address)["Location"] == page_of(organisation) + "people/"
-
-
-@pytest.mark.django_db
 def test_a_member_reads_the_own_page_and_no_other() -> None:
     own, other = an_organisation("한빛정밀"), an_organisation("다온소프트")
     client = signed_in(member_of(own))
@@ -123,28 +112,3 @@ def test_the_database_refuses_a_second_open_membership() -> None:
     user = member_of(organisation)
     with pytest.raises(IntegrityError), transaction.atomic():
         Membership.objects.create(user=user, organisation=organisation, role=OWNER, starts_on=clock.today())
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_invitations_at_once_make_one_account_and_one_membership() -> None:
-    organisation = an_organisation()
-    outcomes: list[str] = []
-    ready = threading.Barrier(2)
-
-    def run() -> None:
-        ready.wait()
-        try:
-            invited(organisation)
-            outcomes.append("done")
-        except RefusedError as error:
-            outcomes.append(error.code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["done", "member_already"]
-    assert (User.objects.count(), Membership.objects.count(), OutboxMessage.objects.count()) == (1, 1, 1)

@@ -14,6 +14,23 @@ class TokenForm(forms.Form):
     )
 
 
+class SignUpForm(forms.Form):
+    """Who wants to come in. The password is set later, at the address of the mail."""
+
+    email = forms.EmailField(
+        label=_("이메일"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("이 주소로 확인 메일을 보냅니다. 로그인할 때에도 이 주소를 씁니다."),
+    )
+    name = forms.CharField(
+        label=_("이름"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
 class InvitationForm(forms.Form):
     """Who is invited; a form of its own adds as what."""
 

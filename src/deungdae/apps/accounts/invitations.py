@@ -127,7 +127,13 @@ def post_invitation(*, user: User, purpose: str | Promise, occasion: str, **valu
             },
             about=user.short_id,
         )
-    User.objects.filter(pk=user.pk).update(invited_at=now)
+    mark_invited(user=user)
+
+
+def mark_invited(*, user: User) -> None:
+    """From now on the links with which this person sets a first password open for days."""
+    user.invited_at = clock.now()
+    user.save(update_fields=["invited_at"])
 
 
 def post_password_reset(*, user: User) -> None:

@@ -1,4 +1,5 @@
-"""Links with which a person sets a password: of an invitation for days, of a reset for an hour, each once."""
+"""Links with which a person sets a password, each once: of an invitation for days, of a sign-up for a day, of
+a reset for an hour."""
 
 from datetime import timedelta
 
@@ -11,20 +12,28 @@ from django.utils.http import base36_to_int
 from deungdae.apps.accounts.models import User
 
 RESET_WITHIN = timedelta(hours=1)
+SIGN_UP_WITHIN = timedelta(hours=24)
 INVITATION_WITHIN = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
 
 
 class PasswordLinks(PasswordResetTokenGenerator):
-    """Whoever has no password yet was invited and has days; a forgotten one is set anew within an hour."""
+    """Whoever has no password yet was invited or signed up; a forgotten one is set anew within an hour."""
 
     def check_token(self, user: User | None, token: str | None) -> bool:
         if user is None or not token or not super().check_token(user, token):
             return False
-        return not user.has_usable_password() or self.age_of(token) <= RESET_WITHIN
+        return self.age_of(token) <= opens_within(user)
 
     def age_of(self, token: str) -> timedelta:
         made = base36_to_int(token.partition("-")[0])
         return timedelta(seconds=self._num_seconds(self._now()) - made)  # type: ignore[attr-defined]
+
+
+def opens_within(user: User) -> timedelta:
+    """How long a link of this person opens."""
+    if not user.is_waiting:
+        return RESET_WITHIN
+    return INVITATION_WITHIN if user.invited_at is not None else SIGN_UP_WITHIN
 
 
 def password_link(*, user: User) -> str:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +33,7 @@ class User(PublicModel, AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     invited_at = models.DateTimeField(null=True, editable=False)
+    signed_up_at = models.DateTimeField(null=True, editable=False, db_index=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -50,7 +53,7 @@ class User(PublicModel, AbstractBaseUser, PermissionsMixin):
 
     @property
     def is_waiting(self) -> bool:
-        """Invited, but without a password yet."""
+        """Invited or signed up, but without a password yet: nobody has shown that the address is theirs."""
         return not self.has_usable_password()
 
     @property
@@ -116,6 +119,23 @@ class ApiToken(PublicModel):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
+
+
+class SignInSession(AbstractBaseSession):
+    """A browser's session; of somebody signed in it also says whose, since when, from where, with what."""
+
+    public_id = models.UUIDField(db_index=True, null=True, help_text="stays when the key changes")
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sign_in_sessions")
+    started_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    address = models.GenericIPAddressField(null=True)
+    device = models.CharField(max_length=300, blank=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from deungdae.apps.accounts.sessions import SessionStore  # noqa: PLC0415 - the store needs the model
+
+        return SessionStore
 
 
 class ApiCall(models.Model):

@@ -5,10 +5,13 @@ import secrets
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from deungdae.apps.accounts.factors import has_second_factor, needs_second_factor
 from deungdae.apps.accounts.models import ApiToken, RoleGrant, User
 from deungdae.apps.accounts.rights.roles import role_in_use, use_role
 from deungdae.apps.core import clock
+from deungdae.apps.core.errors import RefusedError
 
 TOKEN_PREFIX = "dd_"  # noqa: S105
 TOKEN_DAYS = 365
@@ -35,6 +38,11 @@ def digest_of(*, secret: str) -> str:
 @transaction.atomic
 def issue_token(*, user: User, name: str, days: int = TOKEN_DAYS) -> tuple[ApiToken, str]:
     """A new token for the role in use, and its secret, which is shown this once."""
+    if needs_second_factor(user=user) and not has_second_factor(user=user):
+        message = _(
+            "맡은 역할에는 2단계 인증이 있어야 합니다. 인증 앱이나 패스키를 더한 뒤 토큰을 만들어 주십시오."
+        )
+        raise RefusedError("second_factor_missing", message)
     secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
     expires = clock.now() + timedelta(days=days)
     token = ApiToken.objects.create(
@@ -60,6 +68,8 @@ def user_of_token(*, secret: str) -> User | None:
     )
     token = tokens.select_related("user").first()
     if token is None:
+        return None
+    if needs_second_factor(user=token.user) and not has_second_factor(user=token.user):
         return None
     if token.last_used_at is None or now - token.last_used_at > timedelta(minutes=5):
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)

@@ -4,16 +4,21 @@ Nobody changes the sign-in address alone: the pages of e-mail addresses, codes a
 """
 
 from allauth.account import views
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
+
+from deungdae.apps.accounts.views import sign_up
 
 KEY = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
+    path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path("2fa/", include("deungdae.apps.accounts.factor_urls")),
     path("inactive/", views.account_inactive, name="account_inactive"),
-    path("signup/", views.signup, name="account_signup"),
+    path("signup/", sign_up.sign_up, name="account_signup"),
+    path("signup/done/", sign_up.sign_up_done, name="account_signup_done"),
     path("password/change/", views.password_change, name="account_change_password"),
     path(
         "password/set/",

@@ -19,12 +19,17 @@ class RefusedError(Exception):
 
 
 def page(
-    request: HttpRequest, status: int, *, template: str = "", headers: Mapping[str, str] | None = None
+    request: HttpRequest,
+    status: int,
+    *,
+    template: str = "",
+    headers: Mapping[str, str] | None = None,
+    **words: object,
 ) -> HttpResponse:
     """The page of a status; `back` is this same address, opened anew: that always leads to a page."""
     reference = secrets.token_hex(4).upper()
     logger.warning("answer %s reference %s path %s", status, reference, request.path)
-    context = {"reference": reference, "back": request.get_full_path()}
+    context = {"reference": reference, "back": request.get_full_path(), **words}
     content = loader.render_to_string(template or f"{status}.html", context, request)
     return HttpResponse(content, status=status, headers=headers)
 
@@ -52,8 +57,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, 404)
 
 
-def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, 429, headers={"Retry-After": "300"})
+def too_many_requests(
+    request: HttpRequest, exception: Exception | None = None, *, wait: int = 300
+) -> HttpResponse:
+    """`wait`: seconds until it is worth trying again."""
+    return page(request, 429, headers={"Retry-After": str(wait)}, minutes=-(-wait // 60))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

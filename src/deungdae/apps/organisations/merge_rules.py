@@ -93,6 +93,13 @@ for _relation, _rule in {
     "organisations.LegalStatusCheck.organisation": MergeRule(
         _("확인한 법적 지위"), words=lambda row: str(row.on)
     ),
+    "organisations.MemberInvitation.organisation": MergeRule(
+        _("답을 기다리는 초대"), words=lambda row: row.email
+    ),
+    "organisations.OrganisationClaim.organisation": MergeRule(
+        _("담당 신청"), words=lambda row: row.user.name
+    ),
+    "organisations.HandOver.organisation": MergeRule(_("넘긴 일"), words=lambda row: str(row.leaver)),
     "organisations.OrganisationMerge.survivor": MergeRule(_("합치기 기록"), moves=False, is_shown=False),
     "organisations.OrganisationMerge.merged": MergeRule(_("합치기 기록"), moves=False, is_shown=False),
     "organisations.DuplicateCandidate.first": MergeRule(_("중복 후보"), moves=False, is_shown=False),

@@ -6,9 +6,9 @@ import rules
 from django.db import models
 
 from deungdae.apps.accounts.models import User, Viewer
-from deungdae.apps.accounts.rights.matrix import scope_for
+from deungdae.apps.accounts.rights.matrix import may, scope_for
 from deungdae.apps.accounts.rights.roles import HeldRole, register_source, role_in_use
-from deungdae.apps.accounts.rights.scopes import Role, Scope
+from deungdae.apps.accounts.rights.scopes import Level, Role, Scope
 from deungdae.apps.organisations.models import Membership, Organisation, OrganisationKind
 
 SUPPLYING = {OrganisationKind.Kind.SUPPLY, OrganisationKind.Kind.STARTUP, OrganisationKind.Kind.OVERSEAS}
@@ -62,3 +62,4 @@ def reads_history(user: Viewer, organisation: Organisation | None) -> bool:
 
 
 rules.add_perm("organisations.read_history", reads_history)
+rules.add_perm("organisations.decide_claims", may("membership", "write", level=Level.PERSONAL))

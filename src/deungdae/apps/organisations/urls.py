@@ -89,8 +89,23 @@ urlpatterns = [
         name="member_end",
     ),
     path(
-        "<public_id:organisation_id>/people/<public_id:person_id>/invite-again/",
-        people.member_invite_again,
-        name="member_invite_again",
+        "<public_id:organisation_id>/people/<public_id:person_id>/role/",
+        people.member_role,
+        name="member_role",
+    ),
+    path(
+        "<public_id:organisation_id>/people/<public_id:person_id>/hand-over/",
+        people.member_hand_over,
+        name="member_hand_over",
+    ),
+    path(
+        "<public_id:organisation_id>/people/invitations/<public_id:invitation_id>/again/",
+        people.invitation_again,
+        name="invitation_again",
+    ),
+    path(
+        "<public_id:organisation_id>/people/invitations/<public_id:invitation_id>/withdraw/",
+        people.invitation_withdraw,
+        name="invitation_withdraw",
     ),
 ]

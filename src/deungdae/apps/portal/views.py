@@ -6,8 +6,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from deungdae.apps.accounts.rights.roles import ONLY_A_PERSON, role_in_use
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core import clock
+from deungdae.apps.organisations.selectors.people import claims_of, claims_to_decide, invitations_for
 from deungdae.apps.portal import selectors
 
 
@@ -43,8 +45,11 @@ def today(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     if user.has_perm("caravan.manage_days"):
         return staff_today(request)
+    context = {"invitations": list(invitations_for(user=user)), "claims": list(claims_of(user=user)[:20])}
+    if role_in_use(user=user) == ONLY_A_PERSON:
+        return render(request, "portal/today_start.html", context)
     participations = list(selectors.own_participations(user=user)[: selectors.SHOWN])
-    context = {
+    context |= {
         "today": clock.today(),
         "requests": list(selectors.requests_to_answer(user=user)[:20]),
         "agendas": selectors.next_agendas(user=user),
@@ -64,6 +69,7 @@ def staff_today(request: HttpRequest) -> HttpResponse:
         "days": [(day, day_words(selectors.days_until(day=day.date))) for day in days],
         "proposals": list(selectors.proposals_to_decide(user=user)),
         "jobs": list(selectors.jobs_failed_lately(user=user)),
+        "claims": claims_to_decide(user=user).filter(decided_at=None).count(),
         "troubles": selectors.troubles_with_messages(user=user),
     }
     return render(request, "portal/today.html", context)

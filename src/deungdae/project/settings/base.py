@@ -1,6 +1,7 @@
 """Settings shared by every environment; what differs stands in demo, test and production."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "rules",
     "simple_history",
     "csp",
@@ -45,7 +47,9 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "deungdae.apps.core.middleware.DatabaseDownMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "deungdae.apps.accounts.gates.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "deungdae.apps.accounts.gates.RequestLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -54,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "deungdae.apps.accounts.gates.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "deungdae.apps.core.middleware.WrongMethodMiddleware",
 ]
@@ -114,23 +119,58 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/today/"
 LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "deungdae.apps.accounts.adapter.InvitedOnlyAdapter"
+ACCOUNT_ADAPTER = "deungdae.apps.accounts.adapter.HouseAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+"""How long after signing in or confirming it again the pages of tokens and second factors open."""
+SECOND_FACTOR_REQUIRED = True
+"""Whether centre staff, reviewers, officials and auditors see nothing before a second factor was shown."""
+MFA_ADAPTER = "deungdae.apps.accounts.factor_adapter.HouseFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "deungdae.apps.accounts.factor_forms.CodeForm",
+    "reauthenticate": "deungdae.apps.accounts.factor_forms.CodeAgainForm",
+    "activate_totp": "deungdae.apps.accounts.factor_forms.FirstCodeForm",
+    "add_webauthn": "deungdae.apps.accounts.factor_forms.PasskeyForm",
+}
 CSRF_FAILURE_VIEW = "deungdae.apps.core.errors.form_too_old"
+SESSION_ENGINE = "deungdae.apps.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_ABSOLUTE, SESSION_IDLE = timedelta(hours=12), timedelta(hours=3)
+"""How long a sign-in lasts at most, and how long without use."""
+REQUESTS_PER_MINUTE = {"account": 600, "address": 1_200}
+"""Beyond these a page answers 429; the API has its own limit per token."""
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+"""In the memory of the one web process: holds nothing but counts of attempts and requests."""
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "deungdae.apps.accounts.links.PasswordLinks"  # noqa: S105
-ACCOUNT_RATE_LIMITS = {"login": "200/m/ip", "login_failed": "100/5m/ip,10/5m/key"}
-"""Attempts to sign in: by network address, and by account and network address together (key)."""
+ACCOUNT_RATE_LIMITS = {
+    "login": "200/m/ip",
+    "login_failed": "100/5m/ip,10/5m/key",
+    "signup": "20/m/ip",
+    "signup_mail": "3/h/key",
+    "login_account": "100/h/key",
+}
+"""Attempts to sign in: by network address, and by account and network address together (key). Sign-ups: by
+network address; beyond so many mails to one address no more are sent. Attempts at one account from devices
+on which it was never used (login_account) do not count against a device on which it was."""
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
 """How long an invitation opens; a forgotten password is set anew within an hour (accounts/links.py)."""
 

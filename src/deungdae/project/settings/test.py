@@ -24,5 +24,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+REQUESTS_PER_MINUTE = {"account": 10**9, "address": 10**9}
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.support"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+"""Passkeys without TLS, on this computer only."""

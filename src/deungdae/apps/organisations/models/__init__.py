@@ -1,7 +1,9 @@
 """Companies and bodies, the tables they are described with, and who acts for them."""
 
+from deungdae.apps.organisations.models.claim import OrganisationClaim
 from deungdae.apps.organisations.models.duplicates import DuplicateCandidate, DuplicateDecision
 from deungdae.apps.organisations.models.figures import YearlyFigure, YearlyFigureQuerySet
+from deungdae.apps.organisations.models.invitation import HandOver, MemberInvitation
 from deungdae.apps.organisations.models.legal_status import GracePeriod, LegalStatusCheck
 from deungdae.apps.organisations.models.membership import Membership, MembershipQuerySet
 from deungdae.apps.organisations.models.merging import OrganisationMerge
@@ -29,11 +31,14 @@ __all__ = [
     "FormerIndustry",
     "GracePeriod",
     "GroupMembership",
+    "HandOver",
     "Industry",
     "LegalStatusCheck",
+    "MemberInvitation",
     "Membership",
     "MembershipQuerySet",
     "Organisation",
+    "OrganisationClaim",
     "OrganisationIndustry",
     "OrganisationKind",
     "OrganisationMerge",

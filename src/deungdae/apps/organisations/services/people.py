@@ -1,33 +1,25 @@
-"""Who acts for an organisation: inviting a person, ending what they may do."""
+"""Who acts for an organisation: what a membership may become, and how it ends."""
+
+from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from deungdae.apps.accounts.invitations import account_for, post_invitation, refused
+from deungdae.apps.accounts.invitations import refused
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
-from deungdae.apps.organisations.models import Membership, Organisation
+from deungdae.apps.organisations.models import HandOver, Membership, Organisation, OrganisationClaim
 from deungdae.apps.organisations.services.history import Act, save
 
-TO_ORGANISATION = gettext_lazy("{centre}에서 {name} 님을 ‘{organisation}’의 ‘{role}’(으로/로) 초대합니다.")
+OWNER = Membership.Role.OWNER
+Mover = Callable[[Organisation, User, User], int]
+MOVERS: list[Mover] = []
 
 
-@transaction.atomic
-def invite_member(
-    *, organisation: Organisation, email: str, name: str, role: str, actor: User | None
-) -> User:
-    """The person acts for the organisation from today, and is told so by mail."""
-    user = account_for(email=email, name=name)
-    add_member(organisation=organisation, user=user, role=role, actor=actor)
-    post_invitation(
-        user=user,
-        purpose=TO_ORGANISATION,
-        occasion="member",
-        organisation=organisation.name,
-        role=str(Membership.Role(role).label),
-    )
-    return user
+def register_mover(mover: Mover) -> None:
+    """What other apps hand from a leaver to a successor: (organisation, leaver, successor) → how many."""
+    if mover not in MOVERS:
+        MOVERS.append(mover)
 
 
 def add_member(*, organisation: Organisation, user: User, role: str, actor: User | None) -> Membership:
@@ -41,30 +33,90 @@ def add_member(*, organisation: Organisation, user: User, role: str, actor: User
             return membership
         except IntegrityError:
             held = Membership.objects.get(organisation=organisation, user=user, ends_on__isnull=True)
-    template = _(
-        "{name} 님은 이미 ‘{organisation}’의 ‘{role}’입니다."
-        " 역할을 바꾸려면 지금 역할을 끝낸 뒤 다시 초대해 주십시오."
-    )
-    raise refused(
-        "member_already",
-        template,
-        name=user.name,
-        organisation=organisation.name,
-        role=held.get_role_display(),
-    )
+    raise already(held)
+
+
+def already(held: Membership) -> Exception:
+    template = _("{name} 님은 이미 ‘{organisation}’의 ‘{role}’입니다. 담당자 화면에서 바꿀 수 있습니다.")
+    words = {"name": held.user.name, "organisation": held.organisation.name}
+    return refused("member_already", template, role=held.get_role_display(), **words)
 
 
 def open_membership(*, organisation: Organisation, user: User) -> Membership | None:
     return Membership.objects.filter(organisation=organisation, user=user, ends_on__isnull=True).first()
 
 
+def locked_membership(*, organisation: Organisation, user: User) -> Membership:
+    """The open membership, with the organisation's people held still until the act is done."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    held = open_membership(organisation=organisation, user=user)
+    if held is None:
+        template = _("{name} 님은 지금 ‘{organisation}’의 담당자가 아닙니다. 이미 끝났을 수 있습니다.")
+        raise refused("membership_ended", template, name=user.name, organisation=organisation.name)
+    return held
+
+
+def keep_an_owner(membership: Membership) -> None:
+    """A claimed company always has somebody who answers for it."""
+    owners = Membership.objects.filter(
+        organisation=membership.organisation_id, role=OWNER, ends_on__isnull=True
+    )
+    claimed = OrganisationClaim.objects.filter(
+        organisation=membership.organisation_id, state=OrganisationClaim.State.APPROVED
+    )
+    is_last = membership.role == OWNER and not owners.exclude(pk=membership.pk).exists()
+    if is_last and claimed.exists():
+        template = _(
+            "‘{organisation}’에는 대표 담당자가 한 사람은 있어야 합니다."
+            " 다른 담당자를 대표 담당자로 정하거나 넘겨준 뒤 끝내 주십시오."
+        )
+        raise refused("last_owner", template, organisation=membership.organisation.name)
+
+
 @transaction.atomic
 def end_membership(*, organisation: Organisation, user: User, actor: User | None) -> None:
     """From now on the person no longer acts for the organisation; that they did is kept."""
-    running = Membership.objects.filter(organisation=organisation, user=user, ends_on__isnull=True)
-    membership = running.select_for_update(of=("self",)).first()
-    if membership is None:
-        template = _("{name} 님은 지금 ‘{organisation}’의 담당자가 아닙니다. 이미 끝났을 수 있습니다.")
-        raise refused("membership_ended", template, name=user.name, organisation=organisation.name)
+    held = locked_membership(organisation=organisation, user=user)
+    keep_an_owner(held)
+    end(held, actor=actor)
+
+
+def end(membership: Membership, *, actor: User | None) -> None:
+    """It ends today and is kept."""
     membership.ends_on = clock.today()
     save(membership, Act(actor))
+
+
+@transaction.atomic
+def change_role(*, organisation: Organisation, user: User, role: str, actor: User | None) -> Membership:
+    """Another role from today; the one before ends and is kept."""
+    held = locked_membership(organisation=organisation, user=user)
+    if held.role == role:
+        raise already(held)
+    if role != OWNER:
+        keep_an_owner(held)
+    end(held, actor=actor)
+    return add_member(organisation=organisation, user=user, role=role, actor=actor)
+
+
+@transaction.atomic
+def hand_over(*, organisation: Organisation, leaver: User, successor: User, actor: User | None) -> HandOver:
+    """The successor takes the leaver's role and open things; the leaver's membership ends today."""
+    leaving = locked_membership(organisation=organisation, user=leaver)
+    taking = open_membership(organisation=organisation, user=successor)
+    if taking is None or leaver.pk == successor.pk:
+        template = _(
+            "‘{name}’: 넘겨받을 사람은 지금 ‘{organisation}’의 다른 담당자여야 합니다. 먼저 초대해 주십시오."
+        )
+        raise refused("no_successor", template, name=successor.name, organisation=organisation.name)
+    if leaving.role == OWNER and taking.role != OWNER:
+        change_role(organisation=organisation, user=successor, role=OWNER, actor=actor)
+    end(leaving, actor=actor)
+    return HandOver.objects.create(
+        organisation=organisation,
+        leaver=leaver,
+        successor=successor,
+        actor=actor,
+        moved=sum(mover(organisation, leaver, successor) for mover in MOVERS),
+        handed_at=clock.now(),
+    )

@@ -1,65 +1,72 @@
-"""The pages of those who act for an organisation; kept by the centre's staff."""
+"""The pages of those who act for an organisation; kept by its owners and the centre's staff."""
 
+from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from deungdae.apps.accounts.invitations import invite_again
 from deungdae.apps.accounts.personal.opening import opened_on
-from deungdae.apps.accounts.selectors import people_not_reached, user_of
+from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.pages import belongs_to
 from deungdae.apps.core.words import done, not_done
-from deungdae.apps.organisations.forms.people import MemberInvitationForm
-from deungdae.apps.organisations.models import Membership, Organisation
-from deungdae.apps.organisations.selectors.people import memberships_of
-from deungdae.apps.organisations.services import people
+from deungdae.apps.organisations.forms.people import MemberInvitationForm, SuccessorForm
+from deungdae.apps.organisations.models import MemberInvitation, Membership, Organisation
+from deungdae.apps.organisations.selectors import people as selectors
+from deungdae.apps.organisations.services import invitations, people
 from deungdae.apps.organisations.views.frame import crumbs, frame_of, organisation_page
 
-MANAGE = "organisations.manage_people"
+
+def kept_organisation(request: HttpRequest, organisation_id: UUID) -> Organisation:
+    """Not there for those who do not see it, refused for those who do not keep its people."""
+    user = user_of(request)
+    organisation = get_object_or_404(Organisation.objects.visible_to(user), public_id=organisation_id)
+    if not selectors.keeps_people(user=user, organisation=organisation):
+        raise PermissionDenied
+    return organisation
 
 
-def organisation_of(request: HttpRequest, organisation_id: UUID) -> Organisation:
-    visible = Organisation.objects.visible_to(user_of(request))
-    return get_object_or_404(visible, public_id=organisation_id)
-
-
-def membership_of(request: HttpRequest, organisation_id: UUID, person_id: UUID) -> Membership:
+def membership_of(organisation: Organisation, person_id: UUID) -> Membership:
     """The person's open membership in the organisation."""
-    visible = Organisation.objects.visible_to(user_of(request)).filter(public_id=organisation_id)
-    running = Membership.objects.filter(organisation__in=visible, ends_on__isnull=True)
-    return get_object_or_404(running.select_related("user", "organisation"), user__public_id=person_id)
+    running = organisation.memberships.filter(ends_on__isnull=True).select_related("user", "organisation")
+    return get_object_or_404(running, user__public_id=person_id)
+
+
+def to_people(organisation: Organisation) -> HttpResponse:
+    return redirect("organisations:people", organisation_id=organisation.public_id)
 
 
 @organisation_page
 @require_GET
 def member_list(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    """Who acts for the organisation; the centre's staff invite and end."""
+    """Who acts for the organisation; whoever keeps the people invites and ends."""
     frame = frame_of(request, organisation, tab="organisations:people")
-    memberships = list(memberships_of(organisation=organisation))
-    acting = [one for one in memberships if one.ends_on is None]
+    memberships = list(selectors.memberships_of(organisation=organisation))
+    keeps = selectors.keeps_people(user=user_of(request), organisation=organisation)
     context = {
         **frame,
-        "acting": acting,
         "opened": opened_on(request, user=user_of(request)),
-        "not_reached": people_not_reached(people=[one.user for one in acting]) if frame["is_keeper"] else (),
+        "keeps_people": keeps,
+        "acting": [one for one in memberships if one.ends_on is None],
+        "invitations": list(selectors.open_invitations_of(organisation=organisation)) if keeps else [],
         "former": [one for one in memberships if one.ends_on is not None],
     }
     return render(request, "organisations/organisation_people.html", context)
 
 
 @login_required
-@permission_required(MANAGE, raise_exception=True)
 @require_http_methods(["GET", "POST"])
 def member_invite(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
-    organisation = organisation_of(request, organisation_id)
+    organisation = kept_organisation(request, organisation_id)
     form = MemberInvitationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            user = people.invite_member(
+            sent = invitations.invite_member(
                 organisation=organisation, **form.cleaned_data, actor=user_of(request)
             )
         except RefusedError as error:
@@ -68,21 +75,24 @@ def member_invite(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
             template = _(
                 "{name} 님을 ‘{organisation}’의 담당자로 초대했습니다. {email}(으로/로) 메일을 보냅니다."
             )
-            done(request, template, name=user.name, organisation=organisation.name, email=user.email)
-            return redirect("organisations:people", organisation_id=organisation.public_id)
-    context = {"form": form, "organisation": organisation, "crumbs": crumbs(organisation)}
+            done(request, template, name=sent.user.name, organisation=organisation.name, email=sent.email)
+            return to_people(organisation)
+    context = {
+        "form": form,
+        "organisation": organisation,
+        "crumbs": crumbs(organisation, user=user_of(request)),
+    }
     status = 422 if form.errors else 200
     return render(request, "organisations/member_invite.html", context, status=status)
 
 
 @login_required
-@permission_required(MANAGE, raise_exception=True)
 @require_http_methods(["GET", "POST"])
 def member_end(request: HttpRequest, organisation_id: UUID, person_id: UUID) -> HttpResponse:
     """Say what will be lost, then end it."""
-    membership = membership_of(request, organisation_id, person_id)
-    organisation, user = membership.organisation, membership.user
-    refusal = ""
+    organisation = kept_organisation(request, organisation_id)
+    membership = membership_of(organisation, person_id)
+    user, refusal = membership.user, ""
     if request.method == "POST":
         try:
             people.end_membership(organisation=organisation, user=user, actor=user_of(request))
@@ -91,19 +101,87 @@ def member_end(request: HttpRequest, organisation_id: UUID, person_id: UUID) -> 
         else:
             template = _("{name} 님의 ‘{organisation}’ 담당을 끝냈습니다.")
             done(request, template, name=user.name, organisation=organisation.name)
-            return redirect("organisations:people", organisation_id=organisation.public_id)
-    context = {"membership": membership, "refusal": refusal, "crumbs": crumbs(organisation)}
+            return redirect("portal:today") if user == request.user else to_people(organisation)
+    context = {
+        "membership": membership,
+        "refusal": refusal,
+        "crumbs": crumbs(organisation, user=user_of(request)),
+    }
     return render(request, "organisations/member_end.html", context, status=409 if refusal else 200)
 
 
 @login_required
-@permission_required(MANAGE, raise_exception=True)
+@require_http_methods(["GET", "POST"])
+def member_hand_over(request: HttpRequest, organisation_id: UUID, person_id: UUID) -> HttpResponse:
+    """Somebody leaves: who of the others takes over."""
+    organisation = kept_organisation(request, organisation_id)
+    membership = membership_of(organisation, person_id)
+    data = request.POST if request.method == "POST" else None
+    form = SuccessorForm(data, organisation=organisation, leaver_id=membership.user_id)
+    if form.is_valid():
+        successor = form.people[form.cleaned_data["successor"]]
+        facts: dict[str, Any] = {"organisation": organisation, "leaver": membership.user}
+        try:
+            people.hand_over(**facts, successor=successor, actor=user_of(request))
+        except RefusedError as error:
+            form.add_error(None, error.message)
+        else:
+            template = _("{leaver} 님의 일을 {name} 님에게 넘겼습니다.")
+            done(request, template, leaver=membership.user.name, name=successor.name)
+            return redirect("portal:today") if membership.user == request.user else to_people(organisation)
+    context = {
+        "form": form,
+        "membership": membership,
+        "crumbs": crumbs(organisation, user=user_of(request)),
+    }
+    return render(request, "organisations/member_hand_over.html", context, status=422 if form.errors else 200)
+
+
+@belongs_to("organisations:people", "organisation_id")
+@login_required
 @require_POST
-def member_invite_again(request: HttpRequest, organisation_id: UUID, person_id: UUID) -> HttpResponse:
-    membership = membership_of(request, organisation_id, person_id)
+def member_role(request: HttpRequest, organisation_id: UUID, person_id: UUID) -> HttpResponse:
+    """Make somebody an owner, or an owner a member again."""
+    organisation = kept_organisation(request, organisation_id)
+    user = membership_of(organisation, person_id).user
+    role = Membership.Role.OWNER if request.POST.get("role") == "owner" else Membership.Role.MEMBER
     try:
-        invite_again(user=membership.user)
-        done(request, _("{name} 님에게 초대를 다시 보냅니다."), name=membership.user.name)
+        people.change_role(organisation=organisation, user=user, role=role, actor=user_of(request))
+        done(request, _("{name} 님은 이제 ‘{role}’입니다."), name=user.name, role=str(role.label))
     except RefusedError as error:
         not_done(request, error.message)
-    return redirect("organisations:people", organisation_id=membership.organisation.public_id)
+    return to_people(organisation)
+
+
+def kept_invitation(
+    request: HttpRequest, organisation_id: UUID, invitation_id: UUID
+) -> tuple[Organisation, MemberInvitation]:
+    organisation = kept_organisation(request, organisation_id)
+    waiting = selectors.open_invitations_of(organisation=organisation)
+    return organisation, get_object_or_404(waiting, public_id=invitation_id)
+
+
+@belongs_to("organisations:people", "organisation_id")
+@login_required
+@require_POST
+def invitation_again(request: HttpRequest, organisation_id: UUID, invitation_id: UUID) -> HttpResponse:
+    organisation, invitation = kept_invitation(request, organisation_id, invitation_id)
+    try:
+        invitations.send_again(invitation=invitation, actor=user_of(request))
+        done(request, _("{name} 님에게 초대를 다시 보냅니다."), name=invitation.user.name)
+    except RefusedError as error:
+        not_done(request, error.message)
+    return to_people(organisation)
+
+
+@belongs_to("organisations:people", "organisation_id")
+@login_required
+@require_POST
+def invitation_withdraw(request: HttpRequest, organisation_id: UUID, invitation_id: UUID) -> HttpResponse:
+    organisation, invitation = kept_invitation(request, organisation_id, invitation_id)
+    try:
+        invitations.withdraw(invitation=invitation, actor=user_of(request))
+        done(request, _("{name} 님의 초대를 거두었습니다."), name=invitation.user.name)
+    except RefusedError as error:
+        not_done(request, error.message)
+    return to_people(organisation)
