@@ -29,6 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo_sign_ins": settings.DEMO_SIGN_INS,
         "nav_items": navigation(request, user) if signed_in else public_navigation(request),
         "user_display_name": str(user) if signed_in else "",
+        "search_url": reverse("search:page") if signed_in else "",
     }
 
 

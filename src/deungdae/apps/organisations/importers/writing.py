@@ -15,6 +15,7 @@ from deungdae.apps.organisations.industries import IndustryNames
 from deungdae.apps.organisations.models import ExternalIdentifier, Organisation, OrganisationKind
 from deungdae.apps.organisations.names import name_key
 from deungdae.apps.organisations.regions import RegionNames
+from deungdae.apps.organisations.services.search import index_organisations
 from deungdae.engine.kernel.korean import sentence
 
 FIELDS = ("name", "business_number", "corporate_number", "industry_id", "region_id", "products", "home_page")
@@ -128,6 +129,7 @@ def write_new(wanted_rows: Sequence[Wanted]) -> Iterator[int]:
         )
         pairs = list(zip(organisations, part, strict=True))
         add_parts([(organisation.pk, wanted.kinds, wanted.identifiers) for organisation, wanted in pairs])
+        index_organisations([organisation.pk for organisation in organisations])
         yield from (organisation.pk for organisation in organisations)
 
 
@@ -143,6 +145,7 @@ def write_changes(changes: Sequence[Change]) -> Sequence[Change]:
             organisation.updated_at = clock.now()
         save_fields(organisations)
         add_parts([(change.pk, change.kinds, change.identifiers) for change in part])
+        index_organisations(list(by_pk))
     return changes
 
 
@@ -185,7 +188,7 @@ def refuse_dependents(created: Sequence[int]) -> None:
         "participations": _("상담일 참가"),
         "evidence": _("기업 카드 기록"),
     }
-    found = dependents_of(Organisation, created, ignoring=("kinds", "identifiers"), words=words)
+    found = dependents_of(Organisation, created, ignoring=("kinds", "identifiers", "search_row"), words=words)
     if found:
         raise RefusedError(
             "import_undo_depends",
@@ -228,3 +231,4 @@ def restore(part: Sequence[list]) -> None:
         for scheme, code in codes:
             ExternalIdentifier.objects.filter(organisation=organisation, scheme=scheme, code=code).delete()
     save_fields(organisations)
+    index_organisations([organisation.pk for organisation in organisations])

@@ -8,6 +8,7 @@ from deungdae.apps.organisations.models.organisation import (
     OrganisationQuerySet,
 )
 from deungdae.apps.organisations.models.places import Industry, Region
+from deungdae.apps.organisations.models.search import OrganisationSearch, SearchRow
 
 __all__ = [
     "ExternalIdentifier",
@@ -17,5 +18,7 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "OrganisationQuerySet",
+    "OrganisationSearch",
     "Region",
+    "SearchRow",
 ]

@@ -15,6 +15,7 @@ from deungdae.apps.organisations.models import (
     OrganisationKind,
     Region,
 )
+from deungdae.apps.organisations.services.search import index_organisations
 from deungdae.engine.kernel.korean import sentence
 
 Identifier = tuple[str, str]
@@ -89,6 +90,7 @@ def save_with_parts(
         ) from error
     keep_kinds(organisation, kinds)
     keep_identifiers(organisation, identifiers)
+    index_organisations([organisation.pk])
 
 
 def refuse_taken_numbers(organisation: Organisation) -> None:
