@@ -31,6 +31,7 @@ from deungdae.apps.core.ids import new_public_id, short
 from deungdae.apps.core.models import Decision, ImportRun, Job, OutboxMessage, StoredFile, WorkerBeat
 from deungdae.apps.evidence.services import record_evidence
 from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.organisations.models import Organisation, Solution
 from tests.support.centre import a_centre, a_day, a_participant
 
 User = get_user_model()
@@ -63,6 +64,9 @@ class World:
     organisation: str
     person: str
     """Who acts for the organisation."""
+    solution: str
+    """A draft of the member's organisation."""
+    foreign_solution: str
     foreign_organisation: str
     free_organisation: str
     entry: str
@@ -81,6 +85,7 @@ class World:
             "organisation_id": self.organisation,
             "person_id": self.person,
             "entry_id": self.entry,
+            "solution_id": self.solution,
             "import_id": self.import_run,
             "importer": "organisations",
             "job_id": self.jobs[role],
@@ -101,6 +106,7 @@ class World:
         single = {"token_id": self.foreign_token, "entry_id": self.foreign_entry}
         if role != "staff":
             single |= {"job_id": self.foreign_job, "organisation_id": self.foreign_organisation}
+            single |= {"solution_id": self.foreign_solution}
         if name in single:
             return [{name: single[name]}]
         if name == "day_id" and role != "staff":
@@ -165,6 +171,8 @@ def build_world() -> World:
         foreign_token=a_token(centre.supply),
         organisation=centre.demand_participant.organisation.short_id,
         person=centre.demand.short_id,
+        solution=a_solution(centre.demand_participant.organisation),
+        foreign_solution=a_solution(centre.supply_participant.organisation),
         foreign_organisation=centre.supply_participant.organisation.short_id,
         free_organisation=Organisation.objects.create(name="새 기업").short_id,
         entry=an_entry(centre.demand_participant.organisation),
@@ -299,6 +307,10 @@ def a_session(user: User | None) -> SimpleCookie:
     if user is not None:
         client.force_login(user)
     return client.cookies
+
+
+def a_solution(organisation: Organisation) -> str:
+    return Solution.objects.create(organisation=organisation, title="등대MES", summary="생산 관리").short_id
 
 
 def a_job(owner: User | None) -> Job:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/", include("deungdae.apps.accounts.sign_in_urls")),
     path("people/", include("deungdae.apps.accounts.people_urls")),
     path("organisations/", include("deungdae.apps.organisations.urls")),
+    path("solutions/", include("deungdae.apps.organisations.solution_urls")),
     path("search/", include("deungdae.apps.organisations.search_urls")),
     path("cases/", include("deungdae.apps.evidence.urls")),
     path("caravan/", include("deungdae.apps.caravan.urls")),

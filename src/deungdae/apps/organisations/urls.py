@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deungdae.apps.organisations.views import organisations, people
+from deungdae.apps.organisations.views import organisations, people, solutions
 
 app_name = "organisations"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("new/", organisations.organisation_create, name="create"),
     path("<public_id:organisation_id>/", organisations.organisation_detail, name="detail"),
     path("<public_id:organisation_id>/edit/", organisations.organisation_edit, name="edit"),
+    path("<public_id:organisation_id>/solutions/", solutions.organisation_solutions, name="solutions"),
+    path("<public_id:organisation_id>/solutions/new/", solutions.solution_create, name="solution_create"),
     path("<public_id:organisation_id>/people/", people.member_list, name="people"),
     path("<public_id:organisation_id>/people/new/", people.member_invite, name="member_invite"),
     path(

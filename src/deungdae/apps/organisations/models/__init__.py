@@ -9,6 +9,13 @@ from deungdae.apps.organisations.models.organisation import (
 )
 from deungdae.apps.organisations.models.places import Industry, Region
 from deungdae.apps.organisations.models.search import OrganisationSearch, SearchRow
+from deungdae.apps.organisations.models.solutions import (
+    Solution,
+    SolutionCertificate,
+    SolutionQuerySet,
+    SolutionReference,
+    SolutionTerm,
+)
 
 __all__ = [
     "ExternalIdentifier",
@@ -21,4 +28,9 @@ __all__ = [
     "OrganisationSearch",
     "Region",
     "SearchRow",
+    "Solution",
+    "SolutionCertificate",
+    "SolutionQuerySet",
+    "SolutionReference",
+    "SolutionTerm",
 ]

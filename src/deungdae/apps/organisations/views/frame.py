@@ -23,6 +23,7 @@ Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Organisation, Rest], HttpResponse]
 TABS: tuple[tuple[str, str | Promise], ...] = (
     ("organisations:detail", gettext_lazy("개요")),
+    ("organisations:solutions", gettext_lazy("솔루션")),
     ("organisations:people", gettext_lazy("담당자")),
 )
 """Address and label of each tab, in the order of use; at most six."""
