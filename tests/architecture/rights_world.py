@@ -30,7 +30,6 @@ from deungdae.apps.core.files import keep_file
 from deungdae.apps.core.ids import new_public_id, short
 from deungdae.apps.core.models import Decision, ImportRun, Job, OutboxMessage, StoredFile, WorkerBeat
 from deungdae.apps.evidence.services import record_evidence
-from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.organisations.models import Organisation, Solution
 from tests.support.centre import a_centre, a_day, a_participant
 

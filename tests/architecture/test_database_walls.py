@@ -16,6 +16,9 @@ TRIGGERS = {
         "evidence_count_corrected",
         "caravan_meeting_seat_insert",
         "caravan_meeting_seat_update",
+        "organisations_organisationsearch_index_insert",
+        "organisations_organisationsearch_index_update",
+        "organisations_organisationsearch_index_delete",
     },
     "postgresql": {
         "core_decision_append_only",
