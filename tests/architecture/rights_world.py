@@ -48,6 +48,7 @@ from deungdae.apps.organisations.models import (
     MemberInvitation,
     Organisation,
     OrganisationName,
+    Solution,
     YearlyFigure,
 )
 from deungdae.apps.organisations.services.claims import claim
@@ -89,6 +90,9 @@ class World:
     organisation: str
     person: str
     """Who acts for the organisation."""
+    solution: str
+    """A draft of the member's organisation."""
+    foreign_solution: str
     foreign_organisation: str
     figures: tuple[str, str]
     """A yearly figure of the organisation, and one of the foreign organisation."""
@@ -132,6 +136,7 @@ class World:
             "link_id": self.shares[0],
             "membership_id": self.groups[0],
             **self.parts,
+            "solution_id": self.solution,
             "import_id": self.import_run,
             "audit_id": self.audit_entry,
             "export_id": self.export,
@@ -172,6 +177,7 @@ class World:
                 "job_id": self.foreign_job,
                 "organisation_id": self.foreign_organisation,
             }
+            single |= {"solution_id": self.foreign_solution}
         if name in single:
             return [{name: single[name]}]
         if name == "day_id" and role != "staff":
@@ -242,6 +248,8 @@ def build_world() -> World:
         foreign_token=a_token(centre.supply),
         organisation=centre.demand_participant.organisation.short_id,
         person=centre.demand.short_id,
+        solution=a_solution(centre.demand_participant.organisation),
+        foreign_solution=a_solution(centre.supply_participant.organisation),
         foreign_organisation=centre.supply_participant.organisation.short_id,
         figures=(
             a_figure(centre.demand_participant.organisation),
@@ -439,6 +447,10 @@ def a_session(user: User | None) -> SimpleCookie:
     if user is not None:
         client.force_login(user)
     return client.cookies
+
+
+def a_solution(organisation: Organisation) -> str:
+    return Solution.objects.create(organisation=organisation, title="등대MES", summary="생산 관리").short_id
 
 
 def a_job(owner: User | None) -> Job:

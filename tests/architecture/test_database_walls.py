@@ -27,6 +27,9 @@ TRIGGERS = {
         "group_membership_once_update",
         "caravan_meeting_seat_insert",
         "caravan_meeting_seat_update",
+        "organisations_organisationsearch_index_insert",
+        "organisations_organisationsearch_index_update",
+        "organisations_organisationsearch_index_delete",
     },
     "postgresql": {
         "core_decision_append_only",

@@ -31,6 +31,7 @@ api.add_router("/participants", caravan.participants)
 api.add_router("/requests", caravan.requests)
 api.add_router("/organisations", organisations.router)
 api.add_router("/organisations", evidence.router)
+api.add_router("/search", organisations.search)
 api.add_router("/jobs", jobs.router)
 
 

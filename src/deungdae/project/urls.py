@@ -17,6 +17,8 @@ urlpatterns = [
     path("organisations/", include("deungdae.apps.organisations.urls")),
     path("claims/", include("deungdae.apps.organisations.claim_urls")),
     path("invitations/", include("deungdae.apps.organisations.invitation_urls")),
+    path("solutions/", include("deungdae.apps.organisations.solution_urls")),
+    path("search/", include("deungdae.apps.organisations.search_urls")),
     path("cases/", include("deungdae.apps.evidence.urls")),
     path("caravan/", include("deungdae.apps.caravan.urls")),
     path("api/", include("deungdae.project.api_urls")),

@@ -11,6 +11,7 @@ from deungdae.apps.core.imports import services
 from deungdae.apps.core.models import ImportRun
 from deungdae.apps.organisations.models import Organisation, YearlyFigure
 from deungdae.apps.organisations.selectors.figures import counting_values
+from deungdae.apps.organisations.services.organisations import create_organisation
 from tests.apps.core.imports.lists import checked_run, csv_of, number, staff, work_off, xlsx_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
@@ -20,7 +21,7 @@ LONG = ("기업 번호", "연도", "항목", "값", "출처", "기준일")
 
 @pytest.fixture
 def company() -> Organisation:
-    return Organisation.objects.create(name="가상정밀", business_number=number(1))
+    return create_organisation(name="가상정밀", kinds=[], business_number=number(1), actor=None)
 
 
 def check(rows: list[tuple], **options: str) -> ImportRun:
@@ -154,7 +155,7 @@ def test_a_figure_that_comes_twice_is_told(company: Organisation) -> None:
 
 
 def test_what_goes_out_comes_in_unchanged(company: Organisation, client: Client) -> None:
-    Organisation.objects.create(name="=1+1", business_number=number(2))
+    create_organisation(name="=1+1", kinds=[], business_number=number(2), actor=None)
     applied(
         [
             LONG,

@@ -14,6 +14,7 @@ from deungdae.apps.organisations.models import Membership, Organisation, Organis
 from deungdae.apps.organisations.selectors import organisations as selectors
 from deungdae.apps.organisations.selectors.organisations import PAGE_SIZE, Filters
 from deungdae.apps.organisations.services import organisations as services
+from deungdae.apps.organisations.services.search import index_organisations
 from tests.apps.core.imports.lists import number, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
@@ -25,6 +26,7 @@ def make(name: str, *, kinds: tuple[str, ...] = (), **values: object) -> Organis
     OrganisationKind.objects.bulk_create(
         OrganisationKind(organisation=organisation, kind=kind) for kind in kinds
     )
+    index_organisations([organisation.pk])
     return organisation
 
 
@@ -99,6 +101,7 @@ def test_two_syllables_in_the_middle_of_a_name_are_found(user: User) -> None:
 def test_numbers_are_found_as_they_are_typed(user: User) -> None:
     made = make("가상정밀", business_number=number(1))
     made.identifiers.create(scheme="krx", code="069730")
+    index_organisations([made.pk])
     typed = f"{number(1)[:3]}-{number(1)[3:5]}-{number(1)[5:]}"
     assert names(user, search=typed) == names(user, search="069730") == ["가상정밀"]
 

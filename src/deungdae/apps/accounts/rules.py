@@ -3,7 +3,7 @@
 import rules
 
 from deungdae.apps.accounts.rights.matrix import may
-from deungdae.apps.accounts.rights.scopes import Level
+from deungdae.apps.accounts.rights.scopes import Level, Scope
 
 PERSONAL = Level.PERSONAL
 
@@ -20,6 +20,11 @@ rules.add_perm("organisations.read_figures", may("figure", "read", level=Level.C
 rules.add_perm("organisations.keep_figures", may("figure", "write"))
 rules.add_perm("organisations.read_ownership", may("ownership", "read", level=Level.CONSENTED))
 rules.add_perm("organisations.keep_ownership", may("ownership", "write"))
+rules.add_perm(
+    "organisations.read_solutions", may("solution", "read", level=Level.PUBLIC, reach=Scope.PUBLISHED)
+)
+rules.add_perm("organisations.write_solutions", may("solution", "write", reach=Scope.OWN))
+rules.add_perm("organisations.write_all_solutions", may("solution", "write"))
 rules.add_perm("organisations.manage_people", may("membership", "write", level=PERSONAL))
 rules.add_perm("caravan.manage_days", may("matching_day", "write"))
 rules.add_perm("core.read_jobs", may("job", "read"))

@@ -29,6 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo_sign_ins": settings.DEMO_SIGN_INS,
         "nav_items": navigation(request, user) if signed_in else public_navigation(request),
         "user_display_name": str(user) if signed_in else "",
+        "search_url": reverse("search:page") if signed_in else "",
     }
 
 
@@ -38,6 +39,8 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
         items += [("organisations:list", _("기업"))]
     elif user.has_perm("organisations.read_own"):
         items += [("organisations:mine", _("우리 기업"))]
+    if user.has_perm("organisations.read_solutions"):
+        items += [("solutions:list", _("솔루션"))]
     items += [("caravan:day_list", _("카라반"))]
     if user.has_perm("core.read_jobs"):
         items += [("core:import_list", _("가져오기")), ("core:job_list", _("작업"))]

@@ -91,3 +91,31 @@ def written_once(table: str, *, kept: list[str], deletable: str) -> VendorSQL:
         ],
     }
     return VendorSQL(name=text, sqlite=sqlite, postgresql=postgresql, undo=undo)
+
+
+def token_index(table: str, *, key: str) -> VendorSQL:
+    """An index over the words in the column `tokens`, for the lookup `tokens__hold`.
+
+    SQLite: a full-text table that reads its text from this one, kept by triggers; PostgreSQL: GIN.
+    """
+    index = f"{table}_index"
+    remove = f"INSERT INTO {index}({index}, rowid, tokens) VALUES ('delete', old.{key}, old.tokens);"  # noqa: S608
+    add = f"INSERT INTO {index}(rowid, tokens) VALUES (new.{key}, new.tokens);"  # noqa: S608
+    triggers = {
+        "insert": f"AFTER INSERT ON {table} BEGIN {add} END",
+        "delete": f"AFTER DELETE ON {table} BEGIN {remove} END",
+        "update": f"AFTER UPDATE OF {key}, tokens ON {table} BEGIN {remove} {add} END",
+    }
+    sqlite = [
+        f"CREATE VIRTUAL TABLE {index} USING fts5(tokens, content='{table}', content_rowid='{key}', "
+        "tokenize='ascii', detail='none', columnsize=0)",
+        *(f"CREATE TRIGGER {index}_{act} {text}" for act, text in triggers.items()),
+    ]
+    postgresql = [
+        f"CREATE INDEX {index} ON {table} USING gin (array_to_tsvector(string_to_array(tokens, ' ')))"
+    ]
+    undo = {
+        "sqlite": [*(f"DROP TRIGGER {index}_{act}" for act in triggers), f"DROP TABLE {index}"],
+        "postgresql": [f"DROP INDEX {index}"],
+    }
+    return VendorSQL(name=f"word index: {table}", sqlite=sqlite, postgresql=postgresql, undo=undo)

@@ -6,15 +6,17 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from deungdae.apps.core.api.fields import ShortText
 from deungdae.apps.core.api.paging import PageQuery, page_of, public_id, record_of
 from deungdae.apps.core.api.problems import NotFoundError
 from deungdae.apps.organisations.models import Branch, Organisation, OrganisationName, OrganisationQuerySet
 from deungdae.apps.organisations.selectors.merging import survivor_of
+from deungdae.apps.organisations.selectors.search import LAST_PAGE, organisations_found
 
 router = Router(tags=["기업·기관"])
+search = Router(tags=["찾기"])
 
 
 class NameOut(Schema):
@@ -116,3 +118,30 @@ def get_organisation(request: HttpRequest, organisation_id: str) -> Organisation
         if survivor is None:
             raise
         return redirect("api:get_organisation", organisation_id=survivor.short_id)
+
+
+class AnswerOut(Schema):
+    reason: str
+    organisation: OrganisationOut
+
+
+class AnswersOut(Schema):
+    total: int
+    items: list[AnswerOut]
+
+
+class SearchQuery(Schema):
+    q: ShortText
+    page: int = Field(1, ge=1, le=LAST_PAGE, description="쪽 번호, 한 쪽에 50곳")
+
+
+@search.get("", response=AnswersOut, operation_id="search", summary="기업·기관 찾기")
+def search_organisations(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
+    """이름의 일부, 초성, 번호로 찾습니다. 가까운 순이며 까닭(`reason`)을 함께 알립니다.
+
+    `total`은 2,000까지 셉니다.
+    """
+    scope = Organisation.objects.visible_to(request.user)
+    answers = organisations_found(scope=scope, text=query.q, page=query.page, with_products=True)
+    items = [{"reason": each.reason, "organisation": each.record} for each in answers.found]
+    return {"total": answers.total, "items": items}

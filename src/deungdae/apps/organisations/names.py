@@ -8,12 +8,16 @@ LEGAL_FORM = re.compile(r"주식회사|유한책임회사|유한회사|합자회
 ENGLISH_FORM = re.compile(r"\b(?:co\.?\s*,?\s*ltd|inc|corp(?:oration)?|ltd|llc|company)\b\.?", re.I)
 
 
-def name_key(name: str) -> str:
-    """What two spellings of one name share: `(주)이프`, `주식회사 이프` and `이프` are one."""
+def bare_name(name: str) -> str:
+    """The name without the form of the company, in small letters; its words stay apart."""
     text = SHORT_FORMS.sub(" ", unicodedata.normalize("NFC", name))
     text = LEGAL_FORM.sub(" ", unicodedata.normalize("NFKC", text)).casefold()
-    text = ENGLISH_FORM.sub(" ", text)
-    key = re.sub(r"[\W_ㆍ\u119e]+", "", text)
+    return ENGLISH_FORM.sub(" ", text)
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name share: `(주)이프`, `주식회사 이프` and `이프` are one."""
+    key = re.sub(r"[\W_ㆍ\u119e]+", "", bare_name(name))
     return key or re.sub(r"\s+", "", name.casefold())
 
 

@@ -16,6 +16,7 @@ from deungdae.apps.organisations.views import (
     ownership,
     parts,
     people,
+    solutions,
 )
 
 PARTS = (
@@ -81,6 +82,8 @@ urlpatterns = [
     path("<public_id:organisation_id>/grace/new/", legal_status.grace_claim, name="grace_claim"),
     path("<public_id:organisation_id>/history/", history.organisation_history, name="history"),
     *part_addresses(),
+    path("<public_id:organisation_id>/solutions/", solutions.organisation_solutions, name="solutions"),
+    path("<public_id:organisation_id>/solutions/new/", solutions.solution_create, name="solution_create"),
     path("<public_id:organisation_id>/people/", people.member_list, name="people"),
     path("<public_id:organisation_id>/people/new/", people.member_invite, name="member_invite"),
     path(

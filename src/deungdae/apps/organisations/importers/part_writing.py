@@ -9,6 +9,7 @@ from deungdae.apps.core.imports.undoing import batches
 from deungdae.apps.organisations.importers.identity import Wanted
 from deungdae.apps.organisations.importers.parts import FIELDS, MODELS, PartChange, PartPlan
 from deungdae.apps.organisations.services.history import CHANGED, CREATED, REMOVED, Act, write_lines
+from deungdae.apps.organisations.services.search import index_organisations
 
 IN_ONE_INSERT = 1_000
 
@@ -31,8 +32,21 @@ def write_parts(plan: PartPlan, new_keys: Mapping[Wanted, int], act: Act) -> dic
             write_lines(batch, act, CREATED)
         created[sheet] = [record.pk for record in records]
     write_changes(plan.changes, act)
+    index_organisations(sorted(owners_of(plan, new_keys)))
     changed = [[change.sheet, change.pk, as_json(change.values)] for change in plan.changes]
     return {"created": created, "changed": changed}
+
+
+def owners_of(plan: PartPlan, new_keys: Mapping[Wanted, int]) -> set[int]:
+    """The organisations whose parts the plan writes."""
+    new = {new_keys[part.owner] if isinstance(part.owner, Wanted) else part.owner for part in plan.new}
+    for sheet in MODELS:
+        model: Any = MODELS[sheet]
+        changed = [change.pk for change in plan.changes if change.sheet == sheet]
+        for batch in batches(changed):
+            rows = model._default_manager.filter(pk__in=batch)
+            new.update(rows.values_list("organisation_id", flat=True))
+    return new
 
 
 def as_json(values: dict[str, tuple[Any, Any]]) -> dict[str, list[Any]]:
@@ -68,9 +82,11 @@ def take_back_parts(log: Mapping[str, Any], act: Act) -> bool:
     by_sheet: dict[str, dict[int, dict[str, list[Any]]]] = defaultdict(dict)
     for sheet, pk, values in log.get("changed", []):
         by_sheet[sheet][pk] = values
+    owners: set[int] = set()
     for sheet, changes in by_sheet.items():
         for batch in batches(sorted(changes)):
             records = list(MODELS[sheet]._default_manager.filter(pk__in=batch))
+            owners.update(record.organisation_id for record in records)
             if len(records) < len(batch) or not all(restore(one, changes[one.pk]) for one in records):
                 return False
             keep(sheet, records, act)
@@ -81,9 +97,11 @@ def take_back_parts(log: Mapping[str, Any], act: Act) -> bool:
             edited = history.objects.filter(id__in=batch).exclude(history_type=CREATED)
             if len(records) < len(batch) or edited.exists():
                 return False
+            owners.update(record.organisation_id for record in records)
             write_lines(records, act, REMOVED)
             rows = MODELS[sheet]._default_manager.filter(pk__in=batch)
             rows._raw_delete(rows.db)
+    index_organisations(sorted(owners))
     return True
 
 

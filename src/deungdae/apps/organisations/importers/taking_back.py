@@ -16,8 +16,10 @@ from deungdae.apps.organisations.models import (
     Organisation,
     OrganisationIndustry,
     OrganisationKind,
+    OrganisationSearch,
 )
 from deungdae.apps.organisations.services.history import CHANGED, REMOVED, Act, write_lines
+from deungdae.apps.organisations.services.search import index_organisations
 from deungdae.engine.kernel.korean import sentence
 
 VALUES = (OrganisationKind, OrganisationIndustry, ExternalIdentifier)
@@ -36,6 +38,7 @@ def undo_log(log: dict, act: Act) -> None:
     for part in batches(created):
         for model in VALUES:
             delete_with_history(model._default_manager.filter(organisation__in=part), act)
+        OrganisationSearch.objects.filter(organisation__in=part).delete()
         delete_with_history(Organisation.objects.filter(pk__in=part), act)
 
 
@@ -55,7 +58,10 @@ def refuse_dependents(created: Sequence[int]) -> None:
         "evidence": _("기업 카드 기록"),
     }
     found = dependents_of(
-        Organisation, created, ignoring=("kinds", "identifiers", "other_industries"), words=words
+        Organisation,
+        created,
+        ignoring=("kinds", "identifiers", "other_industries", "search_row"),
+        words=words,
     )
     if found:
         raise RefusedError(
@@ -106,4 +112,5 @@ def restore(part: Sequence[list], act: Act) -> None:
         for scheme, code in codes:
             delete_with_history(organisation.identifiers.filter(scheme=scheme, code=code), act)
     save_fields(organisations)
+    index_organisations([organisation.pk for organisation in organisations])
     write_lines([one for one in organisations if by_pk[one.pk][1]], act, CHANGED)

@@ -21,6 +21,7 @@ from deungdae.apps.organisations.models import (
 from deungdae.apps.organisations.names import name_key
 from deungdae.apps.organisations.regions import RegionNames
 from deungdae.apps.organisations.services.history import CHANGED, CREATED, Act, write_lines
+from deungdae.apps.organisations.services.search import index_organisations
 
 FIELDS = (
     "name",
@@ -171,6 +172,7 @@ def write_new(wanted_rows: Sequence[Wanted], act: Act) -> Iterator[int]:
             for organisation, wanted in zip(organisations, part, strict=True)
         ]
         add_parts(changes, act)
+        index_organisations([organisation.pk for organisation in organisations])
         yield from (organisation.pk for organisation in organisations)
 
 
@@ -187,6 +189,7 @@ def write_changes(changes: Sequence[Change], act: Act) -> Sequence[Change]:
         save_fields(organisations)
         write_lines([one for one in organisations if by_pk[one.pk].values], act, CHANGED)
         add_parts(part, act)
+        index_organisations(list(by_pk))
     return changes
 
 

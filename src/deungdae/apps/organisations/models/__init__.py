@@ -19,6 +19,14 @@ from deungdae.apps.organisations.models.organisation import (
 from deungdae.apps.organisations.models.ownership import BusinessGroup, GroupMembership, OwnershipLink
 from deungdae.apps.organisations.models.parts import Branch, Contact, OrganisationName, OrganisationPart
 from deungdae.apps.organisations.models.places import FormerIndustry, Industry, Region
+from deungdae.apps.organisations.models.search import OrganisationSearch, SearchRow
+from deungdae.apps.organisations.models.solutions import (
+    Solution,
+    SolutionCertificate,
+    SolutionQuerySet,
+    SolutionReference,
+    SolutionTerm,
+)
 
 __all__ = [
     "EARLIEST_FOUNDATION",
@@ -45,8 +53,15 @@ __all__ = [
     "OrganisationName",
     "OrganisationPart",
     "OrganisationQuerySet",
+    "OrganisationSearch",
     "OwnershipLink",
     "Region",
+    "SearchRow",
+    "Solution",
+    "SolutionCertificate",
+    "SolutionQuerySet",
+    "SolutionReference",
+    "SolutionTerm",
     "YearlyFigure",
     "YearlyFigureQuerySet",
     "within",

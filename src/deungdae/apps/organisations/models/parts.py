@@ -40,6 +40,7 @@ class ContactQuerySet(PartQuerySet):
 class OrganisationPart(PublicModel):
     """Put away instead of deleted: what was true of the organisation once stays readable."""
 
+    organisation_id: int
     archived_at = models.DateTimeField(_("보관"), null=True, blank=True)
 
     class Meta:

@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 
 from deungdae.apps.accounts.models import Viewer
 from deungdae.apps.organisations.models import Organisation, OrganisationKind
-from deungdae.apps.organisations.names import search_tokens
 from deungdae.apps.organisations.selectors.places import industries_within, regions_within
+from deungdae.apps.organisations.selectors.search import organisations_found, rows_answering
 
 PAGE_SIZE = 50
 Key = tuple[str, int]
@@ -50,20 +50,23 @@ class Page:
     total: int
     previous_query: str
     next_query: str
+    has_more: bool = False
+    """There are more than are counted."""
 
 
 def organisations_matching(*, user: Viewer, filters: Filters) -> QuerySet[Organisation]:
-    """The visible organisations that the filters leave. A section (A–U) or a province takes all below it.
+    """The visible organisations that the filters and the search leave."""
+    found = organisations_within(user=user, filters=filters)
+    return found.filter(search_row__in=rows_answering(filters.search)) if filters.search else found
+
+
+def organisations_within(*, user: Viewer, filters: Filters) -> QuerySet[Organisation]:
+    """The visible organisations that the filters leave, whatever is searched for. A section (A–U) or a
+    province takes all below it.
 
     The codes are read first: inside the query they led PostgreSQL to a plan that ran out of time.
     """
     found = Organisation.objects.visible_to(user)
-    for token in search_tokens(filters.search):
-        digits = token.replace("-", "")
-        numbers = Q(business_number=digits) | Q(corporate_number=digits) | Q(identifiers__code=token)
-        by_number = Organisation.objects.filter(numbers).values("pk") if digits.isalnum() else None
-        by_name = Q(name__icontains=token)
-        found = found.filter(by_name | Q(pk__in=by_number) if by_number is not None else by_name)
     if filters.kind:
         found = found.filter(pk__in=OrganisationKind.objects.filter(kind=filters.kind).values("organisation"))
     if filters.industry:
@@ -74,10 +77,12 @@ def organisations_matching(*, user: Viewer, filters: Filters) -> QuerySet[Organi
 
 
 def page_of_organisations(
-    *, user: Viewer, filters: Filters, after: Key | None = None, before: Key | None = None
+    *, user: Viewer, filters: Filters, after: Key | None = None, before: Key | None = None, number: int = 1
 ) -> Page:
-    """Fifty organisations by name, from a key onwards or backwards."""
-    matching = organisations_matching(user=user, filters=filters)
+    """Fifty organisations: by name, from a key onwards or backwards; of a search the closest, by number."""
+    matching = organisations_within(user=user, filters=filters)
+    if filters.search:
+        return page_of_search(matching, filters=filters, number=number)
     total = matching.count()
     rows = matching.select_related("industry", "region").prefetch_related("kinds").defer("products")
     if before is not None:
@@ -99,6 +104,18 @@ def page_of_organisations(
         total=total,
         previous_query=query_of(filters, "before", found[0]) if has_previous and found else "",
         next_query=query_of(filters, "after", found[-1]) if has_next and found else "",
+    )
+
+
+def page_of_search(matching: QuerySet[Organisation], *, filters: Filters, number: int) -> Page:
+    answers = organisations_found(scope=matching, text=filters.search, page=number)
+    link = {place: "?" + urlencode({**filters.as_query(), "page": number + place}) for place in (-1, 1)}
+    return Page(
+        organisations=[found.record for found in answers.found],
+        total=answers.total,
+        previous_query=link[-1] if number > 1 else "",
+        next_query=link[1] if answers.has_next else "",
+        has_more=answers.has_more,
     )
 
 

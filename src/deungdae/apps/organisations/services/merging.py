@@ -12,6 +12,7 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.organisations.merge_rules import Relation, name_of, relations, rule_of
 from deungdae.apps.organisations.models import Organisation, OrganisationMerge
 from deungdae.apps.organisations.selectors.merging import clashing_rows, facts
+from deungdae.apps.organisations.services.search import index_organisations
 from deungdae.engine.kernel.korean import sentence
 
 LISTENERS: list[Callable[[OrganisationMerge], None]] = []
@@ -53,6 +54,7 @@ def merge_organisations(
     merged.merged_into = survivor
     merged.save(update_fields=["merged_into"])
     merge.save()
+    index_organisations([survivor.pk, merged.pk])
     for listener in LISTENERS:
         listener(merge)
     return merge

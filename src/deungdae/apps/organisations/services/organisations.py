@@ -21,6 +21,7 @@ from deungdae.apps.organisations.names import name_key
 from deungdae.apps.organisations.services.history import Act, remove, save
 from deungdae.apps.organisations.services.names import keep_as_former_name
 from deungdae.apps.organisations.services.numbers import refuse_taken_numbers
+from deungdae.apps.organisations.services.search import index_organisations
 from deungdae.engine.kernel.korean import sentence
 
 Identifier = tuple[str, str]
@@ -108,6 +109,7 @@ def save_with_parts(
     keep_set(organisation, OrganisationKind, "kind", kinds, act=act)
     keep_set(organisation, OrganisationIndustry, "industry_id", others, act=act)
     keep_identifiers(organisation, identifiers, act)
+    index_organisations([organisation.pk])
 
 
 def keep_set(

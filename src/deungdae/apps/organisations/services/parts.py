@@ -12,6 +12,7 @@ from deungdae.apps.organisations.models import Branch, Organisation, Organisatio
 from deungdae.apps.organisations.names import name_key
 from deungdae.apps.organisations.services.history import Act, save
 from deungdae.apps.organisations.services.numbers import refuse_taken_branch_number
+from deungdae.apps.organisations.services.search import index_organisations
 from deungdae.engine.kernel.korean import sentence
 
 Part = TypeVar("Part", bound=OrganisationPart)
@@ -24,6 +25,7 @@ def add_part(
     """A new name, contact or branch; the same one a second time is refused."""
     part = model(organisation=organisation, **values)
     keep(part, Act(actor))
+    index_organisations([organisation.pk])
     return part
 
 
@@ -35,6 +37,7 @@ def change_part(*, part: OrganisationPart, actor: Person | None, **values: objec
     for name, value in values.items():
         setattr(locked, name, value)
     keep(locked, Act(actor))
+    index_organisations([locked.organisation_id])
 
 
 @transaction.atomic
@@ -44,6 +47,7 @@ def archive_part(*, part: OrganisationPart, actor: Person | None) -> None:
     refuse_archived(locked)
     locked.archived_at = clock.now()
     save(locked, Act(actor))
+    index_organisations([locked.organisation_id])
 
 
 def keep(part: OrganisationPart, act: Act) -> None:

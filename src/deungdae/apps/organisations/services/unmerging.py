@@ -12,6 +12,7 @@ from deungdae.apps.organisations.merge_rules import relation_of, rule_of
 from deungdae.apps.organisations.models import Organisation, OrganisationMerge
 from deungdae.apps.organisations.selectors.merging import facts, last_merge_over, typed
 from deungdae.apps.organisations.services.merging import LISTENERS, give_values, locked, point
+from deungdae.apps.organisations.services.search import index_organisations
 from deungdae.engine.kernel.korean import sentence
 
 
@@ -30,6 +31,7 @@ def undo_merge(*, merge: OrganisationMerge, actor: User | None) -> OrganisationM
     merged.save(update_fields=["merged_into"])
     merge.undone_by, merge.undone_at, merge.left = actor, clock.now(), left
     merge.save(update_fields=["undone_by", "undone_at", "left"])
+    index_organisations([survivor.pk, merged.pk])
     for listener in LISTENERS:
         listener(merge)
     return merge

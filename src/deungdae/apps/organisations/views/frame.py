@@ -28,6 +28,7 @@ TABS: tuple[tuple[str, str | Promise], ...] = (
     ("organisations:detail", gettext_lazy("개요")),
     ("organisations:figures", gettext_lazy("재무·인력")),
     ("organisations:ownership", gettext_lazy("지분·그룹")),
+    ("organisations:solutions", gettext_lazy("솔루션")),
     ("organisations:people", gettext_lazy("담당자")),
     ("organisations:history", gettext_lazy("이력")),
 )

@@ -46,6 +46,12 @@ def filters_of(sent: Mapping[str, str]) -> Filters:
     return Filters.from_query(texts)
 
 
+def page_number(request: HttpRequest) -> int:
+    """Which page of answers; nonsense is the first."""
+    text = request.GET.get("page", "")
+    return int(text) if text.isascii() and text.isdecimal() and 0 < len(text) < 4 and int(text) else 1
+
+
 @login_required
 @permission_required(READ_ALL, raise_exception=True)
 @require_GET
@@ -56,6 +62,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         filters=filters,
         after=selectors.key_of(request.GET.get("after", "")),
         before=selectors.key_of(request.GET.get("before", "")),
+        number=page_number(request),
     )
     context = {
         "page": page,

@@ -1,0 +1,13 @@
+"""Addresses of solutions."""
+
+from django.urls import path
+
+from deungdae.apps.organisations.views import solutions
+
+app_name = "solutions"
+urlpatterns = [
+    path("", solutions.solution_list, name="list"),
+    path("<public_id:solution_id>/", solutions.solution_detail, name="detail"),
+    path("<public_id:solution_id>/edit/", solutions.solution_edit, name="edit"),
+    path("<public_id:solution_id>/step/", solutions.solution_step, name="step"),
+]
