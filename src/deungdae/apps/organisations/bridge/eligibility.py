@@ -1,5 +1,6 @@
 """The legal status of a company for its page: plain facts in, words in the reader's language out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from deungdae.engine.kernel.errors import InputError, Issue
 from deungdae.engine.kernel.explanation import Explanation
 from deungdae.engine.kernel.korean import sentence
 from deungdae.engine.kernel.messages import MESSAGES
+
+PLACE = re.compile(r" ?\({place}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ def legal_status_of(facts: Mapping[str, object], *, on: date) -> LegalStatus:
 
 
 def _words(explanation: Explanation) -> str:
-    return sentence(gettext(MESSAGES[explanation.code]), explanation.params)
+    """The sentence without the place in the file, which a page has none of."""
+    return sentence(PLACE.sub("", gettext(MESSAGES[explanation.code])), explanation.params)
 
 
 def _fault(issue: Issue) -> str:

@@ -12,8 +12,10 @@ from deungdae.apps.organisations.services.figures import Statement, record_figur
 from deungdae.apps.organisations.services.ownership import Owner, join_group, record_share
 from deungdae.apps.portal.demo.world import SEED, World
 
-YEARS = range(2019, 2024)
+YEARS = 5
 HUNDRED_MILLION = 10**8
+REPORTED_IN = 3
+"""The month in which the accounts of the year before come out."""
 SINCE = date(2019, 3, 28)
 Source = YearlyFigure.Source
 
@@ -50,11 +52,18 @@ def make_figures(world: World, organisations: Mapping[str, Organisation]) -> Non
         )
 
 
+def reported_years() -> range:
+    """The latest fiscal years whose accounts are out: three months after their end."""
+    today = clock.today()
+    last = today.year - (1 if today.month > REPORTED_IN else 2)
+    return range(last - YEARS + 1, last + 1)
+
+
 def years_of(company: Organisation, chance: random.Random, *, sales: int) -> Iterator[YearlyFigure]:
     """Figures that go together: sales around so many hundred million won, the others in proportion."""
     size = sales * chance.uniform(0.4, 2.4)
     is_audited = chance.random() < 0.6
-    for year in YEARS:
+    for year in reported_years():
         size *= chance.uniform(0.94, 1.16)
         won = round(size * HUNDRED_MILLION, -6)
         values = {
@@ -78,13 +87,14 @@ def years_of(company: Organisation, chance: random.Random, *, sales: int) -> Ite
 
 
 def restate(company: Organisation) -> None:
-    """Sales of 2022 as they were first told, then as they were restated."""
-    told = YearlyFigure.objects.current().get(organisation=company, year=2022, kind=SALES)
+    """Sales of the year before last as they were first told, then as they were restated."""
+    last = reported_years()[-1]
+    told = YearlyFigure.objects.current().get(organisation=company, year=last - 1, kind=SALES)
     statement = Statement(
-        year=2022,
+        year=last - 1,
         source_kind=told.source_kind,
-        source="2023년 감사보고서에서 고쳐 적음",
-        as_of=date(2024, 3, 31),
+        source=f"{last}년 감사보고서에서 고쳐 적음",
+        as_of=date(last + 1, 3, 31),
     )
     record_figures(
         organisation=company, statement=statement, values={SALES: told.value * 103 // 100}, actor=None
