@@ -44,6 +44,7 @@ from deungdae.apps.core.models import (
 from deungdae.apps.evidence.services import record_evidence
 from deungdae.apps.organisations.models import (
     Branch,
+    Consent,
     Contact,
     MemberInvitation,
     Organisation,
@@ -52,10 +53,13 @@ from deungdae.apps.organisations.models import (
     YearlyFigure,
 )
 from deungdae.apps.organisations.services.claims import claim
+from deungdae.apps.organisations.services.consents import give_consent, load_consent_texts
 from deungdae.apps.organisations.services.figures import Statement, record_figures
 from deungdae.apps.organisations.services.invitations import digest_of, invite_member
 from deungdae.apps.organisations.services.merging import merge_organisations
 from deungdae.apps.organisations.services.ownership import Owner, join_group, record_share
+from deungdae.apps.privacy.holds import place_hold
+from deungdae.apps.privacy.models import DestructionRun
 from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
 from tests.support.factors import with_factor
@@ -114,6 +118,11 @@ class World:
     foreign_invitation: str
     secret: str
     """What the link of the invitation carries."""
+    destruction: str
+    hold: str
+    consent: str
+    """Of the member's company, on paper."""
+    foreign_consent: str
     import_run: str
     audit_entry: str
     export: str
@@ -137,6 +146,10 @@ class World:
             "membership_id": self.groups[0],
             **self.parts,
             "solution_id": self.solution,
+            "run_id": self.destruction,
+            "hold_id": self.hold,
+            "consent_id": self.consent,
+            "purpose": "public_profile",
             "import_id": self.import_run,
             "audit_id": self.audit_entry,
             "export_id": self.export,
@@ -178,6 +191,7 @@ class World:
                 "organisation_id": self.foreign_organisation,
             }
             single |= {"solution_id": self.foreign_solution}
+            single |= {"consent_id": self.foreign_consent}
         if name in single:
             return [{name: single[name]}]
         if name == "day_id" and role != "staff":
@@ -274,6 +288,10 @@ def build_world() -> World:
         invitation=an_invitation(centre.demand_participant.organisation, secret="own").short_id,
         foreign_invitation=an_invitation(centre.supply_participant.organisation, secret="foreign").short_id,
         secret="own",
+        destruction=a_destruction(centre.staff),
+        hold=place_hold(about=centre.outsider, reason="소송", actor=centre.staff).short_id,
+        consent=a_consent(centre.demand_participant.organisation, centre.staff),
+        foreign_consent=a_consent(centre.supply_participant.organisation, centre.staff),
         import_run=an_import(centre.staff).short_id,
         export=an_export(centre.staff),
         foreign_export=an_export(centre.supply),
@@ -333,6 +351,24 @@ def parts_of(organisation: Organisation) -> Ids:
         "contact_id": Contact.objects.create(organisation=organisation, name="김등대").short_id,
         "branch_id": Branch.objects.create(organisation=organisation, name="공장", kind="factory").short_id,
     }
+
+
+def a_destruction(staff: User) -> str:
+    """A round that somebody closed."""
+    run = DestructionRun.objects.create(
+        state=DestructionRun.State.REFUSED, as_of=clock.today(), started_by=staff, started_at=clock.now()
+    )
+    return run.short_id
+
+
+def a_consent(organisation: Organisation, staff: User) -> str:
+    """One that staff wrote down with its paper."""
+    load_consent_texts()
+    paper = ContentFile(b"%PDF-1.7", name="동의서.pdf")
+    consent = give_consent(
+        holder=organisation, purpose="statistics", actor=staff, how=Consent.How.PAPER, paper=paper
+    )
+    return consent.short_id
 
 
 def a_message(day: MatchingDay) -> str:

@@ -19,6 +19,8 @@ urlpatterns = [
     path("invitations/", include("deungdae.apps.organisations.invitation_urls")),
     path("solutions/", include("deungdae.apps.organisations.solution_urls")),
     path("search/", include("deungdae.apps.organisations.search_urls")),
+    path("consents/", include("deungdae.apps.organisations.consent_urls")),
+    path("privacy/", include("deungdae.apps.privacy.urls")),
     path("cases/", include("deungdae.apps.evidence.urls")),
     path("caravan/", include("deungdae.apps.caravan.urls")),
     path("api/", include("deungdae.project.api_urls")),

@@ -26,6 +26,8 @@ rules.add_perm(
 rules.add_perm("organisations.write_solutions", may("solution", "write", reach=Scope.OWN))
 rules.add_perm("organisations.write_all_solutions", may("solution", "write"))
 rules.add_perm("organisations.manage_people", may("membership", "write", level=PERSONAL))
+rules.add_perm("organisations.give_consent", may("consent", "give", level=PERSONAL, reach=Scope.OWN))
+rules.add_perm("organisations.record_consent", may("consent", "record", level=PERSONAL))
 rules.add_perm("caravan.manage_days", may("matching_day", "write"))
 rules.add_perm("core.read_jobs", may("job", "read"))
 rules.add_perm("core.read_audit", may("audit_log", "read", level=PERSONAL))

@@ -48,6 +48,8 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
         items += [("people:list", _("사람"))]
     if user.has_perm("accounts.export_personal"):
         items += [("exports:list", _("내보내기"))]
+    if user.has_perm("privacy.prepare_destruction"):
+        items += [("privacy:destruction_list", _("기록 파기"))]
     if user.has_perm("core.read_audit"):
         items += [("audit:list", _("감사 기록"))]
     return marked(request, items)

@@ -74,6 +74,7 @@ for _relation, _rule in {
     "organisations.ExternalIdentifier.organisation": MergeRule(
         _("외부 번호"), words=lambda row: f"{row.scheme} {row.code}"
     ),
+    "organisations.Consent.organisation": MergeRule(_("동의"), moves=False),
     "organisations.Membership.organisation": MergeRule(
         _("담당자"), words=lambda row: f"{row.user.name} ({row.get_role_display()})"
     ),

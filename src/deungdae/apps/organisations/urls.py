@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, path
 
 from deungdae.apps.organisations.views import (
+    consents,
     duplicates,
     exports,
     figure_export,
@@ -84,6 +85,18 @@ urlpatterns = [
     *part_addresses(),
     path("<public_id:organisation_id>/solutions/", solutions.organisation_solutions, name="solutions"),
     path("<public_id:organisation_id>/solutions/new/", solutions.solution_create, name="solution_create"),
+    path("<public_id:organisation_id>/consents/", consents.organisation_consents, name="consents"),
+    path("<public_id:organisation_id>/consents/paper/", consents.paper_consent, name="consent_paper"),
+    path(
+        "<public_id:organisation_id>/consents/<slug:purpose>/give/",
+        consents.organisation_give,
+        name="consent_give",
+    ),
+    path(
+        "<public_id:organisation_id>/consents/<slug:purpose>/withdraw/",
+        consents.organisation_withdraw,
+        name="consent_withdraw",
+    ),
     path("<public_id:organisation_id>/people/", people.member_list, name="people"),
     path("<public_id:organisation_id>/people/new/", people.member_invite, name="member_invite"),
     path(

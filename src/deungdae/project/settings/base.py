@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "deungdae.apps.organisations",
     "deungdae.apps.evidence",
     "deungdae.apps.caravan",
+    "deungdae.apps.privacy",
     "deungdae.apps.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",

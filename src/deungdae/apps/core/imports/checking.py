@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.core.imports import mapping as mappings
 from deungdae.apps.core.imports.frame import Counts, ImportData, Importer, Issue, Sheet, Tell
-from deungdae.apps.core.imports.mapping import FileMapping, SheetMapping
-from deungdae.apps.core.imports.parsing import ParsedSheet, no_rows, parse_sheet
+from deungdae.apps.core.imports.mapping import FileMapping, SheetMapping, column_letters
+from deungdae.apps.core.imports.parsing import ParsedSheet, no_rows, parse_sheet, remedy_of_number
 from deungdae.apps.core.imports.reader import RawRow, Reading, ReadSheet
 from deungdae.apps.core.models import ImportRun
+from deungdae.apps.core.resident.refusing import CODE as RESIDENT_NUMBER
+from deungdae.apps.core.resident.refusing import masked
 
 
 @dataclass(slots=True)
@@ -53,9 +55,49 @@ def check_reading(
         verdict = importer.check(checked.data, tell=lambda percent, step: tell(60 + percent * 3 // 10, step))
         checked.issues += verdict.issues
         finish_counts(checked, verdict.counts)
+    checked.issues += resident_numbers_left(importer, reading, found)
+    if any(issue.code == RESIDENT_NUMBER for issue in checked.issues):
+        refuse_for_numbers(checked)
     checked.mapping = mappings.as_json(found)
     checked.preview = preview_of(importer, reading, found, checked.first_rows)
     return checked
+
+
+def resident_numbers_left(importer: Importer, reading: Reading, found: FileMapping) -> list[Issue]:
+    """Resident registration numbers in cells that no column of the import reads, in hidden sheets too."""
+    read: dict[str, SheetMapping] = {}
+    for sheet in importer.sheets:
+        place = found.get(sheet.name, SheetMapping(None))
+        if place.file_sheet is not None:
+            read[place.file_sheet] = place
+    issues = []
+    for title, row, column, number in reading.resident_numbers:
+        place = read.get(title, SheetMapping(None))
+        if column in place.columns.values() and row > place.header_row:
+            continue
+        message = _("%(column)s열에 주민등록번호나 외국인등록번호로 보이는 번호가 있습니다.")
+        issues.append(
+            Issue(
+                sheet=title or importer.sheets[0].label,
+                row=row,
+                column=column_letters(column),
+                value=number,
+                code=RESIDENT_NUMBER,
+                message=message % {"column": column_letters(column)},
+                remedy=remedy_of_number(),
+            )
+        )
+    return issues
+
+
+def refuse_for_numbers(checked: Checked) -> None:
+    """Whatever else is right: a file with such a number is refused as a whole."""
+    checked.state = ImportRun.State.REJECTED
+    checked.message = _(
+        "주민등록번호나 외국인등록번호로 보이는 번호가 있어 파일을 보관하지 않았습니다. "
+        "번호를 지운 파일을 다시 올려 주십시오."
+    )
+    checked.counts = {**checked.counts, "errors": sum(not issue.is_warning for issue in checked.issues)}
 
 
 def complete_mapping(importer: Importer, reading: Reading, chosen: FileMapping) -> FileMapping:
@@ -162,13 +204,18 @@ def preview_of(
         header = mappings.header_cells(mappings.head_of(reading, file_sheet), place.header_row)
         used = set(place.columns.values())
         sheets[sheet.name] = {
-            "header": header,
-            "unknown": [text for number, text in enumerate(header, 1) if text and number not in used],
-            "twice": sorted({text for text in header if text and header.count(text) > 1}),
-            "rows": [row[: mappings.MAX_SHOWN_COLUMNS] for row in first_rows.get(sheet.name, [])],
+            "header": [masked(text) for text in header],
+            "unknown": [masked(text) for number, text in enumerate(header, 1) if text and number not in used],
+            "twice": sorted({masked(text) for text in header if text and header.count(text) > 1}),
+            "rows": [masked_row(row) for row in first_rows.get(sheet.name, [])],
         }
     return {
         "sheets": sheets,
         "file_sheets": [sheet.title for sheet in reading.sheets],
         "hidden": list(reading.hidden),
     }
+
+
+def masked_row(row: RawRow) -> RawRow:
+    """What the page shows of a row."""
+    return [masked(cell) if isinstance(cell, str) else cell for cell in row[: mappings.MAX_SHOWN_COLUMNS]]

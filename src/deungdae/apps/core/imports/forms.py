@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports import kinds, reader
 from deungdae.apps.core.imports.frame import TICKED, Importer, Option, Sheet
-from deungdae.apps.core.imports.mapping import FileMapping, SheetMapping
+from deungdae.apps.core.imports.mapping import FileMapping, SheetMapping, column_letters
 from deungdae.apps.core.models import ImportRun
+from deungdae.apps.core.resident.refusing import refuse_in_name
 
 OPTION_PREFIX = "option_"
 TABLE = "table"
@@ -47,8 +48,16 @@ class OptionsForm(forms.Form):
         return chosen
 
 
+class ListField(forms.FileField):
+    """The check reads every cell of a list and names the row; here only its name is looked at."""
+
+    def run_validators(self, value: object) -> None:
+        if value not in self.empty_values:
+            refuse_in_name(value)
+
+
 class UploadForm(OptionsForm):
-    file = forms.FileField(
+    file = ListField(
         label=gettext_lazy("파일"),
         max_length=255,
         allow_empty_file=True,
@@ -157,12 +166,3 @@ class MappingForm(OptionsForm):
                 title, row if title == title_before else 0, places if is_same else {}
             )
         return chosen
-
-
-def column_letters(place: int) -> str:
-    """1 → A, 27 → AA."""
-    letters = ""
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -37,6 +37,8 @@ class Column:
     parse: Parse = cells.text
     example: str = ""
     help: "Text" = ""
+    is_register_number: bool = False
+    """Corporate numbers: their own check decides, as some look like a resident registration number."""
 
     @property
     def label(self) -> str:

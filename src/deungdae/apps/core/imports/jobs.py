@@ -1,5 +1,6 @@
 """The two jobs of an import: check (read, match, understand, compare) and apply (all or nothing)."""
 
+from functools import partial
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.files import discard_file
 from deungdae.apps.core.imports import checking, kinds, mapping, reader, selectors, services
 from deungdae.apps.core.imports.checking import Checked
 from deungdae.apps.core.imports.frame import IMPORTERS, Importer, Person, Tell
@@ -16,6 +18,8 @@ from deungdae.apps.core.imports.turns import take_turn
 from deungdae.apps.core.jobs.context import JobContext
 from deungdae.apps.core.jobs.registry import job_function
 from deungdae.apps.core.models import ImportRow, ImportRun, StoredFile
+from deungdae.apps.core.resident.refusing import CODE as RESIDENT_NUMBER
+from deungdae.apps.core.resident.refusing import masked
 
 MAX_KEPT_ISSUES = 50_000
 IN_ONE_INSERT = 1_000
@@ -76,7 +80,7 @@ def keep_verdict(run: ImportRun, checked: Checked) -> None:
             sheet=issue.sheet[:100],
             row_number=issue.row,
             column=issue.column[:200],
-            value=issue.value[:1_000].replace("\x00", ""),
+            value=masked(issue.value[:1_000].replace("\x00", "")),
             code=issue.code[:60],
             message=issue.message,
             remedy=issue.remedy,
@@ -89,7 +93,11 @@ def keep_verdict(run: ImportRun, checked: Checked) -> None:
     run.mapping, run.preview, run.counts = checked.mapping, checked.preview, checked.counts
     run.options_hash = services.digest_of_choices(run.options, run.mapping)
     run.save(update_fields=["state", "message", "mapping", "preview", "counts", "options_hash"])
-    StoredFile.objects.filter(pk=run.file_id).update(scan_state=StoredFile.Scan.CLEAN)
+    has_number = any(issue.code == RESIDENT_NUMBER for issue in checked.issues)
+    scan = StoredFile.Scan.REFUSED if has_number else StoredFile.Scan.CLEAN
+    StoredFile.objects.filter(pk=run.file_id).update(scan_state=scan)
+    if has_number:
+        transaction.on_commit(partial(discard_file, stored=run.file))
 
 
 def summary_of(run: ImportRun) -> str:

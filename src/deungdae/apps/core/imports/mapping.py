@@ -170,3 +170,12 @@ def header_cells(head: Sequence[RawRow], header_row: int) -> list[str]:
     """The texts of the header row, by place from 1 (index 0 is place 1)."""
     row = next((row for row in head if row[0] == header_row), [header_row])
     return [str(text) for text in row[1 : MAX_SHOWN_COLUMNS + 1]]
+
+
+def column_letters(place: int) -> str:
+    """1 → A, 27 → AA."""
+    letters = ""
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

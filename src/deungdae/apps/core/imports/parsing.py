@@ -12,6 +12,8 @@ from deungdae.apps.core.imports.cells import CellError, squeezed
 from deungdae.apps.core.imports.frame import Column, Issue, Row, Sheet
 from deungdae.apps.core.imports.mapping import SheetMapping
 from deungdae.apps.core.imports.reader import RawRow, Reading, ReadSheet
+from deungdae.apps.core.resident.refusing import CODE as RESIDENT_NUMBER
+from deungdae.apps.core.resident.refusing import refusal_of
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 CACHE_SIZE = 5_000
@@ -54,10 +56,18 @@ class CellReader:
                 _("보이지 않는 제어 문자가 들어 있습니다."),
                 _("셀의 내용을 지우고 직접 다시 적어 주십시오."),
             )
+        refusal = refusal_of(text)
+        number = CellError(RESIDENT_NUMBER, refusal, remedy_of_number()) if refusal else None
+        if number is not None and not self.column.is_register_number:
+            return number
         try:
             return self.column.parse(text)
         except CellError as error:
-            return error
+            return number or error
+
+
+def remedy_of_number() -> str:
+    return _("셀에서 그 번호를 지우고 다시 올려 주십시오. 이 파일은 보관하지 않습니다.")
 
 
 def parse_sheet(*, reading: Reading, file_sheet: ReadSheet, sheet: Sheet, found: SheetMapping) -> ParsedSheet:

@@ -46,6 +46,8 @@ class Reading:
     sheets: tuple[ReadSheet, ...]
     hidden: tuple[str, ...]
     output: BinaryIO
+    resident_numbers: tuple[tuple[str, int, int, str], ...] = ()
+    """Sheet, row, column and masked number, in hidden sheets too."""
 
     def rows(self, sheet: ReadSheet) -> Iterator[RawRow]:
         """The rows that hold anything, from the top."""
@@ -86,12 +88,16 @@ def read_file(path: Path, *, extension: str, limits: Limits | None = None) -> It
         yield reading_of(output, code, limits)
 
 
+def kept_environment() -> dict[str, str]:
+    """What a child process may know of ours."""
+    return {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+
+
 def run_child(path: Path, extension: str, limits: Limits, output: BinaryIO) -> int:
     """The exit code of the child; a negative one is the signal that ended it."""
     command = [sys.executable, "-X", "utf8", "-m", CHILD, str(path), extension, limits.as_json()]
-    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     process = subprocess.Popen(  # noqa: S603
-        command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.DEVNULL, env=kept
+        command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.DEVNULL, env=kept_environment()
     )
     try:
         return process.wait(timeout=limits.seconds)
@@ -120,7 +126,8 @@ def reading_of(output: BinaryIO, code: int, limits: Limits) -> Reading:
         )
         for sheet in summary["sheets"]
     )
-    return Reading(summary["kind"], sheets, tuple(summary["hidden"]), output)
+    numbers = tuple((title, row, place, masked) for title, row, place, masked in summary["resident_numbers"])
+    return Reading(summary["kind"], sheets, tuple(summary["hidden"]), output, numbers)
 
 
 def summary_of(output: BinaryIO) -> dict | None:

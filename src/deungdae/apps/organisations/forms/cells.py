@@ -8,19 +8,31 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from deungdae.apps.core.imports import cells
+from deungdae.apps.core.resident.refusing import refuse_in_text
 from deungdae.apps.organisations.models import Region
 from deungdae.apps.organisations.regions import region_names
 from deungdae.engine.kernel.korean import sentence
 
 
 class CellField(forms.CharField):
-    """A text that is understood or refused with the way out; left empty it is `empty`."""
+    """A text that is understood or refused with the way out; left empty it is `empty`.
+
+    is_register_number: some corporate numbers look like a resident registration number; their check decides.
+    """
 
     def __init__(
-        self, *, parse: Callable[[str], object], required: bool = False, empty: object = "", **kwargs: Any
+        self,
+        *,
+        parse: Callable[[str], object],
+        required: bool = False,
+        empty: object = "",
+        is_register_number: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(required=required, **kwargs)
         self.parse, self.empty = parse, empty
+        if is_register_number:
+            self.validators.remove(refuse_in_text)
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
@@ -29,6 +41,7 @@ class CellField(forms.CharField):
         try:
             return self.parse(text)
         except cells.CellError as error:
+            refuse_in_text(text)
             raise ValidationError(f"{error.message} {error.remedy}", code=error.code) from error
 
 

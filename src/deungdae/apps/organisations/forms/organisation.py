@@ -55,6 +55,7 @@ class OrganisationForm(forms.Form):
         parse=numbers.corporate_number,
         max_length=40,
         help_text=gettext_lazy("예: 110111-9999991"),
+        is_register_number=True,
     )
     legal_kind = forms.ChoiceField(
         label=gettext_lazy("법적 형태"),

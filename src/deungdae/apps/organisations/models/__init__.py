@@ -1,6 +1,7 @@
 """Companies and bodies, the tables they are described with, and who acts for them."""
 
 from deungdae.apps.organisations.models.claim import OrganisationClaim
+from deungdae.apps.organisations.models.consents import Consent, ConsentPurpose, ConsentText
 from deungdae.apps.organisations.models.duplicates import DuplicateCandidate, DuplicateDecision
 from deungdae.apps.organisations.models.figures import YearlyFigure, YearlyFigureQuerySet
 from deungdae.apps.organisations.models.invitation import HandOver, MemberInvitation
@@ -32,6 +33,9 @@ __all__ = [
     "EARLIEST_FOUNDATION",
     "Branch",
     "BusinessGroup",
+    "Consent",
+    "ConsentPurpose",
+    "ConsentText",
     "Contact",
     "DuplicateCandidate",
     "DuplicateDecision",

@@ -1,10 +1,11 @@
-"""Load the classification of industries and the table of regions; a second time nothing changes."""
+"""Load industries, regions and the texts of consent; a second time nothing changes."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from deungdae.apps.organisations.reference import load_former_industries, load_industries, load_regions
+from deungdae.apps.organisations.services.consents import load_consent_texts
 
 
 class Command(BaseCommand):
@@ -13,4 +14,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"industries: {load_industries()} rows written")
         self.stdout.write(f"links to KSIC 10: {load_former_industries()} rows written")
+        self.stdout.write(f"consent texts: {load_consent_texts()} rows written")
         self.stdout.write(f"regions: {load_regions()} rows written")

@@ -1,0 +1,1 @@
+"""Resident registration numbers are taken nowhere: the words, the validators, and the look into files."""

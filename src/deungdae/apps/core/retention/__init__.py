@@ -1,0 +1,1 @@
+"""How long each kind of record is kept, and how each app destroys its own."""

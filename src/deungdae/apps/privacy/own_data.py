@@ -1,0 +1,218 @@
+"""Everything that is held about a person, for that person alone."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy
+
+from deungdae.apps.accounts.models import ApiToken, RoleGrant, SignInSession, User
+from deungdae.apps.caravan.models import Participant
+from deungdae.apps.core.audit.acts import label_of_act
+from deungdae.apps.core.exports.cells import workbook_of
+from deungdae.apps.core.models import AuditEntry
+from deungdae.apps.evidence.kinds import kind_of
+from deungdae.apps.evidence.models import EvidenceEntry
+from deungdae.apps.organisations.models import Membership
+from deungdae.apps.organisations.selectors.consents import consents_of
+
+Row = tuple[str, ...]
+SHOWN = 20
+"""Rows of a section on the page; the files hold all of them."""
+Rows = Callable[[User], Iterator[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One kind of data: what it is, its columns, and every row."""
+
+    name: str
+    title: str | Promise
+    columns: Sequence[str | Promise]
+    rows: Sequence[Row]
+
+    @property
+    def shown(self) -> list[list[tuple[str | Promise, str]]]:
+        """The first rows, each value with the name of its column."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows[:SHOWN]]
+
+    @property
+    def left(self) -> int:
+        return max(0, len(self.rows) - SHOWN)
+
+
+def moment(value: datetime | None) -> str:
+    return date_format(localtime(value), "SHORT_DATETIME_FORMAT") if value else "–"
+
+
+def day(value: date | None) -> str:
+    return date_format(value, "SHORT_DATE_FORMAT") if value else "–"
+
+
+def account(user: User) -> Iterator[Row]:
+    yield (user.name, user.email, moment(user.created_at), moment(user.last_login))
+
+
+def roles(user: User) -> Iterator[Row]:
+    for grant in RoleGrant.objects.filter(user=user).order_by("starts_on", "id"):
+        yield (str(grant.get_role_display()), day(grant.starts_on), day(grant.ends_on))
+
+
+def memberships(user: User) -> Iterator[Row]:
+    found = Membership.objects.filter(user=user).select_related("organisation").order_by("starts_on", "id")
+    for one in found:
+        yield (one.organisation.name, str(one.get_role_display()), day(one.starts_on), day(one.ends_on))
+
+
+def consents(user: User) -> Iterator[Row]:
+    for one in consents_of(user).select_related("text"):
+        yield (
+            one.text.title,
+            str(one.text.version),
+            moment(one.given_at),
+            str(one.get_how_display()),
+            moment(one.withdrawn_at),
+        )
+
+
+def sessions(user: User) -> Iterator[Row]:
+    for one in SignInSession.objects.filter(user=user).order_by("-started_at"):
+        yield (moment(one.started_at), moment(one.seen_at), one.address or "–", one.device or "–")
+
+
+def tokens(user: User) -> Iterator[Row]:
+    for one in ApiToken.objects.filter(user=user).order_by("-id"):
+        yield (one.name, moment(one.created_at), moment(one.last_used_at), moment(one.expires_at))
+
+
+def participations(user: User) -> Iterator[Row]:
+    """Matching days at which the person's address stands as the contact."""
+    found = Participant.objects.filter(contact_email__iexact=user.email).select_related("day", "organisation")
+    for one in found.order_by("-day__date", "id"):
+        yield (day(one.day.date), one.day.title, one.organisation.name, one.contact_name, one.contact_phone)
+
+
+def case_entries(user: User) -> Iterator[Row]:
+    found = EvidenceEntry.objects.filter(person=user).select_related("organisation")
+    for one in found:
+        yield (day(one.happened_on), str(kind_of(one.kind).label), one.organisation.name)
+
+
+def looks(user: User) -> Iterator[Row]:
+    """Who looked at the person's data: in which role, when, at what, and why."""
+    for one in AuditEntry.objects.filter(subject_id=user.short_id):
+        yield (moment(one.at), one.role or "–", label_of_act(one.act), one.fields or "–", one.reason or "–")
+
+
+FROM, UNTIL = gettext_lazy("부터"), gettext_lazy("까지")
+KINDS: tuple[tuple[str, str | Promise, tuple[str | Promise, ...], Rows], ...] = (
+    (
+        "account",
+        gettext_lazy("계정"),
+        (
+            gettext_lazy("이름"),
+            gettext_lazy("이메일"),
+            gettext_lazy("만든 때"),
+            gettext_lazy("마지막 로그인"),
+        ),
+        account,
+    ),
+    ("roles", gettext_lazy("맡은 역할"), (gettext_lazy("역할"), FROM, UNTIL), roles),
+    (
+        "memberships",
+        gettext_lazy("소속"),
+        (gettext_lazy("기업·기관"), gettext_lazy("역할"), FROM, UNTIL),
+        memberships,
+    ),
+    (
+        "consents",
+        gettext_lazy("동의"),
+        (
+            gettext_lazy("내용"),
+            gettext_lazy("판"),
+            gettext_lazy("동의한 때"),
+            gettext_lazy("방법"),
+            gettext_lazy("거둔 때"),
+        ),
+        consents,
+    ),
+    (
+        "sessions",
+        gettext_lazy("로그인한 기기"),
+        (
+            gettext_lazy("로그인한 때"),
+            gettext_lazy("마지막 사용"),
+            gettext_lazy("접속 주소"),
+            gettext_lazy("기기"),
+        ),
+        sessions,
+    ),
+    (
+        "tokens",
+        gettext_lazy("API 토큰"),
+        (
+            gettext_lazy("이름"),
+            gettext_lazy("만든 때"),
+            gettext_lazy("마지막 사용"),
+            gettext_lazy("만료"),
+        ),
+        tokens,
+    ),
+    (
+        "participations",
+        gettext_lazy("담당자로 적힌 상담일"),
+        (
+            gettext_lazy("날짜"),
+            gettext_lazy("상담일"),
+            gettext_lazy("기업·기관"),
+            gettext_lazy("담당자"),
+            gettext_lazy("전화"),
+        ),
+        participations,
+    ),
+    (
+        "case_entries",
+        gettext_lazy("나에 관한 기업 카드의 기록"),
+        (gettext_lazy("날짜"), gettext_lazy("기록의 종류"), gettext_lazy("기업·기관")),
+        case_entries,
+    ),
+    (
+        "looks",
+        gettext_lazy("내 정보를 다룬 기록"),
+        (
+            gettext_lazy("때"),
+            gettext_lazy("다룬 사람의 역할"),
+            gettext_lazy("한 일"),
+            gettext_lazy("항목"),
+            gettext_lazy("까닭"),
+        ),
+        looks,
+    ),
+)
+
+
+def held_about(user: User) -> list[Section]:
+    """Every section, also the empty ones: that nothing is held is worth knowing too."""
+    return [Section(name, title, columns, list(rows(user))) for name, title, columns, rows in KINDS]
+
+
+def as_json(user: User) -> bytes:
+    """Everything as JSON: section → rows, each value under the name of its column."""
+    document = {
+        str(section.title): [dict(zip(map(str, section.columns), row, strict=True)) for row in section.rows]
+        for section in held_about(user)
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2).encode()
+
+
+def as_workbook(user: User) -> bytes:
+    """Everything as XLSX, a sheet per section."""
+    sheets = [
+        (str(section.title), [[str(column) for column in section.columns], *section.rows], [26] * 5)
+        for section in held_about(user)
+    ]
+    return workbook_of(sheets)

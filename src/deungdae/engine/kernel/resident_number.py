@@ -1,0 +1,90 @@
+"""Resident and alien registration numbers in a text (주민등록번호, 외국인등록번호): found, and masked.
+
+Six digits that are a day of birth and seven that begin with 1–8, in any digits of Unicode, together or with
+blanks, one mark or invisible characters between. 1, 2, 5, 6 stand for births of the 1900s, 3, 4, 7, 8 for
+those since 2000; nobody is born after today. The last digit decides nothing by itself: numbers given since
+October 2020 carry no check digit. Only where the digits are also a right corporate number (weights 1,2; the
+kind of company in the fifth and sixth place) and not a right old resident number are they left alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+HIDDEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+MARKS = "-~.·•_/|:,\u2010-\u2015\u2212\uff0d\uff0e\uff0f"
+PATTERN = re.compile(rf"(?<!\d)(\d{{6}})[\s{HIDDEN}]{{0,3}}[{MARKS}]?[\s{HIDDEN}]{{0,3}}([1-8]\d{{6}})(?!\d)")
+BEFORE_2000 = "1256"
+RESIDENT_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
+ALIEN = "5678"
+COMPANY_KINDS = frozenset({"11", "12", "13", "14", "15", "21", "22"})
+"""Fifth and sixth digit of a corporate number: companies, associations and foundations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a number stands: line and character, both from 1; `start` and `end` as in a slice of the text."""
+
+    start: int
+    end: int
+    line: int
+    character: int
+    masked: str
+
+
+def resident_numbers(text: str, *, today: date) -> Iterator[Found]:
+    """Every number of the text, from its beginning."""
+    for match in PATTERN.finditer(text):
+        digits = "".join(str(unicodedata.decimal(digit)) for digit in match[1] + match[2])
+        if is_birth(digits, today=today) and not is_corporate(digits):
+            before = text[: match.start()]
+            last_break = before.rfind("\n")
+            yield Found(
+                start=match.start(),
+                end=match.end(),
+                line=before.count("\n") + 1,
+                character=match.start() - last_break,
+                masked=masked(digits),
+            )
+
+
+def is_birth(digits: str, *, today: date) -> bool:
+    """Whether the first six digits are a day of birth in the century that the seventh tells."""
+    century = 1900 if digits[6] in BEFORE_2000 else 2000
+    try:
+        born = date(century + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
+    except ValueError:
+        return False
+    return born <= today
+
+
+def is_corporate(digits: str) -> bool:
+    """Whether this is a corporate number: its check digit is right, that of a person is not."""
+    total = sum(int(digit) * (1 + place % 2) for place, digit in enumerate(digits[:12]))
+    is_right = (10 - total % 10) % 10 == int(digits[12])
+    return is_right and digits[4:6] in COMPANY_KINDS and not has_old_check_digit(digits)
+
+
+def has_old_check_digit(digits: str) -> bool:
+    """The thirteenth digit of numbers given before October 2020; that of foreigners lies two higher."""
+    total = sum(weight * int(digit) for weight, digit in zip(RESIDENT_WEIGHTS, digits, strict=False))
+    lift = 2 if digits[6] in ALIEN else 0
+    return (11 - total % 11 + lift) % 10 == int(digits[12])
+
+
+def masked(digits: str) -> str:
+    """As much as a person needs to find it again in a text: 80****-*******."""
+    return f"{digits[:2]}****-*******"
+
+
+def without_resident_numbers(text: str, *, today: date) -> str:
+    """The text with every number masked."""
+    parts, end = [], 0
+    for found in resident_numbers(text, today=today):
+        parts += [text[end : found.start], found.masked]
+        end = found.end
+    return "".join([*parts, text[end:]])

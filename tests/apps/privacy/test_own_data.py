@@ -1,0 +1,57 @@
+"""A person sees and downloads what is held about him or her, and nobody else's."""
+
+import io
+import json
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from deungdae.apps.core.audit.acts import PERSON, PERSON_OPENED
+from deungdae.apps.core.audit.caller import Caller
+from deungdae.apps.core.audit.services import Subject, record_audit
+from deungdae.apps.organisations.services.consents import give_consent, load_consent_texts
+from tests.support.centre import Centre, a_centre
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def centre() -> Centre:
+    load_consent_texts()
+    centre = a_centre()
+    give_consent(holder=centre.demand, purpose="news", actor=centre.demand)
+    for person, reason in ((centre.demand, "일정 안내 전화"), (centre.supply, "남의 일")):
+        record_audit(
+            act=PERSON_OPENED,
+            caller=Caller(centre.staff.pk, centre.staff.email, "centre_staff", "127.0.0.1"),
+            subject=Subject(PERSON, person.short_id),
+            fields=["phone"],
+            reason=reason,
+        )
+    return centre
+
+
+def test_the_page_says_what_is_held_and_who_looked(client: Client, centre: Centre) -> None:
+    client.force_login(centre.demand)
+    page = client.get("/privacy/mine/")
+    for words in (centre.demand.email, "한빛정밀", "소식 메일 받기", "일정 안내 전화"):
+        assert words in page.text
+    for words in ("남의 일", centre.supply.email, "다온소프트"):
+        assert words not in page.text
+    assert page["Cache-Control"] == "no-store"
+
+
+def test_the_files_hold_the_same(client: Client, centre: Centre) -> None:
+    client.force_login(centre.demand)
+    document = json.loads(client.get("/privacy/mine/data.json").content)
+    assert document["계정"][0]["이메일"] == centre.demand.email
+    assert document["내 정보를 다룬 기록"][0]["까닭"] == "일정 안내 전화"
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/privacy/mine/data.xlsx").content))
+    assert book.sheetnames == [*document]
+    assert book["소속"]["A2"].value == "한빛정밀"
+
+
+def test_nobody_comes_in_without_signing_in(client: Client) -> None:
+    for path in ("", "data.json", "data.xlsx"):
+        assert client.get(f"/privacy/mine/{path}").status_code == 302
