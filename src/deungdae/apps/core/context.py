@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 ROOMS = {"organisations:mine": "organisations:list"}
 """Entries that lead to a page beside them."""
+MOST_IN_LINE = 7
 
 
 DEFAULT_NAME = gettext_noop("디지털 혁신센터")
@@ -27,7 +28,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "centre_name": centre_name(),
         "demo_sign_ins": settings.DEMO_SIGN_INS,
-        "nav_items": navigation(request, user) if signed_in else public_navigation(request),
+        **apart(navigation(request, user) if signed_in else public_navigation(request)),
         "user_display_name": str(user) if signed_in else "",
         "search_url": reverse("search:page") if signed_in else "",
     }
@@ -53,6 +54,13 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
     if user.has_perm("core.read_audit"):
         items += [("audit:list", _("감사 기록"))]
     return marked(request, items)
+
+
+def apart(items: list[dict[str, Any]]) -> dict[str, Any]:
+    """The entries that stand in the line, and those under “more” where the line would be too long."""
+    if len(items) <= MOST_IN_LINE:
+        return {"nav_items": items, "nav_more": []}
+    return {"nav_items": items[: MOST_IN_LINE - 1], "nav_more": items[MOST_IN_LINE - 1 :]}
 
 
 def public_navigation(request: HttpRequest) -> list[dict[str, Any]]:
