@@ -95,10 +95,13 @@ def test_the_command_says_what_it_cannot_take(lead: User, email: str, reason: st
     assert has_second_factor(user=lead)
 
 
-def test_a_factor_taken_away_and_codes_made_anew_are_told_by_mail() -> None:
+def test_a_factor_taken_away_and_codes_made_anew_are_told_by_mail(
+    django_capture_on_commit_callbacks,
+) -> None:
     user = with_factor(create_account(email="seo@company.example", name="서다온", password=PASSWORD))
     client = signed_in(user)
-    client.post(f"{FACTORS}codes/new/")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"{FACTORS}codes/new/")
     client.post(f"{FACTORS}app/remove/")
     told = notices_of(user)
     assert ["복구 코드를 새로" in told[0], "‘인증 앱’을 지웠습니다" in told[1], len(told)] == [True, True, 2]
