@@ -75,7 +75,9 @@ def rows() -> dict[tuple[str, str], dict[str, str]]:
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
     """Built once; every call is taken back, and in the end everything."""
-    files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
+    files = override_settings(
+        MEDIA_ROOT=tmp_path_factory.mktemp("files"), ACCOUNT_REAUTHENTICATION_TIMEOUT=24 * 60 * 60
+    )
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("deungdae.apps.accounts.api.CALLS_PER_MINUTE", 10**9)
         with files:

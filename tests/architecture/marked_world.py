@@ -1,0 +1,173 @@
+"""A second, whole world beside the one of the rights matrix: a marker word stands in every text of it."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.db.models import Model, QuerySet
+
+from deungdae.apps.accounts.models import ApiToken, RoleGrant
+from deungdae.apps.accounts.services import create_account, grant_role
+from deungdae.apps.caravan.models import MatchingDay, Meeting, MeetingRequest, Participant, Slot, Table
+from deungdae.apps.core import clock
+from deungdae.apps.core.models import ImportRun, Job, StoredFile
+from deungdae.apps.organisations.models import (
+    Branch,
+    Contact,
+    MemberInvitation,
+    Membership,
+    Organisation,
+    OrganisationClaim,
+    OrganisationName,
+    OwnershipLink,
+    Solution,
+)
+from deungdae.apps.organisations.numbers import business_check_digit
+from deungdae.apps.organisations.services.claims import claim
+from deungdae.apps.organisations.services.organisations import create_organisation, update_organisation
+from tests.architecture import rights_world
+from tests.architecture.rights_world import Ids, World
+from tests.support.centre import a_day
+from tests.support.factors import with_factor
+
+MARK = "QzMarkQz"
+PART_OF_MARK = "zMarkQ"
+"""What a search asks for: found inside the marker, and no marker when it is only repeated."""
+FIRST_NINE = "999770001"
+NUMBER = f"{FIRST_NINE}{business_check_digit(FIRST_NINE)}"
+User = get_user_model()
+GRANTED = (
+    RoleGrant.Role.TRAINEE,
+    RoleGrant.Role.MENTOR,
+    RoleGrant.Role.REVIEWER,
+    RoleGrant.Role.MINISTRY_OFFICIAL,
+    RoleGrant.Role.AUDITOR,
+)
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """What there is in the marked world: ids for every parameter, and numbers to look for."""
+
+    ids: Ids
+    user: User
+    organisation: Organisation
+
+
+def marked(rows: QuerySet[Model]) -> None:
+    """The marker in every free text of these rows."""
+    for row in rows:
+        texts = {
+            field.name: f"{MARK} {row.pk}"[: field.max_length or None]
+            for field in row._meta.concrete_fields
+            if isinstance(field, models.CharField | models.TextField)
+            and not (field.choices or field.unique or isinstance(field, models.URLField | models.EmailField))
+            and (field.max_length or 99) >= len(MARK) + 6
+            and field.name not in ("digest", "options_hash", "file_hash", "sha256", "name_key", "content")
+        }
+        type(row)._base_manager.filter(pk=row.pk).update(**texts)
+
+
+def a_marked_company(staff: User) -> Organisation:
+    made = create_organisation(
+        name="지난 이름", kinds=["supply"], business_number=NUMBER, products=MARK, actor=staff
+    )
+    return update_organisation(
+        organisation=made,
+        name=f"{MARK}정밀",
+        english_name=f"{MARK} Precision",
+        kinds=["supply"],
+        business_number=NUMBER,
+        products=f"{MARK} 부품",
+        home_page=f"https://{MARK}.example",
+        identifiers=[("krx", MARK)],
+        actor=staff,
+    )
+
+
+def build_foreign(world: World) -> Foreign:
+    """One of everything for a company, a person and a day that nobody of the first world has to do with."""
+    staff = world.users["staff"]
+    company = a_marked_company(staff)
+    user = create_account(email=f"{MARK}@far.example", name=f"{MARK} 사람", password=None)
+    Membership.objects.create(
+        user=user, organisation=company, role=Membership.Role.OWNER, starts_on=clock.today()
+    )
+    ids = {
+        "organisation_id": company.short_id,
+        "other_id": company.short_id,
+        "person_id": user.short_id,
+        "figure_id": rights_world.a_figure(company),
+        "link_id": rights_world.a_share(company),
+        "membership_id": rights_world.a_group(company),
+        "entry_id": rights_world.an_entry(company),
+        "solution_id": rights_world.a_solution(company),
+        "invitation_id": rights_world.an_invitation(company, secret=MARK).short_id,
+        "claim_id": a_claim(user),
+        "job_id": rights_world.a_job(user).short_id,
+        "token_id": rights_world.a_token(user),
+        "key_id": rights_world.a_passkey(user),
+        "import_id": rights_world.an_import(staff).short_id,
+        "export_id": rights_world.an_export(staff),
+        **rights_world.parts_of(company),
+        **a_marked_day(company, staff),
+    }
+    texts = (
+        (Contact, {"organisation": company}),
+        (Branch, {"organisation": company}),
+        (OrganisationName, {"organisation": company}),
+        (OwnershipLink, {"owned": company}),
+        (Solution, {"organisation": company}),
+        (MemberInvitation, {"organisation": company}),
+        (OrganisationClaim, {"user": user}),
+        (Job, {"owner": user}),
+        (ApiToken, {"user": user}),
+    )
+    for model, only in texts:
+        marked(model._base_manager.filter(**only))
+    StoredFile.objects.filter(pk__in=ImportRun.objects.values("file")).update(shown_name=f"{MARK}.xlsx")
+    return Foreign(ids=ids, user=user, organisation=company)
+
+
+def a_claim(user: User) -> str:
+    """Of a company that is not in the register."""
+    first_nine = "999770002"
+    number = f"{first_nine}{business_check_digit(first_nine)}"
+    return claim(user=user, business_number=number, note=MARK).short_id
+
+
+def a_marked_day(company: Organisation, staff: User) -> Ids:
+    """A published day of the marked company and another one, with a request and a meeting."""
+    day = a_day(title=f"{MARK} 상담일", actor=staff)
+    ids = rights_world.published(day, None, prefix=MARK).own
+    participant = Participant.objects.filter(day=day).order_by("pk").first()
+    Participant.objects.filter(pk=participant.pk).update(organisation=company)
+    for model in (Participant, MeetingRequest, Meeting, Slot, Table):
+        marked(model._base_manager.filter(day=day).exclude(pk=None))
+    MatchingDay.objects.filter(pk=day.pk).update(title=f"{MARK} 상담일", place=MARK)
+    return ids
+
+
+def people_of_every_role(world: World) -> dict[str, User | None]:
+    """Who looks, by the name of the role: everybody but the centre's own staff, who may see all."""
+    own = Organisation.objects.get(
+        public_id=Membership.objects.get(user=world.users["member"]).organisation.public_id
+    )
+    supply = Participant.objects.get(organisation__memberships__user__name="supply").organisation
+    people: dict[str, User | None] = {
+        "public": None,
+        "person": world.users["stranger"],
+        "demand_owner": world.users["member"],
+        "supply_owner": supply.memberships.get().user,
+    }
+    for name, organisation in (("demand_staff", own), ("supply_staff", supply)):
+        user = create_account(email=f"{name}@near.example", name=name, password=None)
+        Membership.objects.create(
+            user=user, organisation=organisation, role=Membership.Role.MEMBER, starts_on=clock.today()
+        )
+        people[name] = user
+    for role in GRANTED:
+        user = create_account(email=f"{role}@near.example", name=str(role), password=None)
+        grant_role(user=user, role=role)
+        people[str(role)] = with_factor(user)
+    return people

@@ -1,0 +1,202 @@
+"""Nobody sees what is not his: every address × method × role, asked with the ids of a foreign, marked world.
+
+The ids stand in the address, in the query, in the body and in the form fields of the page itself. One marker
+in any answer fails, and so does a foreign record that is answered otherwise than a missing one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client, override_settings
+
+from deungdae.apps.core.ids import new_public_id, short
+from deungdae.apps.core.models import OutboxMessage
+from tests.architecture.marked_world import (
+    MARK,
+    NUMBER,
+    PART_OF_MARK,
+    Foreign,
+    build_foreign,
+    people_of_every_role,
+)
+from tests.architecture.rights_world import World, a_session, a_token, build_world
+from tests.architecture.test_rights_matrix import ROUTES, Route, seen
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+METHODS = ("GET", "POST")
+ROLES = (
+    "public",
+    "person",
+    "trainee",
+    "demand_staff",
+    "demand_owner",
+    "supply_staff",
+    "supply_owner",
+    "mentor",
+    "reviewer",
+    "ministry_official",
+    "auditor",
+)
+WRITERS = ("public", "person", "demand_staff", "demand_owner", "supply_owner", "auditor")
+"""Those whose calls that change something are tried too; the others may do no more than these."""
+LOGS = {"auditor": ("audit:",)}
+"""Where a role reads about everybody by its office."""
+FIELD = re.compile(r'<(?:input|select|textarea)[^>]*\bname="([^"]+)"')
+ASKED = ("q", "organisation", "partner", "participant", "person", "user", "company", "day", "after", "sort")
+
+
+@dataclass(frozen=True)
+class Sweep:
+    world: World
+    foreign: Foreign
+    sessions: dict[str, object]
+    bearers: dict[str, dict[str, str]]
+    tokens: dict[str, str]
+
+    def own(self, role: str) -> dict[str, str]:
+        ids = self.world.own("member")
+        return {**ids, "token_id": self.tokens[role]}
+
+
+@pytest.fixture(scope="module")
+def sweep(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Sweep]:
+    """Both worlds, built once; every call is taken back, and in the end everything."""
+    files = tmp_path_factory.mktemp("files")
+    long_enough = override_settings(MEDIA_ROOT=files, ACCOUNT_REAUTHENTICATION_TIMEOUT=24 * 60 * 60)
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("deungdae.apps.accounts.api.CALLS_PER_MINUTE", 10**9)
+        with long_enough:
+            world = build_world()
+            foreign = build_foreign(world)
+            people = people_of_every_role(world)
+            sessions = {role: a_session(user) for role, user in people.items()}
+            bearers = {role: bearer_of(user) for role, user in people.items()}
+            tokens = {role: a_token(user or world.users["member"]) for role, user in people.items()}
+        yield Sweep(world, foreign, sessions, bearers, tokens)
+        transaction.set_rollback(True)
+
+
+def bearer_of(user) -> dict[str, str]:  # type: ignore[no-untyped-def]
+    from deungdae.apps.accounts.services import issue_token
+
+    if user is None:
+        return {}
+    _token, secret = issue_token(user=user, name="훑기")
+    return {"authorization": f"Bearer {secret}"}
+
+
+@pytest.fixture(autouse=True)
+def _as_when_it_was_built(_own_files: None, settings, sweep: Sweep) -> None:
+    settings.MEDIA_ROOT = sweep.world.files
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 24 * 60 * 60
+
+
+def asked(sweep: Sweep, role: str, method: str, address: str, body: dict | None = None) -> HttpResponse:
+    """One call in this role, without a trace in the database."""
+    client = Client(raise_request_exception=False)
+    client.cookies.update(sweep.sessions[role])
+    mark = transaction.savepoint()
+    try:
+        send = client.post if method == "POST" else client.get
+        answer = send(address, body or {}, headers=sweep.bearers[role])
+        answer.body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        return answer
+    finally:
+        transaction.savepoint_rollback(mark)
+
+
+def shows_marker(answer: HttpResponse) -> bool:
+    told = answer.body + str(dict(answer.headers)).encode()
+    return MARK.lower().encode() in told.lower()
+
+
+def may_show(role: str, route: Route) -> bool:
+    return route.name.startswith(LOGS.get(role, ("-",)))
+
+
+def smuggled(sweep: Sweep) -> dict[str, str]:
+    """Foreign ids and numbers under every name that a page may read from its query."""
+    ids = {name.removesuffix("_id"): value for name, value in sweep.foreign.ids.items()}
+    return {**dict.fromkeys(ASKED, sweep.foreign.ids["organisation_id"]), **ids, "q": PART_OF_MARK}
+
+
+def findings(sweep: Sweep, route: Route, role: str) -> Iterator[str]:
+    own = sweep.own(role)
+    for method in METHODS if role in WRITERS else ("GET",):
+        for told, answer in answers(sweep, route, role, method, own):
+            if shows_marker(answer) and not may_show(role, route):
+                yield f"{method} {route.name} as {role}: marker with {told}"
+            if answer.status_code >= 500:
+                yield f"{method} {route.name} as {role}: {answer.status_code} with {told}"
+        yield from differences(sweep, route, role, method, own)
+    yield from smuggling(sweep, route, role, own)
+
+
+def answers(
+    sweep: Sweep, route: Route, role: str, method: str, own: dict[str, str]
+) -> Iterator[tuple[str, HttpResponse]]:
+    """With the own ids, and with every id a foreign one."""
+    yield "own ids", asked(sweep, role, method, route.address(own))
+    if len(route.parameters) > 1:
+        yield "foreign ids", asked(sweep, role, method, route.address({**own, **sweep.foreign.ids}))
+
+
+def differences(sweep: Sweep, route: Route, role: str, method: str, own: dict[str, str]) -> Iterator[str]:
+    """A foreign id, one at a time, must be answered as a missing one."""
+    for name in route.parameters:
+        if name in sweep.foreign.ids:
+            foreign = asked(sweep, role, method, route.address({**own, name: sweep.foreign.ids[name]}))
+            missing = asked(sweep, role, method, route.address({**own, name: short(new_public_id())}))
+            if shows_marker(foreign) and not may_show(role, route):
+                yield f"{method} {route.name} as {role}: marker with a foreign {name}"
+            if shown(foreign) != shown(missing):
+                yield f"{method} {route.name} as {role}: a foreign {name} is not answered as a missing one"
+
+
+def smuggling(sweep: Sweep, route: Route, role: str, own: dict[str, str]) -> Iterator[str]:
+    """Foreign ids and numbers in the query, and in every field of the page's own forms."""
+    page = asked(sweep, role, "GET", route.address(own))
+    if page.status_code != 200:
+        return
+    for query in (smuggled(sweep), {"q": NUMBER, "kind": sweep.foreign.ids["organisation_id"]}):
+        if shows_marker(asked(sweep, role, "GET", f"{route.address(own)}?{urlencode(query)}")):
+            yield f"GET {route.name} as {role}: marker through the query"
+    fields = set(FIELD.findall(page.body.decode("utf-8", "replace"))) - {"csrfmiddlewaretoken"}
+    sent = dict.fromkeys(fields, sweep.foreign.ids["organisation_id"])
+    if fields and shows_marker(asked(sweep, role, "POST", route.address(own), sent)):
+        yield f"POST {route.name} as {role}: marker through the fields of its form"
+
+
+def shown(answer: HttpResponse) -> tuple[int, str]:
+    return (answer.status_code, "") if answer.streaming else seen(answer)
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_no_answer_tells_of_the_foreign_world(sweep: Sweep, name: str) -> None:
+    found = [finding for role in ROLES for finding in findings(sweep, ROUTES[name], role)]
+    assert found == []
+
+
+def test_the_marker_is_there_for_the_centre(sweep: Sweep) -> None:
+    """The sweep can fail: staff, who may see all, do see the marker."""
+    client = Client()
+    client.cookies.update(sweep.world.sessions["staff"])
+    address = f"/organisations/{sweep.foreign.ids['organisation_id']}/"
+    assert MARK in client.get(address).content.decode()
+    assert MARK in client.get("/organisations/", {"q": PART_OF_MARK}).content.decode()
+
+
+def test_no_mail_to_others_tells_of_the_foreign_world(sweep: Sweep) -> None:
+    told = OutboxMessage.objects.exclude(recipient__icontains=MARK).exclude(recipient__contains="invited")
+    assert [mail.occasion for mail in told if MARK in mail.subject + mail.body] == []
+
+
+def test_the_sweep_asks_ten_thousand_times() -> None:
+    """Counted without the smuggling ways: own, all foreign, and for each id a foreign and a missing one."""
+    of_route = [1 + (len(route.parameters) > 1) + 2 * len(route.parameters) for route in ROUTES.values()]
+    assert (len(ROLES) + len(WRITERS)) * sum(of_route) >= 10_000
