@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0012_consent_walls'),
+        ('organisations', '0013_claim_release'),
     ]
 
     operations = [
