@@ -1,6 +1,6 @@
 """Measure parts of the register at size.
 
-python -m benchmarks.register --parts figures --database sqlite|postgresql
+python -m benchmarks.register --parts figures organisations pages --database sqlite|postgresql
 """
 
 import argparse
@@ -9,7 +9,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("figures",)
+PARTS = ("figures", "organisations", "pages")
 """Each is a module of this package with `measure() -> None`, imported when the settings are there."""
 
 

@@ -13,11 +13,18 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports.cells import CellError
+from deungdae.apps.evidence.company_facts import facts_of
+from deungdae.apps.evidence.models import CompanySize
 from deungdae.apps.organisations.amounts import amount, figure_value
 from deungdae.apps.organisations.figure_doubts import doubts_of
 from deungdae.apps.organisations.figure_kinds import KINDS, UNITS, shown_amount
 from deungdae.apps.organisations.models import Membership, Organisation, YearlyFigure
-from deungdae.apps.organisations.selectors.figures import counting_values, counts_by_size, figures_of
+from deungdae.apps.organisations.selectors.figures import (
+    counting_values,
+    counts_by_size,
+    employees_on,
+    figures_of,
+)
 from deungdae.apps.organisations.services.figures import (
     DoubtfulError,
     Statement,
@@ -49,6 +56,18 @@ def keep(company: Organisation, year: int = 2023, source: int = Source.SUBMITTED
         is_confirmed=True,
         actor=None,
     )
+
+
+def test_how_many_people_worked_there_is_told_by_the_newest_ended_year(
+    company: Organisation,
+) -> None:
+    keep(company, 2022, employees=280)
+    keep(company, 2023, employees=320)
+    keep(company, 2023, Source.AUDITED, employees=310)
+    days = (date(2022, 12, 30), date(2023, 6, 1), date(2024, 1, 1))
+    assert [employees_on(company, day) for day in days] == [None, 280, 310]
+    facts = facts_of(organisation=company, on=date(2024, 1, 1))
+    assert facts.size == CompanySize.UNDER_1000
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,19 @@ from django.urls import reverse
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import issue_token
-from deungdae.apps.organisations.models import DuplicateCandidate, Organisation, OrganisationMerge
+from deungdae.apps.core.imports import services
+from deungdae.apps.organisations.models import (
+    Branch,
+    Contact,
+    DuplicateCandidate,
+    Organisation,
+    OrganisationMerge,
+    OrganisationName,
+)
 from deungdae.apps.organisations.selectors.duplicates import duplicate_candidates, organisations_like
 from deungdae.apps.organisations.services.duplicates import ask_for_search, keep_apart
 from deungdae.apps.organisations.services.merging import merge_organisations
-from tests.apps.core.imports.lists import number, staff, work_off
+from tests.apps.core.imports.lists import checked_run, csv_of, number, staff, work_off
 from tests.support.centre import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
@@ -35,6 +43,22 @@ def two() -> tuple[Organisation, Organisation]:
 
 def merge_address(one: Organisation, other: Organisation) -> str:
     return reverse("organisations:merge_pair", args=[one.public_id, other.public_id])
+
+
+def test_other_names_telephones_and_addresses_speak_too(user: User) -> None:
+    one = Organisation.objects.create(name="새이름소재")
+    OrganisationName.objects.create(organisation=one, kind="former", text="(주)나래기계")
+    other = Organisation.objects.create(name="나래기계", region_id="48120")
+    for company, phone in ((one, "055-123-4567"), (other, "0551234567")):
+        Contact.objects.create(organisation=company, name="김가상", phone=phone)
+        where = {"address": "창원대로 1", "region_id": "48120"}
+        Branch.objects.create(organisation=company, name="본사", kind=Branch.Kind.HEAD_OFFICE, **where)
+    ask_for_search(actor=user)
+    work_off()
+    found = DuplicateCandidate.objects.get()
+    assert set(found.reasons) == {"same_name", "by_other_name", "same_phone", "same_address", "same_district"}
+    like = organisations_like(user=user, name="나래 기계")
+    assert {organisation.pk for organisation, _why in like} == {one.pk, other.pk}
 
 
 def test_a_search_lists_the_likeliest_pairs_first(user: User, client: Client) -> None:
@@ -148,3 +172,12 @@ def test_a_new_organisation_that_resembles_another_is_asked_about_once(client: C
     assert one.short_id in page
     client.post("/organisations/new/", {**sent, "is_new": "on"})
     assert Organisation.objects.filter(name="한빛정밀(주)").exists()
+
+
+def test_after_an_import_staff_are_offered_the_search(client: Client) -> None:
+    run = checked_run(csv_of([("기업명", "지역"), ("나래기계", "서울"), ("나래기게", "서울")]))
+    address = reverse("core:import_detail", args=[run.public_id])
+    assert reverse("organisations:duplicate_search") not in client.get(address).content.decode()
+    services.apply_import(run=run, actor=None)
+    work_off()
+    assert reverse("organisations:duplicate_search") in client.get(address).content.decode()

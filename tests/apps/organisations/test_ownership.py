@@ -19,9 +19,9 @@ from deungdae.apps.organisations.models import (
     Organisation,
     OwnershipLink,
 )
+from deungdae.apps.organisations.ownership_rules import CircularError
 from deungdae.apps.organisations.selectors.ownership import largest_shareholder, ownership_of
 from deungdae.apps.organisations.services.ownership import (
-    CircularError,
     Owner,
     end_share,
     join_group,

@@ -11,7 +11,8 @@ from deungdae.apps.organisations.bridge.search import REASON_LABELS, bare_name
 from deungdae.apps.organisations.models import Organisation, OrganisationSearch
 from deungdae.apps.organisations.selectors.search import organisations_found
 from deungdae.apps.organisations.services import organisations as services
-from deungdae.apps.organisations.services.search import index_organisations
+from deungdae.apps.organisations.services.merging import merge_organisations
+from deungdae.apps.organisations.services.search import index_organisations, rebuild_organisations
 from deungdae.engine.search.asking import question_of
 from deungdae.engine.search.rules import entry_of, reason_of
 
@@ -95,6 +96,16 @@ def test_what_is_outside_the_scope_is_not_found_and_not_counted() -> None:
     answers = organisations_found(scope=Organisation.objects.filter(pk=first.pk), text="한빛")
     assert (answers.total, [one.record for one in answers.found]) == (1, [first])
     assert organisations_found(scope=Organisation.objects.none(), text="한빛").total == 0
+
+
+def test_one_that_was_merged_is_found_no_more_and_staff_need_no_further_condition() -> None:
+    first, second = made("한빛정밀", "한빛정밀공업")
+    merge_organisations(survivor=first, merged=second, take=set(), reason="같은 곳", actor=None)
+    with CaptureQueriesContext(connection) as queries:
+        answers = organisations_found(scope=Organisation.objects.standing(), text="한빛")
+    assert [one.record for one in answers.found] == [first]
+    assert not any("U0" in query["sql"] for query in queries)
+    assert rebuild_organisations() == 0
 
 
 def test_a_search_takes_the_same_few_queries_whatever_it_finds() -> None:

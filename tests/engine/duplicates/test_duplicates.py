@@ -18,6 +18,7 @@ RECORDS = some.lists(
         business_number=some.sampled_from(["", "1234567891", "1234567819", "9876543210"]),
         region=some.sampled_from(["", "48", "48120", "11"]),
         domain=some.sampled_from(["", "one.example"]),
+        other_keys=some.lists(KEYS, max_size=2).map(tuple),
     ),
     max_size=12,
     unique_by=lambda record: record.id,
@@ -42,6 +43,14 @@ def codes(one: Record, other: Record) -> list[str]:
 )
 def test_names_are_compared_as_people_slip(one: str, other: str, code: str) -> None:
     assert codes(Record(1, one), Record(2, other)) == [code]
+
+
+def test_a_former_or_english_name_counts_as_a_name() -> None:
+    one = Record(1, "새이름정밀", other_keys=("한빛정밀", "hanbit"))
+    assert codes(one, Record(2, "한빛정밀")) == ["same_name", "by_other_name"]
+    assert codes(one, Record(2, "다른이름", other_keys=("hanbit",))) == ["same_name", "by_other_name"]
+    assert codes(one, Record(2, "새이름정밀", other_keys=("hanbit",))) == ["same_name"]
+    assert [(found.first, found.second) for found in solve([one, Record(2, "한빛정밀")])] == [(1, 2)]
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from datetime import date
 
 from deungdae.apps.evidence.models import CompanySize
 from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.organisations.selectors.figures import employees_on
 
 HeadCount = Callable[[Organisation, date], int | None]
-HEAD_COUNTS: list[HeadCount] = []
+HEAD_COUNTS: list[HeadCount] = [employees_on]
 """Who can tell how many people worked at a company on a day; the first who knows is believed."""
 UPPER_ENDS = (
     (10, CompanySize.UNDER_10),

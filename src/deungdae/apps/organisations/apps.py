@@ -11,9 +11,13 @@ class OrganisationsConfig(AppConfig):
         from deungdae.apps.core.imports.frame import register_importer  # noqa: PLC0415
         from deungdae.apps.core.jobs.worker import CHORES  # noqa: PLC0415
         from deungdae.apps.organisations import rules  # noqa: F401, PLC0415
-        from deungdae.apps.organisations.exports import jobs, people  # noqa: F401, PLC0415
+        from deungdae.apps.organisations.exports import jobs, ownership, people  # noqa: F401, PLC0415
         from deungdae.apps.organisations.importers.figures import FigureImporter  # noqa: PLC0415
+        from deungdae.apps.organisations.importers.national_counts import (  # noqa: PLC0415
+            NationalCountImporter,
+        )
         from deungdae.apps.organisations.importers.organisations import OrganisationImporter  # noqa: PLC0415
+        from deungdae.apps.organisations.importers.ownership import OwnershipImporter  # noqa: PLC0415
         from deungdae.apps.organisations.services import duplicates  # noqa: F401, PLC0415
         from deungdae.apps.organisations.services.invitations import (  # noqa: PLC0415
             clear_expired_invitations,
@@ -23,3 +27,5 @@ class OrganisationsConfig(AppConfig):
             CHORES.append(clear_expired_invitations)
         register_importer(OrganisationImporter())
         register_importer(FigureImporter())
+        register_importer(OwnershipImporter())
+        register_importer(NationalCountImporter())

@@ -8,7 +8,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models, transaction
 
-from deungdae.apps.organisations.models import FormerIndustry, Industry, Region
+from deungdae.apps.organisations.models import FormerIndustry, Industry, NationalCount, Region
+from deungdae.apps.organisations.national_counts import CountRow
 
 IN_ONE_INSERT = 1_000
 DIVISION = 2
@@ -121,3 +122,26 @@ def former_regions(current: dict[str, RegionValues]) -> Iterator[tuple[str, str,
 def former_region_names() -> dict[str, str]:
     """Code → the name that the region had before; for lists that are older than the table."""
     return {row["code"]: row["former_name"] for row in rows_of("regions.csv") if row["former_name"]}
+
+
+@transaction.atomic
+def load_national_counts() -> int:
+    """Write what is missing of mid_sized_counts.csv; a vintage that is recorded stays as it is."""
+    known = set(NationalCount.objects.values_list("year", "kind", "part", "vintage"))
+    new = [
+        NationalCount(
+            year=row.year,
+            kind=row.kind,
+            part=row.part,
+            value=row.value,
+            unit=texts["unit"],
+            vintage=row.vintage,
+            mark=texts["mark"],
+            source=texts["source"],
+        )
+        for texts in rows_of("mid_sized_counts.csv")
+        for row in [CountRow.from_texts(texts)]
+        if (row.year, row.kind, row.part, row.vintage) not in known
+    ]
+    NationalCount.objects.bulk_create(new)
+    return len(new)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Record:
     """`key`: the name without company form, blanks and marks, in lower case; the rest is empty when unknown.
 
-    `region`: a legal code, two digits for a province and five for a district. `domain`: of the home page.
+    `other_keys`: former, short and English names, written the same way. `region`: a legal code, two digits
+    for a province and five for a district. `domain`: of the home page.
     """
 
     id: int
@@ -20,6 +21,12 @@ class Record:
     domain: str = ""
     phone: str = ""
     address: str = ""
+    other_keys: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Everything it is called, its own name first."""
+        return (self.key, *self.other_keys)
 
 
 @dataclass(frozen=True, slots=True)

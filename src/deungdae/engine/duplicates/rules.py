@@ -16,8 +16,9 @@ POINTS = {
     "near_long_name": 50,
     "swapped_name": 52,
     "near_name": 40,
-    "name_within": 36,
-    "missing_syllable": 36,
+    "name_within": 42,
+    "missing_syllable": 42,
+    "by_other_name": 0,
     "same_initials": 25,
     "same_corporate_number": 70,
     "near_business_number": 25,
@@ -43,7 +44,16 @@ def compare(one: Record, other: Record) -> Candidate:
 
 
 def _names(one: Record, other: Record) -> Iterator[str]:
-    short, long = sorted((one.key, other.key), key=len)
+    """The closest of all names of both; of equally close ones their own."""
+    found = [(list(_alike(a, b)), (a, b)) for a in one.keys for b in other.keys]
+    codes, pair = max(found, key=lambda each: sum(POINTS[code] for code in each[0]))
+    yield from codes
+    if codes and pair != (one.key, other.key):
+        yield "by_other_name"
+
+
+def _alike(one: str, other: str) -> Iterator[str]:
+    short, long = sorted((one, other), key=len)
     if short == long:
         yield "same_name"
     elif len(short) >= SHORTEST_NEAR_NAME and numerals(short) == numerals(long):

@@ -56,14 +56,8 @@ def keys_of(record: Record) -> Iterator[str]:
 
     A name without one syllable stands for any slip in that syllable, and for two that changed places.
     """
-    name, province = record.key, record.region[:2]
-    yield f"name {name}"
-    if len(name) >= SHORTEST_NEAR_NAME:
-        for place in range(len(name)):
-            yield f"name {name[:place]}{name[place + 1 :]}"
-        yield f"initials {initials(name)} {province}"
-        yield f"head {name[:4]}"
-        yield f"tail {name[-4:]}"
+    for name in record.keys:
+        yield from keys_of_name(name, record.region[:2])
     for kind, value in (
         ("domain", record.domain),
         ("phone", record.phone),
@@ -74,3 +68,13 @@ def keys_of(record: Record) -> Iterator[str]:
             yield f"{kind} {value}"
     for place in range(len(record.business_number)):
         yield f"business {record.business_number[:place]}{record.business_number[place + 1 :]}"
+
+
+def keys_of_name(name: str, province: str) -> Iterator[str]:
+    yield f"name {name}"
+    if len(name) >= SHORTEST_NEAR_NAME:
+        for place in range(len(name)):
+            yield f"name {name[:place]}{name[place + 1 :]}"
+        yield f"initials {initials(name)} {province}"
+        yield f"head {name[:4]}"
+        yield f"tail {name[-4:]}"

@@ -150,6 +150,14 @@ class Subject:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class NextAct:
+    """What is worth doing once an import is applied: a button that posts to the address."""
+
+    label: str
+    url: str
+
+
 @dataclass(slots=True)
 class Counts:
     """What would happen (or happened) to the rows of one sheet."""
@@ -214,6 +222,10 @@ class Importer:
 
     def result_url(self, run: ImportRun) -> str:
         raise NotImplementedError
+
+    def next_acts(self, *, user: Person) -> list[NextAct]:
+        """What the page of an applied run offers this person to do next."""
+        return []
 
     def template(self) -> bytes | None:
         """A form of the list of the importer's own; None: the frame makes one of the columns."""

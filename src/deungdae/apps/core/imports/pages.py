@@ -75,6 +75,7 @@ def page_of_run(
         "next_url": f"?after={next_key}#errors" if next_key else "",
         "first_url": "?#errors" if after else "",
         "result_url": importer.result_url(run) if run.state == ImportRun.State.APPLIED else "",
+        "next_acts": importer.next_acts(user=user) if run.state == ImportRun.State.APPLIED else [],
         "new_url": new_address(importer, run.subject),
         "template_url": template_address(importer),
         "crumbs": crumbs(),

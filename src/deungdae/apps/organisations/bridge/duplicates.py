@@ -21,6 +21,7 @@ WORDS: dict[str, str | Promise] = {
     "swapped_name": _("이름의 두 글자가 서로 바뀌었습니다."),
     "missing_syllable": _("한 이름에 글자 하나가 더 있습니다."),
     "name_within": _("한 이름이 다른 이름의 앞이나 뒤에 그대로 들어 있습니다."),
+    "by_other_name": _("이전 이름이나 영문 이름 같은 다른 이름으로 견주었습니다."),
     "same_initials": _("이름의 초성이 같습니다."),
     "same_corporate_number": _("법인등록번호가 같습니다. 본점과 지점일 수 있습니다."),
     "near_business_number": _("사업자등록번호가 한 자리만 다르거나 두 자리가 바뀌었습니다."),
@@ -36,7 +37,7 @@ WORDS: dict[str, str | Promise] = {
 
 
 class Row(NamedTuple):
-    """An organisation as it is read for comparing: the values of COLUMNS."""
+    """An organisation as it is read for comparing: the values of COLUMNS, and what its parts say."""
 
     pk: int
     name: str
@@ -44,6 +45,9 @@ class Row(NamedTuple):
     corporate_number: str | None
     region: str | None
     home_page: str
+    other_names: tuple[str, ...] = ()
+    phone: str = ""
+    address: str = ""
 
 
 class Resemblance(NamedTuple):
@@ -73,13 +77,18 @@ def as_resemblance(candidate: Candidate) -> Resemblance:
 
 
 def record_of(row: Row) -> Record:
+    key = name_key(row.name)
+    others = dict.fromkeys(name_key(name) for name in row.other_names)
     return Record(
         id=row.pk,
-        key=name_key(row.name),
+        key=key,
+        other_keys=tuple(other for other in others if other and other != key),
         business_number=row.business_number or "",
         corporate_number=row.corporate_number or "",
         region=row.region or "",
         domain=domain_of(row.home_page),
+        phone="".join(sign for sign in row.phone if sign.isdecimal()),
+        address="".join(row.address.split()).casefold(),
     )
 
 

@@ -26,22 +26,18 @@ from deungdae.apps.core.models import ImportRun
 from deungdae.apps.organisations.amounts import Amount, figure_value
 from deungdae.apps.organisations.figure_kinds import KINDS, UNITS
 from deungdae.apps.organisations.importers import figure_writing
+from deungdae.apps.organisations.importers.companies import Companies
 from deungdae.apps.organisations.importers.figure_columns import COLUMNS, EXAMPLES
 from deungdae.apps.organisations.importers.figure_writing import Plan, Said, plan_of
 from deungdae.apps.organisations.importers.identity import (
     AS_SAME,
     REPORT,
-    Register,
     Unclear,
-    Wanted,
-    register_of_organisations,
 )
 from deungdae.apps.organisations.models import YearlyFigure
 from deungdae.apps.organisations.models.figures import FIRST_YEAR
-from deungdae.apps.organisations.regions import region_names
 
 SHEET = "figures"
-WHO = ("name", "business_number", "corporate_number")
 
 
 class FigureImporter(Importer):
@@ -88,12 +84,12 @@ class FigureImporter(Importer):
     def check(self, data: ImportData, *, tell: Tell) -> Verdict:
         """Recognise the company of each row, understand its figures, compare them with what is known."""
         verdict = Verdict(counts={SHEET: Counts()})
-        owners = Owners(data.options.get("unclear", REPORT))
+        companies = Companies(data.options.get("unclear", REPORT))
         tell(20, _("등록된 기업·기관과 견주는 중입니다."))
         said: dict[int, list[Said]] = {}
         for row in data.rows(SHEET):
             try:
-                pk = owners.owner_of(row)
+                pk = companies.company_of(row).pk
             except Unclear as unclear:
                 verdict.issues.append(
                     row.issue(
@@ -117,48 +113,6 @@ class FigureImporter(Importer):
 
     def result_url(self, run: ImportRun) -> str:
         return reverse("organisations:list")
-
-
-class Owners:
-    """Whose row it is; rows that say the same of the company are looked up once."""
-
-    def __init__(self, unclear: str) -> None:
-        self.register: Register = register_of_organisations(region_names())
-        self.unclear = unclear
-        self.found: dict[tuple[object, ...], int | Unclear] = {}
-
-    def owner_of(self, row: Row) -> int:
-        key = tuple(row[column] for column in WHO)
-        owner = self.found.get(key)
-        if owner is None:
-            owner = self.found[key] = self.look_up(row)
-        if isinstance(owner, Unclear):
-            raise owner
-        return owner
-
-    def look_up(self, row: Row) -> int | Unclear:
-        name = str(row["name"] or "")
-        business, corporate = (cast(str | None, row[column]) for column in WHO[1:])
-        if not (name or business or corporate):
-            return Unclear(
-                "name",
-                "no_company",
-                _("어느 기업의 수치인지 적혀 있지 않습니다."),
-                _("사업자등록번호, 법인등록번호, 기업명 가운데 하나를 적어 주십시오."),
-            )
-        wanted = Wanted(name=name, business_number=business, corporate_number=corporate)
-        try:
-            known = self.register.find(wanted, unclear=self.unclear)
-        except Unclear as unclear:
-            return unclear
-        if known is None:
-            return Unclear(
-                "business_number" if business else "corporate_number" if corporate else "name",
-                "unknown_company",
-                _("등록되지 않은 기업입니다."),
-                _("번호를 확인하거나 기업을 먼저 등록해 주십시오."),
-            )
-        return known.pk
 
 
 def figures_in(row: Row, data: ImportData, verdict: Verdict) -> Iterator[Said]:

@@ -11,6 +11,7 @@ from deungdae.apps.core.imports.frame import (
     Counts,
     ImportData,
     Importer,
+    NextAct,
     Option,
     Outcome,
     Person,
@@ -138,6 +139,12 @@ class OrganisationImporter(Importer):
     def undo(self, *, run: ImportRun, actor: Person | None) -> None:
         reason = _("가져오기 되돌리기 ‘%(file)s’") % {"file": run.file.shown_name}
         undo_log(run.undo_log, Act(actor, reason=reason))
+
+    def next_acts(self, *, user: Person) -> list[NextAct]:
+        """New rows may be old companies in other words: whoever may merge is offered the search."""
+        if not user.has_perm("organisations.merge"):
+            return []
+        return [NextAct(_("중복 후보 찾기"), reverse("organisations:duplicate_search"))]
 
     def result_url(self, run: ImportRun) -> str:
         return reverse("organisations:list")

@@ -8,6 +8,7 @@ from deungdae.apps.organisations.models.invitation import HandOver, MemberInvita
 from deungdae.apps.organisations.models.legal_status import GracePeriod, LegalStatusCheck
 from deungdae.apps.organisations.models.membership import Membership, MembershipQuerySet
 from deungdae.apps.organisations.models.merging import OrganisationMerge
+from deungdae.apps.organisations.models.national_counts import NationalCount
 from deungdae.apps.organisations.models.organisation import (
     EARLIEST_FOUNDATION,
     ExternalIdentifier,
@@ -49,6 +50,7 @@ __all__ = [
     "MemberInvitation",
     "Membership",
     "MembershipQuerySet",
+    "NationalCount",
     "Organisation",
     "OrganisationClaim",
     "OrganisationIndustry",

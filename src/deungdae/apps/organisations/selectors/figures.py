@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
@@ -52,6 +53,12 @@ def counting_values(*, organisation: Organisation) -> dict[Key, int]:
     """(year, kind) → the value that counts: of the most reliable source."""
     rows = YearlyFigure.objects.current().filter(organisation=organisation)
     return counting(rows.order_by("source_kind").values_list("year", "kind", "value"))
+
+
+def employees_on(organisation: Organisation, on: date) -> int | None:
+    """How many people worked there at the end of the newest fiscal year that had ended by that day."""
+    rows = YearlyFigure.objects.current().filter(organisation=organisation, kind=EMPLOYEES, ends_on__lte=on)
+    return rows.order_by("-ends_on", "source_kind").values_list("value", flat=True).first()
 
 
 def counting(rows: Iterable[tuple[int, str, int]]) -> dict[Key, int]:

@@ -1,14 +1,13 @@
 """Reading shares and groups on a day, and following who owns whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from deungdae.apps.accounts.models import Viewer
 from deungdae.apps.organisations.models import GroupMembership, Organisation, OwnershipLink
-
-MOST_STEPS = 20
+from deungdae.apps.organisations.ownership_rules import chain, largest_sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,44 +37,20 @@ def largest_shareholder(*, organisation: Organisation, on: date) -> OwnershipLin
 
 def most_held(*, owned: Organisation, first: date, last: date | None) -> tuple[Decimal, date]:
     """The largest sum of shares on any day of the time, and the first such day."""
-    links = list(OwnershipLink.objects.between(first, last).filter(owned=owned))
-    days = sorted({first, *(link.starts_on for link in links if link.starts_on > first)})
-
-    def held(day: date) -> Decimal:
-        holding = (
-            link for link in links if link.starts_on <= day and (link.ends_on is None or link.ends_on > day)
-        )
-        return sum((link.share for link in holding), Decimal(0))
-
-    best = max(days, key=lambda day: (held(day), -day.toordinal()))
-    return held(best), best
+    return largest_sum(list(OwnershipLink.objects.between(first, last).filter(owned=owned)), first, last)
 
 
 def chain_between(
     start: Organisation, end: Organisation, *, least: Decimal, first: date, last: date | None
 ) -> Sequence[Organisation]:
     """Companies from `start` down to `end`, each owning at least this share of the next; empty: none."""
-    before: dict[int, int] = {}
-    seen, edge = {start.pk}, [start.pk]
     links = OwnershipLink.objects.between(first, last).filter(share__gte=least, owner__isnull=False)
-    for _step in range(MOST_STEPS):
-        rows = list(links.filter(owner__in=edge).values_list("owner_id", "owned_id"))
-        edge = []
-        for owner, owned in rows:
-            if owner is not None and owned not in seen:
-                seen.add(owned)
-                before[owned] = owner
-                edge.append(owned)
-        if end.pk in before:
-            return chain_to(end.pk, before)
-        if not edge:
-            break
-    return ()
 
+    def owned_by(owners: Sequence[int]) -> Iterator[tuple[int, int]]:
+        for owner, owned in links.filter(owner__in=owners).values_list("owner_id", "owned_id"):
+            if owner is not None:
+                yield owner, owned
 
-def chain_to(end: int, before: dict[int, int]) -> list[Organisation]:
-    path = [end]
-    while path[-1] in before:
-        path.append(before[path[-1]])
-    names = Organisation.objects.in_bulk(path)
-    return [names[pk] for pk in reversed(path)]
+    way = chain(start.pk, end.pk, owned_by=owned_by)
+    names = Organisation.objects.in_bulk(way)
+    return [names[pk] for pk in way]

@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from django.db import models
 from django.db.models import QuerySet
+from django.db.models.sql.where import WhereNode
 
 from deungdae.apps.organisations.bridge.search import REASON_LABELS, asked, matching, rank
 from deungdae.apps.organisations.models import Organisation, OrganisationSearch
@@ -48,6 +49,11 @@ def rows_answering(text: str) -> QuerySet[OrganisationSearch]:
     return OrganisationSearch.objects.filter(matching(asked(text)))
 
 
+def is_everyone(scope: QuerySet[Organisation]) -> bool:
+    """Whether the scope leaves nobody out who has a search row: those that were merged have none."""
+    return scope.query.where in (WhereNode(), Organisation.objects.standing().query.where)
+
+
 def organisations_found(
     *,
     scope: QuerySet[Organisation],
@@ -60,7 +66,7 @@ def organisations_found(
     name. Always four queries.
     """
     rows = rows_answering(text)
-    if scope.query.where:
+    if not is_everyone(scope):
         rows = rows.filter(organisation__in=scope.order_by().values("pk"))
     start = min((page - 1) * size, MOST)
     ranked = rows.annotate(rank=rank(asked(text))).order_by("rank", "key", "pk").values_list("pk", "rank")

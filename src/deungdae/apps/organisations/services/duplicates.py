@@ -12,8 +12,9 @@ from deungdae.apps.core.jobs.context import JobContext
 from deungdae.apps.core.jobs.registry import job_function
 from deungdae.apps.core.jobs.services import enqueue_job
 from deungdae.apps.core.models import Job
-from deungdae.apps.organisations.bridge.duplicates import COLUMNS, Row, similar_pairs
+from deungdae.apps.organisations.bridge.duplicates import similar_pairs
 from deungdae.apps.organisations.models import DuplicateCandidate, DuplicateDecision, Organisation
+from deungdae.apps.organisations.selectors.duplicates import rows_to_compare
 
 JOB = "organisations.find_duplicates"
 BATCH = 2_000
@@ -37,8 +38,7 @@ def find_duplicates(context: JobContext) -> None:
     """Compare all standing organisations and replace the list of candidates."""
     with context.in_language():
         context.tell(5, _("기업·기관을 읽고 있습니다."))
-        rows = Organisation.objects.standing().order_by("pk").values_list(*COLUMNS)
-        records = [Row(*row) for row in rows.iterator(chunk_size=5_000)]
+        records = rows_to_compare(Organisation.objects.standing())
         looking = _("서로 견주고 있습니다.")
         pairs = similar_pairs(records, tell=lambda percent: context.tell(percent, looking))[:MOST]
         with transaction.atomic():

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports.frame import Person
 from deungdae.apps.core.imports.turns import take_turn
+from deungdae.apps.organisations import ownership_rules
 from deungdae.apps.organisations.models import BusinessGroup, GroupMembership, Organisation, OwnershipLink
+from deungdae.apps.organisations.ownership_rules import CONTROL, WHOLE
 from deungdae.apps.organisations.selectors.ownership import chain_between, most_held
-from deungdae.engine.kernel.korean import sentence
-
-WHOLE, CONTROL = Decimal(100), Decimal(50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +29,6 @@ class Owner:
     @property
     def shown(self) -> str:
         return self.organisation.name if self.organisation else self.name
-
-
-class CircularError(RefusedError):
-    """The share closes a circle of companies that own each other; a person may confirm a small one."""
 
 
 @transaction.atomic
@@ -79,42 +74,23 @@ def refuse_impossible_share(
     if owner.organisation is None and not owner.name.strip():
         raise RefusedError("ownership_no_owner", _("주주를 고르거나 이름을 적어 주십시오."))
     if owner.organisation is not None and owner.organisation.pk == owned.pk:
-        template = _("‘{name}’(은/는) 자기 자신의 주주가 될 수 없습니다. 다른 주주를 골라 주십시오.")
-        raise RefusedError("ownership_of_itself", sentence(template, {"name": owned.name}))
-    if not 0 < share <= WHOLE or share != round(share, 4):
-        template = _("지분율 {share}(은/는) 0보다 크고 100 이하여야 하며, 소수 넷째 자리까지 적습니다.")
-        raise RefusedError("ownership_share", sentence(template, {"share": f"{share:f}%"}))
+        raise ownership_rules.of_itself(owned.name)
+    if not ownership_rules.is_possible(share):
+        raise ownership_rules.impossible_share(share)
     if ends_on is not None and ends_on <= starts_on:
-        template = _("끝난 날 {end}(은/는) 시작한 날 {start}보다 뒤여야 합니다.")
-        words = {"end": ends_on.isoformat(), "start": starts_on.isoformat()}
-        raise RefusedError("ownership_dates", sentence(template, words))
+        raise ownership_rules.wrong_end(starts_on, ends_on)
     running = OwnershipLink.objects.between(starts_on, ends_on).filter(owned=owned)
     same = running.filter(owner=owner.organisation) if owner.organisation else None
     same = same if same is not None else running.filter(owner__isnull=True, owner_name=owner.name.strip())
     other = same.first()
     if other is not None:
-        template = _(
-            "‘{owner}’(은/는) 이 기간에 이미 {share}(을/를) 가진 것으로 기록되어 있습니다. "
-            "그 지분을 먼저 끝내 주십시오."
-        )
-        words = {"owner": owner.shown, "share": other.shown_share}
-        raise RefusedError("ownership_twice", sentence(template, words))
+        raise ownership_rules.held_already(owner.shown, other.share)
 
 
 def refuse_too_much(owned: Organisation, share: Decimal, starts_on: date, ends_on: date | None) -> None:
     held, on = most_held(owned=owned, first=starts_on, last=ends_on)
     if held + share > WHOLE:
-        template = _(
-            "‘{name}’의 지분 합계가 {on}에 {total}%로, 100%보다 많습니다. "
-            "이미 기록된 지분은 {held}%입니다. 지분율이나 기간을 고쳐 주십시오."
-        )
-        words = {
-            "name": owned.name,
-            "on": on.isoformat(),
-            "total": f"{(held + share).normalize():f}",
-            "held": f"{held.normalize():f}",
-        }
-        raise RefusedError("ownership_above_whole", sentence(template, words))
+        raise ownership_rules.above_whole(owned.name, on, held=held, share=share)
 
 
 def refuse_circle(
@@ -132,21 +108,14 @@ def refuse_circle(
     if share >= CONTROL:
         chain = chain_between(owned, owner.organisation, least=CONTROL, first=starts_on, last=ends_on)
         if chain:
-            template = _(
-                "지배 지분(50% 이상)이 돌고 돕니다: {chain}. 한 회사가 자기 자신을 지배할 수 없으므로 "
-                "지분율이나 기간을 고쳐 주십시오."
-            )
-            words = {"chain": shown_chain(owner.organisation, chain)}
-            raise RefusedError("ownership_controlling_circle", sentence(template, words))
+            raise ownership_rules.controlling_circle(names_in(owner.organisation, chain))
     chain = chain_between(owned, owner.organisation, least=Decimal(0), first=starts_on, last=ends_on)
     if chain and not is_confirmed:
-        template = _("지분이 돌고 돕니다: {chain}. 실제로 그런 순환 출자인지 확인해 주십시오.")
-        words = {"chain": shown_chain(owner.organisation, chain)}
-        raise CircularError("ownership_circle", sentence(template, words))
+        raise ownership_rules.circle(names_in(owner.organisation, chain))
 
 
-def shown_chain(owner: Organisation, chain: Sequence[Organisation]) -> str:
-    return " → ".join(one.name for one in (owner, *chain))
+def names_in(owner: Organisation, chain: Sequence[Organisation]) -> list[str]:
+    return [one.name for one in (owner, *chain)]
 
 
 @transaction.atomic
@@ -156,9 +125,7 @@ def end_share(*, link: OwnershipLink, ends_on: date, actor: Person | None) -> No
     if running.ends_on is not None:
         raise RefusedError("ownership_ended", _("이미 끝난 지분입니다. 화면을 새로 고쳐 확인해 주십시오."))
     if ends_on <= running.starts_on:
-        template = _("끝난 날 {end}(은/는) 시작한 날 {start}보다 뒤여야 합니다.")
-        words = {"end": ends_on.isoformat(), "start": running.starts_on.isoformat()}
-        raise RefusedError("ownership_dates", sentence(template, words))
+        raise ownership_rules.wrong_end(running.starts_on, ends_on)
     OwnershipLink.objects.filter(pk=link.pk).update(ends_on=ends_on)
 
 
@@ -178,22 +145,16 @@ def join_group(
         name=" ".join(name.split()), defaults={"kind": kind, "source": source}
     )
     if not is_new and group.kind != kind:
-        template = _("‘{group}’(은/는) ‘{kind}’(으로/로) 등록되어 있습니다. 종류를 확인해 주십시오.")
-        words = {"group": group.name, "kind": str(group.get_kind_display())}
-        raise RefusedError("group_kind", sentence(template, words))
+        raise ownership_rules.other_kind(group.name, str(group.get_kind_display()))
     if ends_on is not None and ends_on <= starts_on:
-        template = _("끝난 날 {end}(은/는) 시작한 날 {start}보다 뒤여야 합니다.")
-        words = {"end": ends_on.isoformat(), "start": starts_on.isoformat()}
-        raise RefusedError("ownership_dates", sentence(template, words))
+        raise ownership_rules.wrong_end(starts_on, ends_on)
     try:
         with transaction.atomic():
             return GroupMembership.objects.create(
                 organisation=organisation, group=group, starts_on=starts_on, ends_on=ends_on
             )
     except IntegrityError as error:
-        template = _("‘{name}’(은/는) 이 기간에 이미 ‘{group}’에 들어 있습니다.")
-        words = {"name": organisation.name, "group": group.name}
-        raise RefusedError("group_twice", sentence(template, words)) from error
+        raise ownership_rules.in_group_already(organisation.name, group.name) from error
 
 
 @transaction.atomic

@@ -16,10 +16,14 @@ from deungdae.apps.organisations.models import (
 
 @transaction.atomic
 def index_organisations(pks: Sequence[int]) -> None:
-    """Write the search rows of these organisations anew."""
+    """Write the search rows of these organisations anew; one that was merged has none."""
     for part in batches(pks):
+        rows = list(organisation_rows(part))
+        gone = set(part).difference(row.organisation_id for row in rows)
+        if gone:
+            OrganisationSearch.objects.filter(organisation__in=gone).delete()
         OrganisationSearch.objects.bulk_create(
-            organisation_rows(part),
+            rows,
             update_conflicts=True,
             unique_fields=["organisation"],
             update_fields=COLUMNS,
@@ -37,7 +41,7 @@ def organisation_rows(pks: Sequence[int]) -> Iterator[OrganisationSearch]:
     identifiers = ExternalIdentifier.objects.filter(organisation__in=pks).order_by("scheme", "code")
     for pk, code in identifiers.values_list("organisation_id", "code"):
         codes.setdefault(pk, []).append(code)
-    organisations = Organisation.objects.filter(pk__in=pks).order_by("pk")
+    organisations = Organisation.objects.standing().filter(pk__in=pks).order_by("pk")
     for pk, name, english, business, corporate in organisations.values_list(
         "pk", "name", "english_name", "business_number", "corporate_number"
     ):
@@ -51,16 +55,13 @@ def rebuild_organisations() -> int:
     mended = 0
     everyone = list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
     for part in batches(everyone):
-        stored = OrganisationSearch.objects.in_bulk(part)
-        wrong = [
-            row.organisation_id
-            for row in organisation_rows(part)
-            if values_of(row) != values_of(stored.get(row.organisation_id))
-        ]
+        stored = {pk: values_of(row) for pk, row in OrganisationSearch.objects.in_bulk(part).items()}
+        wanted = {row.organisation_id: values_of(row) for row in organisation_rows(part)}
+        wrong = [pk for pk in part if stored.get(pk) != wanted.get(pk)]
         index_organisations(wrong)
         mended += len(wrong)
     return mended
 
 
-def values_of(row: OrganisationSearch | None) -> tuple[str, ...]:
-    return () if row is None else tuple(getattr(row, column) for column in COLUMNS)
+def values_of(row: OrganisationSearch) -> tuple[str, ...]:
+    return tuple(getattr(row, column) for column in COLUMNS)

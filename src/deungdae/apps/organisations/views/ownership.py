@@ -16,9 +16,9 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done
 from deungdae.apps.organisations.forms.ownership import DayForm, EndForm, GroupForm, ShareForm
 from deungdae.apps.organisations.models import GroupMembership, Organisation, OwnershipLink
+from deungdae.apps.organisations.ownership_rules import CircularError
 from deungdae.apps.organisations.selectors.ownership import Ownership, ownership_of
 from deungdae.apps.organisations.services import ownership as services
-from deungdae.apps.organisations.services.ownership import CircularError
 from deungdae.apps.organisations.views.figures import organisation_of
 from deungdae.apps.organisations.views.frame import crumbs, frame_of, organisation_page
 

@@ -1,0 +1,74 @@
+"""The list of organisations and the page of one, among 100,000, as the centre's staff opens them."""
+
+import statistics
+import time
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from benchmarks.search.register import business_numbers, made_up_names
+from deungdae.apps.accounts.models import RoleGrant
+from deungdae.apps.accounts.services import create_account, grant_role
+from deungdae.apps.organisations.models import Organisation, OrganisationKind, Region
+from deungdae.apps.organisations.services.search import index_organisations
+
+COUNT, TIMES, SEARCHED = 100_000, 20, 5_000
+
+
+def measure() -> None:
+    """Print one line for each page: queries, CPU of this process, time on the clock."""
+    middle = fill()
+    staff = create_account(email="staff@benchmark.example", name="박센터", password=None)
+    grant_role(user=staff, role=RoleGrant.Role.CENTRE_STAFF)
+    client = Client()
+    client.force_login(staff)
+    address = reverse("organisations:list")
+    print("| page | queries | CPU ms, median | ms, median | ms, slowest |\n|---|---|---|---|---|")
+    row(client, "list, first 50", address)
+    row(client, "list, one kind", f"{address}?kind=supply")
+    row(client, "list, one province", f"{address}?region=11")
+    row(client, "list, search", f"{address}?{urlencode({'q': middle.name[:4]})}")
+    row(client, "page of one", reverse("organisations:detail", args=[middle.public_id]))
+    print()
+
+
+def fill() -> Organisation:
+    """100,000 organisations; the first thousands can be searched. The one in the middle is returned."""
+    regions = list(Region.objects.filter(level=2, valid_to__isnull=True).values_list("pk", flat=True))
+    names = zip(made_up_names(COUNT), business_numbers(COUNT), strict=True)
+    made = Organisation.objects.bulk_create(
+        (
+            Organisation(name=name, business_number=number, region_id=regions[place % len(regions)])
+            for place, (name, number) in enumerate(names)
+        ),
+        batch_size=1_000,
+    )
+    OrganisationKind.objects.bulk_create(
+        (
+            OrganisationKind(organisation=one, kind="supply" if place % 4 == 0 else "demand")
+            for place, one in enumerate(made)
+        ),
+        batch_size=2_000,
+    )
+    index_organisations([one.pk for one in made[:SEARCHED]])
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return made[SEARCHED // 2]
+
+
+def row(client: Client, what: str, address: str) -> None:
+    """Warm up, count the queries, repeat, print one line of the table."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    used, spent = [], []
+    for _turn in range(TIMES):
+        began, processor = time.perf_counter(), time.process_time()
+        client.get(address)
+        used.append(1_000 * (time.process_time() - processor))
+        spent.append(1_000 * (time.perf_counter() - began))
+    numbers = (statistics.median(used), statistics.median(spent), max(spent))
+    print(f"| {what} | {len(queries)} | {' | '.join(f'{number:.1f}' for number in numbers)} |", flush=True)
