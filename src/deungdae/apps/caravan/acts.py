@@ -24,4 +24,4 @@ def titles_of_days(public_ids: Iterable[str]) -> Mapping[str, str]:
 
 
 PARTICIPANT = register_subject_kind("participant", _("참가자의 담당자"), names_of=names_of_participants)
-DAY_PEOPLE = register_subject_kind("day_people", _("행사의 담당자와 참석자"), names_of=titles_of_days)
+DAY = register_subject_kind("matching_day", _("상담일"), names_of=titles_of_days)

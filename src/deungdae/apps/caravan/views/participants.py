@@ -18,6 +18,7 @@ from deungdae.apps.caravan.forms.participant import ParticipantForm, initial_of_
 from deungdae.apps.caravan.models import MatchingDay, Participant
 from deungdae.apps.caravan.selectors import participants_of_day
 from deungdae.apps.caravan.services import participants as services
+from deungdae.apps.caravan.services.looks import note_search
 from deungdae.apps.caravan.services.publication import agenda_token, renew_agenda_link
 from deungdae.apps.caravan.views.access import staff_day_page
 from deungdae.apps.caravan.views.frame import (
@@ -32,6 +33,7 @@ from deungdae.apps.caravan.views.frame import (
 from deungdae.apps.caravan.views.next_step import import_address
 from deungdae.apps.caravan.views.paging import page_of
 from deungdae.apps.caravan.views.words import done
+from deungdae.apps.core.audit.caller import caller_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.ids import from_short
 from deungdae.apps.organisations.models import Organisation
@@ -45,6 +47,7 @@ def participant_list(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     search = searched(request)
     side = chosen(request, "side", Participant.Side.values)
     page = page_of(participants_of_day(day=day, search=search, side=side), number=request.GET.get("page", ""))
+    note_search(day, search, caller=caller_of(request))
     return day_render(
         request,
         "participant_list.html",
