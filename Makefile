@@ -7,7 +7,7 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test test-sqlite test-postgresql test-journeys check bench bench-timetable \
-        lock translations clean system-run system-test
+        bench-audit bench-evidence bench-search bench-register bench-duplicates lock translations clean system-run system-test
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -41,10 +41,29 @@ check: .venv/develop.stamp ## style, types, imports, security, migrations, trans
 	    $(BIN)/django-admin check --deploy --fail-level WARNING
 	$(BIN)/pytest tests/architecture -m "not django_db" -p no:cacheprovider
 
-bench: bench-timetable ## every benchmark beside its named peer
+bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates ## every benchmark
 
 bench-timetable: .venv/test.stamp ## the public timetable instances
 	$(BIN)/python -m benchmarks.timetable
+
+bench-audit: .venv/test.stamp ## the audit log, written and checked
+	$(BIN)/python -m benchmarks.audit --database sqlite
+	$(BIN)/python -m benchmarks.audit --database postgresql
+
+bench-evidence: .venv/test.stamp ## cases and counts over a million entries
+	$(BIN)/python -m benchmarks.evidence --database sqlite
+	$(BIN)/python -m benchmarks.evidence --database postgresql
+
+bench-search: .venv/test.stamp ## search over 100,000 organisations
+	$(BIN)/python -m benchmarks.search --database sqlite
+	$(BIN)/python -m benchmarks.search --database postgresql
+
+bench-register: .venv/test.stamp ## the register at size
+	$(BIN)/python -m benchmarks.register --database sqlite
+	$(BIN)/python -m benchmarks.register --database postgresql
+
+bench-duplicates: .venv/test.stamp ## planted twins found again; NAMES=a list with the column 회사명
+	$(BIN)/python -m benchmarks.duplicates $(NAMES)
 
 lock: .venv/uv.stamp ## compile the hash-pinned lock files anew
 	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes --no-header pyproject.toml --group build -o requirements/run.lock

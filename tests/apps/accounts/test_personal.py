@@ -106,7 +106,7 @@ def test_staff_open_an_address_with_a_reason_and_one_entry_says_so(clerk: User, 
     (entry,) = entries()
     assert (entry.account, entry.role, entry.address) == ("clerk@centre.example", "centre_staff", "127.0.0.1")
     assert (entry.subject_kind, entry.subject_id) == ("person", member.short_id)
-    assert (entry.target, entry.fields) == (path, "email, phone")
+    assert (entry.target, entry.fields) == (path, "email")
     assert entry.reason == "연락·문의 응대: 상담 시간이 바뀌어 알림"
     assert abs(entry.at - clock.now()) < timedelta(minutes=1)
     client.post(opening, REASON)

@@ -75,10 +75,10 @@ def test_numbers_are_formatted_and_personal_values_masked(user: User, company: O
         email="k@a.kr",
     )
     assert latest(company) == [
-        Difference("연락할 사람 ‘김담당’ 등록", "", "", "전화 010-****-5678, 이메일 k***@a.kr")
+        Difference("연락할 사람 ‘김담당’ 등록", "", "", "전화 010-****-5678, 이메일 ***@a.kr")
     ]
     change_part(part=contact, actor=user, phone="02-123-4567")
-    assert latest(company) == [Difference("연락할 사람 ‘김담당’", "전화", "010-****-5678", "02-***-4567")]
+    assert latest(company) == [Difference("연락할 사람 ‘김담당’", "전화", "010-****-5678", "02-1**-4567")]
     branch = add_part(
         organisation=company, model=Branch, actor=user, name="공장", kind="factory", business_number=number(2)
     )

@@ -18,6 +18,7 @@ from deungdae.apps.accounts.invitations import post_password_reset
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.notices import OF_FACTORS, post_notice
 from deungdae.apps.accounts.sessions import end_sessions
+from deungdae.apps.accounts.sign_in_log import note_refusal, note_sign_in
 from deungdae.apps.accounts.social.held import held
 from deungdae.apps.core.errors import too_many_requests
 
@@ -65,12 +66,16 @@ class HouseAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **more)
         devices.remember(response, user=user)
+        note_sign_in(request, user=user)
         return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Whoever came back from another house meanwhile is asked whether to connect it."""
         waits = held(request) is not None
         return reverse("socialaccount_waiting") if waits else str(super().get_login_redirect_url(request))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        note_refusal(request, email=str(credentials.get("email", "")))
 
     def set_password(self, user: User, password: str) -> None:
         """A new password ends what was opened with the old one, wherever that is."""

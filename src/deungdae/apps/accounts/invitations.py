@@ -15,6 +15,9 @@ from deungdae.apps.accounts.models import RoleGrant, User
 from deungdae.apps.accounts.selectors import INVITATION
 from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.core import clock
+from deungdae.apps.core.audit.acts import PERSON, RIGHTS_ENDED, RIGHTS_GRANTED
+from deungdae.apps.core.audit.caller import caller_by
+from deungdae.apps.core.audit.services import Subject, record_audit
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.outbox.services import post_message
 from deungdae.engine.kernel.korean import Param, sentence
@@ -51,15 +54,28 @@ def new_account(*, email: str, name: str) -> User:
 def invite_to_centre(*, email: str, name: str, role: str, actor: User | None) -> User:
     """A role in the centre from today, and the mail that says so."""
     user = account_for(email=email, name=name)
-    give_role(user=user, role=role, actor=actor)
+    grant = granted_role(user=user, role=role, actor=actor)
     label = RoleGrant.Role(role).label
     post_invitation(user=user, purpose=TO_CENTRE, occasion="centre", role=str(label))
+    note_right(RIGHTS_GRANTED, grant, actor=actor)
     return user
 
 
 @transaction.atomic
 def give_role(*, user: User, role: str, actor: User | None) -> RoleGrant:
     """The role from today; each once at a time."""
+    grant = granted_role(user=user, role=role, actor=actor)
+    note_right(RIGHTS_GRANTED, grant, actor=actor)
+    return grant
+
+
+def note_right(act: str, grant: RoleGrant, *, actor: User | None) -> None:
+    """What the audit log says of a role of the centre; last in the transaction."""
+    subject = Subject(PERSON, grant.user.short_id)
+    record_audit(act=act, caller=caller_by(actor), subject=subject, target=f"role:{grant.role}")
+
+
+def granted_role(*, user: User, role: str, actor: User | None) -> RoleGrant:
     held = RoleGrant.objects.filter(user=user, role=role, ends_on__isnull=True).first()
     if held is None:
         try:
@@ -87,6 +103,7 @@ def end_role(*, user: User, role: str, actor: User | None) -> None:
             _("로그인할 수 있는 센터장이 한 사람은 있어야 합니다. 다른 센터장을 먼저 초대해 주십시오."),
         )
     RoleGrant.objects.filter(pk=grant.pk).update(ends_on=clock.today(), ended_by=actor)
+    note_right(RIGHTS_ENDED, grant, actor=actor)
 
 
 @transaction.atomic

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from deungdae.apps.accounts.personal.masking import masked_email, masked_name
+from deungdae.apps.accounts.personal.records import PersonalRecord
 from deungdae.apps.core import clock
+from deungdae.apps.core.audit.acts import PERSON
 from deungdae.apps.core.models.base import PublicModel
 
 
@@ -27,7 +27,10 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-class User(PublicModel, AbstractBaseUser, PermissionsMixin):
+class User(PersonalRecord, AbstractBaseUser, PermissionsMixin):
+    SUBJECT = PERSON
+    PERSONAL = {"name": "name", "email": "email"}
+
     email = models.EmailField(_("이메일"), unique=True)
     name = models.CharField(_("이름"), max_length=100)
     is_active = models.BooleanField(default=True)
@@ -45,11 +48,11 @@ class User(PublicModel, AbstractBaseUser, PermissionsMixin):
 
     @property
     def masked_name(self) -> str:
-        return masked_name(self.name) if "name" in settings.MASKED_FIELDS else self.name
+        return self.as_masked()["name"]
 
     @property
     def masked_email(self) -> str:
-        return masked_email(self.email) if "email" in settings.MASKED_FIELDS else self.email
+        return self.as_masked()["email"]
 
     @property
     def is_waiting(self) -> bool:

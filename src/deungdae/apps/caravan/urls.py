@@ -24,6 +24,7 @@ PARTICIPANTS = [
     path("", participants.participant_list, name="participants"),
     path("new/", participants.participant_create, name="participant_create"),
     path("<public_id:participant_id>/", participants.participant_edit, name="participant_edit"),
+    path("<public_id:participant_id>/open/", participants.participant_open, name="participant_open"),
     path("<public_id:participant_id>/remove/", participants.participant_remove, name="participant_remove"),
     path("<public_id:participant_id>/link/", participants.participant_link, name="participant_link"),
 ]

@@ -56,20 +56,6 @@ def validate_lines(value: str) -> None:
         raise ValidationError(f"{error.message} {error.remedy}", code=error.code)
 
 
-def masked_phone(value: str) -> str:
-    """010-1234-5678 as 010-****-5678."""
-    parts = value.split("-")
-    if len(parts) < 2:
-        return value[:3] + "*" * max(0, len(value) - 3)
-    return "-".join([*parts[:-2], "*" * len(parts[-2]), parts[-1]])
-
-
-def masked_email(value: str) -> str:
-    """name@company.example as n***@company.example."""
-    name, at, domain = value.rpartition("@")
-    return f"{name[:1]}***{at}{domain}"
-
-
 def short_text(length: int, *, required: bool = False) -> Callable[[str], str]:
     """For a cell: a name or another text of one line, of at most this many characters."""
     look, measure = (required_text if required else seen_text), limited_text(length)

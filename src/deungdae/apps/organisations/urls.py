@@ -37,6 +37,8 @@ def part_addresses() -> Iterator[URLPattern]:
         yield path(f"{inside}/new/", parts.part_create(pages), name=f"{word}_create")
         yield path(f"{one}/edit/", parts.part_edit(pages), name=f"{word}_edit")
         yield path(f"{one}/archive/", parts.part_archive(pages), name=f"{word}_archive")
+        if pages is parts.CONTACTS:
+            yield path(f"{one}/open/", parts.contact_open, name="contact_open")
 
 
 app_name = "organisations"

@@ -151,14 +151,21 @@ def test_a_refused_request_stays_refused(clerk: User, lead: User, many: None) ->
     assert not Job.objects.exists()
 
 
-def test_a_list_that_grew_while_it_waited_is_not_made_without_approval(clerk: User, request) -> None:
+def test_a_list_that_grew_while_it_waited_asks_for_approval_and_is_made_after_it(
+    clerk: User, lead: User, request
+) -> None:
     export = asked(clerk)
     request.getfixturevalue("many")
     work_off_one(worker="시험")
     export.refresh_from_db()
-    assert export.state == "approved"
-    assert "1,000행을 넘었습니다" in Job.objects.get().message
+    assert (export.state, export.row_count, export.decided_at) == ("asked", 1_001, None)
+    assert "1,000행을 넘어" in Job.objects.get().message
     assert not StoredFile.objects.exists()
+    assert acts()[-2:] == ["export.asked", "export.asked"]
+    signed_in(lead).post(f"{LIST}{export.short_id}/decide/", {"decision": "approve"})
+    work_off_one(worker="시험")
+    export.refresh_from_db()
+    assert (export.state, export.approver) == ("made", lead)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Personal values with their middle covered: enough to tell two apart, too little to call or write."""
 
+from django.conf import settings
+
 COVER = "*"
 
 
@@ -33,3 +35,11 @@ def masked_phone(phone: str) -> str:
         else:
             covered += character
     return covered
+
+
+MASKS = {"name": masked_name, "email": masked_email, "phone": masked_phone}
+
+
+def masked(kind: str, value: str) -> str:
+    """The value under its mask, if the centre masks this kind of value."""
+    return MASKS[kind](value) if value and kind in settings.MASKED_FIELDS else value

@@ -1,4 +1,4 @@
-"""Opening one person's personal fields on one page: with a reason, for ten minutes, and written down."""
+"""Opening one record's personal fields on one page: with a reason, for ten minutes, and written down."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.personal.records import PersonalRecord
 from deungdae.apps.core import clock
-from deungdae.apps.core.audit.acts import PERSON, PERSON_OPENED
+from deungdae.apps.core.audit.acts import PERSON_OPENED
 from deungdae.apps.core.audit.caller import Caller
 from deungdae.apps.core.audit.services import Subject, record_audit
 from deungdae.apps.core.errors import RefusedError
@@ -25,7 +26,7 @@ from deungdae.apps.core.ids import short
 
 OPEN = "accounts.open_personal"
 OPENED = "opened_personal"
-"""Under this word the session keeps what is open: page and person → when it closes."""
+"""Under this word the session keeps what is open: page and record → when it closes."""
 OPEN_FOR = timedelta(minutes=10)
 SHORTEST_REASON = 5
 
@@ -40,17 +41,17 @@ class ReasonKind(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Whose fields are open: `person.public_id in opened`. `page`: where; empty when everything is open."""
+    """Whose fields are open: `record.public_id in opened`. `page`: where; empty when everything is open."""
 
-    people: frozenset[UUID | str]
+    records: frozenset[UUID | str]
     page: str = ""
 
     def __contains__(self, public_id: UUID) -> bool:
-        return not self.page or short(public_id) in self.people or public_id in self.people
+        return not self.page or short(public_id) in self.records or public_id in self.records
 
     @property
     def query(self) -> str:
-        """What the address that opens a person needs to know."""
+        """What the address that opens a record needs to know."""
         return "?" + urlencode({"page": self.page})
 
 
@@ -67,28 +68,34 @@ def opened_on(request: HttpRequest, *, user: User) -> Opened:
     return Opened(frozenset({user.public_id, *ids}), request.path)
 
 
-def open_person(
-    *, person: User, page: str, kind: str, reason: str, session: SessionBase, caller: Caller
+def as_seen(record: PersonalRecord, *, opened: Opened) -> dict[str, str]:
+    """The personal fields of a record as this viewer sees them on this page."""
+    return record.as_plain() if record.public_id in opened else record.as_masked()
+
+
+@transaction.atomic
+def open_record(
+    *, record: PersonalRecord, page: str, kind: str, reason: str, session: SessionBase, caller: Caller
 ) -> None:
-    """Open the masked fields of a person; already open ones stay open and are not written down twice."""
+    """Open the masked fields of a record; already open ones stay open and are not written down twice."""
     words = " ".join(reason.split())
     if kind not in ReasonKind.values or len(words) < SHORTEST_REASON:
         text = _("개인정보를 여는 이유를 고르고 %(count)s자 이상 적어 주십시오.")
         raise RefusedError("no_reason", text % {"count": SHORTEST_REASON})
     now = clock.now().timestamp()
     kept = {key: until for key, until in session.get(OPENED, {}).items() if until > now}
-    key = f"{page}#{person.short_id}"
-    if key not in kept:
+    key, fields = f"{page}#{record.short_id}", list(record.covered())
+    if fields and key not in kept:
+        kept[key] = now + OPEN_FOR.total_seconds()
+        session[OPENED] = kept
         record_audit(
             act=PERSON_OPENED,
             caller=caller,
-            subject=Subject(PERSON, person.short_id),
+            subject=Subject(record.SUBJECT, record.short_id),
             target=page,
-            fields=settings.MASKED_FIELDS,
+            fields=fields,
             reason=f"{label_of(kind)}: {words}",
         )
-        kept[key] = now + OPEN_FOR.total_seconds()
-    session[OPENED] = kept
 
 
 def label_of(kind: str) -> str:

@@ -1,4 +1,4 @@
-"""Opening a person's masked fields: says why, and goes back to the page that shows them."""
+"""Opening a record's masked fields: says why, and goes back to the page that shows them."""
 
 from uuid import UUID
 
@@ -14,9 +14,10 @@ from deungdae.apps.accounts.personal.opening import (
     OPEN,
     SHORTEST_REASON,
     ReasonKind,
-    open_person,
+    open_record,
     page_to_return_to,
 )
+from deungdae.apps.accounts.personal.records import PersonalRecord
 from deungdae.apps.core.audit.caller import caller_of
 from deungdae.apps.core.errors import RefusedError
 
@@ -35,13 +36,17 @@ class ReasonForm(forms.Form):
 @permission_required(OPEN, raise_exception=True)
 @require_http_methods(["GET", "POST"])
 def open_personal(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    person = get_object_or_404(User, public_id=person_id)
+    return opening_page(request, get_object_or_404(User, public_id=person_id))
+
+
+def opening_page(request: HttpRequest, record: PersonalRecord) -> HttpResponse:
+    """The page that asks for the reason; each app gives the records that the person may see at all."""
     page = page_to_return_to(request.GET.get("page", ""))
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            open_person(
-                person=person,
+            open_record(
+                record=record,
                 page=page,
                 **form.cleaned_data,
                 session=request.session,
@@ -51,5 +56,10 @@ def open_personal(request: HttpRequest, person_id: UUID) -> HttpResponse:
             form.add_error(None, error.message)
         else:
             return redirect(page)
-    context = {"person": person, "form": form, "page": page}
+    facts = [
+        {"term": record._meta.get_field(name).verbose_name, "value": text}  # type: ignore[union-attr]
+        for name, text in record.as_masked().items()
+        if text
+    ]
+    context = {"facts": facts, "form": form, "page": page}
     return render(request, "accounts/open_personal.html", context, status=422 if form.errors else 200)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 
 from deungdae.apps.accounts.once import Key, once
+from deungdae.apps.accounts.personal.opening import OPEN
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.caravan.api.access import day_of, require_staff
 from deungdae.apps.caravan.models import Participant
@@ -35,6 +36,12 @@ class AbsenceOut(Schema):
     reason: str
 
 
+def seen_by_caller(participant: Participant, context: dict[str, Any]) -> dict[str, str]:
+    """A program has no page on which a reason could be given: staff's tokens get what is masked."""
+    is_staff = context["request"].user.has_perm(OPEN)
+    return participant.as_masked() if is_staff else participant.as_plain()
+
+
 class ParticipantOut(Schema):
     id: str
     day: str
@@ -54,6 +61,18 @@ class ParticipantOut(Schema):
     @staticmethod
     def resolve_id(participant: Participant) -> str:
         return participant.short_id
+
+    @staticmethod
+    def resolve_contact_name(participant: Participant, context: dict[str, Any]) -> str:
+        return seen_by_caller(participant, context)["contact_name"]
+
+    @staticmethod
+    def resolve_contact_email(participant: Participant, context: dict[str, Any]) -> str:
+        return seen_by_caller(participant, context)["contact_email"]
+
+    @staticmethod
+    def resolve_contact_phone(participant: Participant, context: dict[str, Any]) -> str:
+        return seen_by_caller(participant, context)["contact_phone"]
 
     @staticmethod
     def resolve_day(participant: Participant) -> str:

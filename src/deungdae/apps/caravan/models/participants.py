@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from deungdae.apps.accounts.personal.records import PersonalRecord
+from deungdae.apps.caravan.acts import PARTICIPANT
 from deungdae.apps.caravan.models.day import MatchingDay, Table
-from deungdae.apps.core.models.base import PublicModel
 from deungdae.apps.organisations.models import Membership, Organisation, within
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.exclude(day__state=MatchingDay.State.DRAFT).filter(within(mine))
 
 
-class Participant(PublicModel):
+class Participant(PersonalRecord):
+    SUBJECT = PARTICIPANT
+    PERSONAL = {"contact_name": "name", "contact_email": "email", "contact_phone": "phone"}
+
     class Side(models.TextChoices):
         DEMAND = "demand", _("수요")
         SUPPLY = "supply", _("공급")

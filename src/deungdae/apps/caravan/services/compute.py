@@ -13,7 +13,12 @@ from deungdae.apps.caravan.selectors.agendas import past_slots
 from deungdae.apps.caravan.selectors.board import board_of
 from deungdae.apps.caravan.selectors.figures import gap_words
 from deungdae.apps.caravan.services.decisions import record_decision
-from deungdae.apps.caravan.services.proposals import apply_proposal, discard_proposal, put_proposal
+from deungdae.apps.caravan.services.proposals import (
+    apply_proposal,
+    discard_proposal,
+    note_decision,
+    put_proposal,
+)
 from deungdae.apps.caravan.services.turns import lock_day, refused
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.ids import from_short
@@ -137,13 +142,16 @@ def keep_answer(
         summary=summary_of(question, answer, was_stopped=was_stopped),
     )
     is_first = not Meeting.objects.filter(day=day, slot__isnull=False).exists()
-    if state == State.PROPOSED and is_first:
+    is_taken = state == State.PROPOSED and is_first
+    if is_taken:
         put_proposal(proposal=proposal, actor=context.job.owner)
     context.finish(
         message=message_of(proposal, was_stopped=was_stopped),
         result_url=result_address(proposal),
         result={"proposal": proposal.short_id, "state": proposal.state},
     )
+    if is_taken:
+        note_decision(proposal, actor=context.job.owner)
 
 
 def summary_of(question: Question, answer: Answer, *, was_stopped: bool) -> dict[str, object]:

@@ -4,12 +4,16 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
+from deungdae.apps.caravan.acts import DAY
 from deungdae.apps.caravan.models import MatchingDay, Meeting, MeetingChange, TimetableProposal
 from deungdae.apps.caravan.rules import PLANNING_STATES
 from deungdae.apps.caravan.selectors.board import Board, Cell, board_of, place_of
 from deungdae.apps.caravan.selectors.refusals import name_of
 from deungdae.apps.caravan.services.turns import Turn, lock_day, note_step, place_words, refused
 from deungdae.apps.core import clock
+from deungdae.apps.core.audit.acts import DECISION_MADE
+from deungdae.apps.core.audit.caller import caller_by
+from deungdae.apps.core.audit.services import Subject, record_audit
 from deungdae.apps.core.errors import RefusedError
 
 State = TimetableProposal.State
@@ -25,11 +29,22 @@ def apply_proposal(*, proposal: TimetableProposal, actor: User | None) -> Timeta
             proposal.day = day
             require_open(proposal)
             put_proposal(proposal=proposal, actor=actor)
+            note_decision(proposal, actor=actor)
     except IntegrityError as error:
         raise RefusedError(
             "taken", _("제안을 넣는 사이에 시간표가 바뀌었습니다. 화면을 새로 고쳐 다시 계산하십시오.")
         ) from error
     return proposal
+
+
+def note_decision(proposal: TimetableProposal, *, actor: User | None) -> None:
+    """What the audit log says of a timetable that was taken over; last in the transaction."""
+    record_audit(
+        act=DECISION_MADE,
+        caller=caller_by(actor),
+        subject=Subject(DAY, proposal.day.short_id),
+        target=f"proposal:{proposal.short_id}",
+    )
 
 
 @transaction.atomic

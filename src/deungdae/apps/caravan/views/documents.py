@@ -18,11 +18,13 @@ from deungdae.apps.caravan.importers.template import day_template
 from deungdae.apps.caravan.models import DayPaper, MatchingDay, TimetableProposal
 from deungdae.apps.caravan.selectors import book_of_day, day_figures, input_sheets
 from deungdae.apps.caravan.selectors import decision_file as record_of_decision
+from deungdae.apps.caravan.services.looks import note_workbook
 from deungdae.apps.caravan.services.papers import start_paper
 from deungdae.apps.caravan.views.access import staff_day_page, staff_page
 from deungdae.apps.caravan.views.answers import file_name
 from deungdae.apps.caravan.views.frame import address, day_render
 from deungdae.apps.core.answers import ICS, PDF, XLSX, file_answer
+from deungdae.apps.core.audit.caller import caller_of
 from deungdae.apps.core.errors import RefusedError
 
 
@@ -82,6 +84,7 @@ def template_file(request: HttpRequest) -> HttpResponse:
 @require_GET
 def workbook(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     content = day_workbook(book_of_day(day=day), inputs=input_sheets(day=day))
+    note_workbook(day, caller=caller_of(request))
     return file_answer(content, name=file_name(day, "전체.xlsx"), kind=XLSX)
 
 

@@ -3,17 +3,22 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from deungdae.apps.accounts.personal.forms import keep_masked
+from deungdae.apps.accounts.personal.opening import OPEN, Opened, opened_on
 from deungdae.apps.accounts.selectors import user_of
+from deungdae.apps.accounts.views.personal import opening_page
 from deungdae.apps.caravan.forms.participant import ParticipantForm, initial_of_participant
 from deungdae.apps.caravan.models import MatchingDay, Participant
 from deungdae.apps.caravan.selectors import participants_of_day
 from deungdae.apps.caravan.services import participants as services
+from deungdae.apps.caravan.services.looks import note_search
 from deungdae.apps.caravan.services.publication import agenda_token, renew_agenda_link
 from deungdae.apps.caravan.views.access import staff_day_page
 from deungdae.apps.caravan.views.frame import (
@@ -28,6 +33,7 @@ from deungdae.apps.caravan.views.frame import (
 from deungdae.apps.caravan.views.next_step import import_address
 from deungdae.apps.caravan.views.paging import page_of
 from deungdae.apps.caravan.views.words import done
+from deungdae.apps.core.audit.caller import caller_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.ids import from_short
 from deungdae.apps.organisations.models import Organisation
@@ -41,6 +47,7 @@ def participant_list(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     search = searched(request)
     side = chosen(request, "side", Participant.Side.values)
     page = page_of(participants_of_day(day=day, search=search, side=side), number=request.GET.get("page", ""))
+    note_search(day, search, caller=caller_of(request))
     return day_render(
         request,
         "participant_list.html",
@@ -114,8 +121,22 @@ def participant_of(day: MatchingDay, participant_id: UUID) -> Participant:
     return get_object_or_404(found, public_id=participant_id)
 
 
+def form_of(participant: Participant, data: QueryDict | None = None, *, opened: Opened) -> ParticipantForm:
+    """What is known of the participant; of the contact person what is open on this page, else masked."""
+    values = initial_of_participant(participant=participant)
+    form = ParticipantForm(data, day=participant.day, initial=values)
+    keep_masked(form, record=participant, opened=opened)
+    return form
+
+
 def participant_page(
-    request: HttpRequest, *, day: MatchingDay, participant: Participant, form: ParticipantForm, **more: Any
+    request: HttpRequest,
+    *,
+    day: MatchingDay,
+    participant: Participant,
+    form: ParticipantForm,
+    opened: Opened,
+    **more: Any,
 ) -> HttpResponse:
     return day_render(
         request,
@@ -126,6 +147,8 @@ def participant_page(
         participant=participant,
         organisation=participant.organisation,
         link=request.build_absolute_uri(link_of(participant)),
+        opened=opened,
+        may_open=participant.public_id not in opened and bool(participant.covered()),
         **more,
     )
 
@@ -138,7 +161,8 @@ def link_of(participant: Participant) -> str:
 @require_http_methods(["GET", "POST"])
 def participant_edit(request: HttpRequest, day: MatchingDay, participant_id: UUID) -> HttpResponse:
     participant = participant_of(day, participant_id)
-    form = ParticipantForm(sent(request), day=day, initial=initial_of_participant(participant=participant))
+    opened = opened_on(request, user=user_of(request))
+    form = form_of(participant, sent(request), opened=opened)
     refused = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -151,8 +175,17 @@ def participant_edit(request: HttpRequest, day: MatchingDay, participant_id: UUI
             done(request, _("‘{name}’의 참가 정보를 저장했습니다."), name=participant.organisation.name)
             return redirect(address("participants", day))
     return participant_page(
-        request, day=day, participant=participant, form=form, status=form_status(form, refused)
+        request, day=day, participant=participant, form=form, opened=opened, status=form_status(form, refused)
     )
+
+
+@staff_day_page
+@require_http_methods(["GET", "POST"])
+def participant_open(request: HttpRequest, day: MatchingDay, participant_id: UUID) -> HttpResponse:
+    """The contact person's masked fields, with a reason."""
+    if not request.user.has_perm(OPEN):
+        raise PermissionDenied
+    return opening_page(request, participant_of(day, participant_id))
 
 
 @staff_day_page
@@ -163,12 +196,14 @@ def participant_remove(request: HttpRequest, day: MatchingDay, participant_id: U
     try:
         services.remove_participant(participant=participant, actor=user_of(request))
     except RefusedError as error:
-        form = ParticipantForm(day=day, initial=initial_of_participant(participant=participant))
+        opened = opened_on(request, user=user_of(request))
+        form = form_of(participant, opened=opened)
         return participant_page(
             request,
             day=day,
             participant=participant,
             form=form,
+            opened=opened,
             refusal=error.message,
             status=refusal_status(error),
         )

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from deungdae.apps.caravan.models import MatchingDay
 from deungdae.apps.caravan.selectors import changes_of_day, untold_participants
+from deungdae.apps.caravan.services.looks import note_recipients
 from deungdae.apps.caravan.views.access import staff_day_page
 from deungdae.apps.caravan.views.frame import address, chosen, day_render, searched
 from deungdae.apps.caravan.views.paging import page_of
+from deungdae.apps.core.audit.caller import caller_of
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.core.outbox.services import resend_message, settle_message
 from deungdae.engine.kernel.korean import sentence
@@ -33,12 +35,14 @@ def message_list(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     found = OutboxMessage.objects.filter(about=day.short_id).defer("body", "attachment")
     found = found.filter(state=state) if state else found
     found = found.filter(recipient__icontains=search) if search else found
+    page = page_of(found, number=request.GET.get("page", ""))
+    note_recipients(day, search, count=page.total, caller=caller_of(request))
     return day_render(
         request,
         "message_list.html",
         day=day,
         above=((_("기록"), address("changes", day)),),
-        page=page_of(found, number=request.GET.get("page", "")),
+        page=page,
         state=state,
         states=OutboxMessage.State.choices,
         search=search,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
+from allauth.core import context
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -29,6 +30,12 @@ HOUSE = Caller(user_id=None, account="", role="", address=THE_HOUSE)
 def caller_of(request: HttpRequest) -> Caller:
     """The caller of a request; its address as sign-in takes it, behind as many proxies as are set."""
     return caller(user=getattr(request, "user", None), address=address_of(request))
+
+
+def caller_by(actor: object) -> Caller:
+    """Who acts, from where the request comes that is being answered; else the installation itself."""
+    request = context.request
+    return caller(user=actor, address=THE_HOUSE if request is None else address_of(request))
 
 
 def caller(*, user: object, address: str) -> Caller:

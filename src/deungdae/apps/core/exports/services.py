@@ -114,9 +114,8 @@ def make_export(context: JobContext) -> None:
     with context.in_language():
         lines = [[str(column) for column in kind.columns], *map(list, kind.rows())]
         if len(lines) - 1 > ROWS_WITHOUT_APPROVAL and export.approver_id is None:
-            raise RefusedError(
-                "grown", _("그동안 명단이 1,000행을 넘었습니다. 새로 요청해 승인을 받아 주십시오.")
-            )
+            send_back(context, export, row_count=len(lines) - 1)
+            return
         title, done = str(kind.title), _("암호를 건 파일을 만들었습니다.")
     plain = workbook_of([(title, lines, [24] * len(lines[0]))])
     seed = secrets.token_hex(32)
@@ -133,6 +132,25 @@ def make_export(context: JobContext) -> None:
     except BaseException:
         discard_file(stored=stored)
         raise
+
+
+@transaction.atomic
+def send_back(context: JobContext, export: PersonalExport, *, row_count: int) -> None:
+    """The list has grown while the export waited: now somebody else has to approve it."""
+    context.hold()
+    found = locked(export, State.APPROVED)
+    found.state, found.decided_at, found.row_count = State.ASKED, None, row_count
+    found.save(update_fields=["state", "decided_at", "row_count"])
+    text = _("그동안 명단이 %(count)s행을 넘어 다른 사람의 승인을 기다립니다.")
+    message = text % {"count": f"{ROWS_WITHOUT_APPROVAL:,}"}
+    context.finish(message=message, result_url=f"/exports/{found.short_id}/")
+    record_audit(
+        act=EXPORT_ASKED,
+        caller=HOUSE,
+        subject=subject_of(found),
+        target=target_of(found),
+        reason=found.reason,
+    )
 
 
 @transaction.atomic

@@ -11,6 +11,9 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from deungdae.apps.core.audit.acts import FILE_DOWNLOADED, PEOPLE
+from deungdae.apps.core.audit.caller import caller_of
+from deungdae.apps.core.audit.services import Subject, record_audit
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports import files, mapping, selectors, services
 from deungdae.apps.core.imports.forms import MappingForm, UploadForm
@@ -166,6 +169,12 @@ def import_undo(request: HttpRequest, import_id: UUID) -> HttpResponse:
 def import_errors_file(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """What is wrong, as a file: XLSX, or CSV with ?format=csv."""
     run = visible_run(request, import_id)
+    record_audit(
+        act=FILE_DOWNLOADED,
+        caller=caller_of(request),
+        subject=Subject(PEOPLE, run.short_id),
+        target=f"import:{run.short_id}",
+    )
     if request.GET.get("format") == "csv":
         return attachment(files.errors_csv(run), "text/csv; charset=utf-8", f"errors-{run.short_id}.csv")
     return attachment(files.errors_workbook(run), XLSX, f"errors-{run.short_id}.xlsx")

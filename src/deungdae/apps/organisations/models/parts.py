@@ -6,9 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from deungdae.apps.accounts.personal.records import PersonalRecord
 from deungdae.apps.accounts.rights.matrix import scope_for
 from deungdae.apps.accounts.rights.scopes import Level, Scope
 from deungdae.apps.core.models.base import PublicModel
+from deungdae.apps.organisations.acts import CONTACT
 from deungdae.apps.organisations.models.membership import Membership
 from deungdae.apps.organisations.models.organisation import Organisation
 from deungdae.apps.organisations.models.places import Region
@@ -86,8 +88,11 @@ class OrganisationName(OrganisationPart):
         return self.text
 
 
-class Contact(OrganisationPart):
+class Contact(PersonalRecord, OrganisationPart):
     """Whom to reach at an organisation for what. Personal data: shown by rights only."""
+
+    SUBJECT = CONTACT
+    PERSONAL = {"name": "name", "phone": "phone", "email": "email"}
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(_("이름"), max_length=100)

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from deungdae.apps.accounts.invitations import refused
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
+from deungdae.apps.core.audit.acts import RIGHTS_GRANTED
 from deungdae.apps.core.files import discard_file, keep_file
 from deungdae.apps.core.models import StoredFile
 from deungdae.apps.core.outbox.services import post_message
 from deungdae.apps.organisations.models import Membership, Organisation, OrganisationClaim
 from deungdae.apps.organisations.selectors.merging import organisation_of_number
-from deungdae.apps.organisations.services.people import add_member, change_role, open_membership
+from deungdae.apps.organisations.services.people import add_member, changed_role, note_right, open_membership
 
 State = OrganisationClaim.State
 KINDS = {
@@ -144,6 +145,7 @@ def approve_claim(*, claim: OrganisationClaim, actor: User) -> Membership:
     for told in ON_APPROVAL:
         told(locked)
     post(locked, recipient=locked.user, template="claim_approved", organisation=organisation)
+    note_right(RIGHTS_GRANTED, membership, actor=actor)
     return membership
 
 
@@ -154,7 +156,7 @@ def made_owner(*, organisation: Organisation, user: User, actor: User) -> Member
         return add_member(organisation=organisation, user=user, role=owner, actor=actor)
     if held.role == owner:
         return held
-    return change_role(organisation=organisation, user=user, role=owner, actor=actor)
+    return changed_role(organisation=organisation, user=user, role=owner, actor=actor)
 
 
 @transaction.atomic

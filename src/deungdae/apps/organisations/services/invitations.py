@@ -14,9 +14,10 @@ from deungdae.apps.accounts.invitations import account_for, mark_invited, refuse
 from deungdae.apps.accounts.links import INVITATION_WITHIN
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
+from deungdae.apps.core.audit.acts import RIGHTS_GRANTED
 from deungdae.apps.core.outbox.services import post_message
 from deungdae.apps.organisations.models import MemberInvitation, Membership, Organisation
-from deungdae.apps.organisations.services.people import add_member, already, open_membership
+from deungdae.apps.organisations.services.people import add_member, already, note_right, open_membership
 
 AGAIN_AFTER = timedelta(minutes=1)
 KEPT_AFTER_EXPIRY, AT_ONCE = timedelta(days=30), 200
@@ -112,7 +113,10 @@ def accept(*, invitation: MemberInvitation) -> Membership:
         )
         raise refused("invitation_expired", template, organisation=locked.organisation.name)
     close(locked, state=State.ACCEPTED)
-    return add_member(organisation=locked.organisation, user=locked.user, role=locked.role, actor=locked.user)
+    user = locked.user
+    membership = add_member(organisation=locked.organisation, user=user, role=locked.role, actor=user)
+    note_right(RIGHTS_GRANTED, membership, actor=user)
+    return membership
 
 
 @transaction.atomic

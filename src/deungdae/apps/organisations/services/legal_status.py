@@ -9,8 +9,12 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
+from deungdae.apps.core.audit.acts import DECISION_MADE
+from deungdae.apps.core.audit.caller import caller_by
+from deungdae.apps.core.audit.services import Subject, record_audit
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import Decision
+from deungdae.apps.organisations.acts import ORGANISATION
 from deungdae.apps.organisations.bridge.decisions import Inputs, record_of
 from deungdae.apps.organisations.bridge.eligibility import legal_status_of
 from deungdae.apps.organisations.models import GracePeriod, LegalStatusCheck, Organisation
@@ -43,7 +47,7 @@ def confirm_status(
         decided_at=now,
         decided_by=actor,
     )
-    return LegalStatusCheck.objects.create(
+    check = LegalStatusCheck.objects.create(
         organisation=organisation,
         on=on,
         status=status.status,
@@ -54,6 +58,13 @@ def confirm_status(
         checked_at=now,
         checked_by=actor,
     )
+    record_audit(
+        act=DECISION_MADE,
+        caller=caller_by(actor),
+        subject=Subject(ORGANISATION, organisation.short_id),
+        target=f"legal_status:{on.isoformat()}:{status.status}",
+    )
+    return check
 
 
 @transaction.atomic

@@ -8,7 +8,11 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
+from deungdae.apps.core.audit.acts import DECISION_MADE
+from deungdae.apps.core.audit.caller import caller_by
+from deungdae.apps.core.audit.services import Subject, record_audit
 from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.organisations.acts import ORGANISATION
 from deungdae.apps.organisations.merge_rules import Relation, name_of, relations, rule_of
 from deungdae.apps.organisations.models import Organisation, OrganisationMerge
 from deungdae.apps.organisations.selectors.merging import clashing_rows, facts
@@ -57,7 +61,19 @@ def merge_organisations(
     index_organisations([survivor.pk, merged.pk])
     for listener in LISTENERS:
         listener(merge)
+    note_merge(merge, actor=actor)
     return merge
+
+
+def note_merge(merge: OrganisationMerge, *, actor: User | None) -> None:
+    """What the audit log says of a merge or of its undo; last in the transaction."""
+    record_audit(
+        act=DECISION_MADE,
+        caller=caller_by(actor),
+        subject=Subject(ORGANISATION, merge.survivor.short_id),
+        target=f"{'merge' if merge.undone_at is None else 'unmerge'}:{merge.short_id}",
+        reason=merge.reason if merge.undone_at is None else "",
+    )
 
 
 def locked_pair(survivor: Organisation, merged: Organisation) -> tuple[Organisation, Organisation]:

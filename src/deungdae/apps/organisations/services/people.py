@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from deungdae.apps.accounts.invitations import refused
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
+from deungdae.apps.core.audit.acts import PERSON, RIGHTS_ENDED, RIGHTS_GRANTED
+from deungdae.apps.core.audit.caller import caller_by
+from deungdae.apps.core.audit.services import Subject, record_audit
 from deungdae.apps.organisations.models import HandOver, Membership, Organisation, OrganisationClaim
 from deungdae.apps.organisations.services.history import Act, save
 
@@ -79,6 +82,17 @@ def end_membership(*, organisation: Organisation, user: User, actor: User | None
     held = locked_membership(organisation=organisation, user=user)
     keep_an_owner(held)
     end(held, actor=actor)
+    note_right(RIGHTS_ENDED, held, actor=actor)
+
+
+def note_right(act: str, membership: Membership, *, actor: User | None) -> None:
+    """What the audit log says of a membership; last in the transaction."""
+    record_audit(
+        act=act,
+        caller=caller_by(actor),
+        subject=Subject(PERSON, membership.user.short_id),
+        target=f"organisation:{membership.organisation.short_id}:{membership.role}",
+    )
 
 
 def end(membership: Membership, *, actor: User | None) -> None:
@@ -90,6 +104,12 @@ def end(membership: Membership, *, actor: User | None) -> None:
 @transaction.atomic
 def change_role(*, organisation: Organisation, user: User, role: str, actor: User | None) -> Membership:
     """Another role from today; the one before ends and is kept."""
+    membership = changed_role(organisation=organisation, user=user, role=role, actor=actor)
+    note_right(RIGHTS_GRANTED, membership, actor=actor)
+    return membership
+
+
+def changed_role(*, organisation: Organisation, user: User, role: str, actor: User | None) -> Membership:
     held = locked_membership(organisation=organisation, user=user)
     if held.role == role:
         raise already(held)
@@ -109,10 +129,11 @@ def hand_over(*, organisation: Organisation, leaver: User, successor: User, acto
             "‘{name}’: 넘겨받을 사람은 지금 ‘{organisation}’의 다른 담당자여야 합니다. 먼저 초대해 주십시오."
         )
         raise refused("no_successor", template, name=successor.name, organisation=organisation.name)
-    if leaving.role == OWNER and taking.role != OWNER:
-        change_role(organisation=organisation, user=successor, role=OWNER, actor=actor)
+    is_promoted = leaving.role == OWNER and taking.role != OWNER
+    if is_promoted:
+        taking = changed_role(organisation=organisation, user=successor, role=OWNER, actor=actor)
     end(leaving, actor=actor)
-    return HandOver.objects.create(
+    handed = HandOver.objects.create(
         organisation=organisation,
         leaver=leaver,
         successor=successor,
@@ -120,3 +141,7 @@ def hand_over(*, organisation: Organisation, leaver: User, successor: User, acto
         moved=sum(mover(organisation, leaver, successor) for mover in MOVERS),
         handed_at=clock.now(),
     )
+    note_right(RIGHTS_ENDED, leaving, actor=actor)
+    if is_promoted:
+        note_right(RIGHTS_GRANTED, taking, actor=actor)
+    return handed

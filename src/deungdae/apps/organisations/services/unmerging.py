@@ -11,7 +11,7 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.organisations.merge_rules import relation_of, rule_of
 from deungdae.apps.organisations.models import Organisation, OrganisationMerge
 from deungdae.apps.organisations.selectors.merging import facts, last_merge_over, typed
-from deungdae.apps.organisations.services.merging import LISTENERS, give_values, locked, point
+from deungdae.apps.organisations.services.merging import LISTENERS, give_values, locked, note_merge, point
 from deungdae.apps.organisations.services.search import index_organisations
 from deungdae.engine.kernel.korean import sentence
 
@@ -34,6 +34,7 @@ def undo_merge(*, merge: OrganisationMerge, actor: User | None) -> OrganisationM
     index_organisations([survivor.pk, merged.pk])
     for listener in LISTENERS:
         listener(merge)
+    note_merge(merge, actor=actor)
     return merge
 
 

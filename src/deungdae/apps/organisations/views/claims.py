@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deungdae.apps.accounts.selectors import user_of
+from deungdae.apps.core.audit.acts import FILE_DOWNLOADED, PERSON
+from deungdae.apps.core.audit.caller import caller_of
+from deungdae.apps.core.audit.services import Subject, record_audit
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done
 from deungdae.apps.organisations.forms.people import ClaimForm, ClaimRefusalForm, ClaimReleaseForm
@@ -133,9 +136,17 @@ def claim_take_back(request: HttpRequest, claim_id: UUID) -> HttpResponse:
 @require_GET
 def claim_document(request: HttpRequest, claim_id: UUID) -> HttpResponseBase:
     """As a download only, so that nothing in it runs here."""
-    stored = claim_of(request, claim_id).document
+    claim = claim_of(request, claim_id)
+    stored = claim.document
     if stored is None:
         raise Http404
+    record_audit(
+        act=FILE_DOWNLOADED,
+        caller=caller_of(request),
+        subject=Subject(PERSON, claim.user.short_id),
+        target=f"claim:{claim.short_id}",
+        fields=["document"],
+    )
     answer = FileResponse(
         stored.content.open("rb"),
         as_attachment=True,

@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from deungdae.apps.accounts.personal.masking import masked_email, masked_phone
 from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.models import (
     Branch,
@@ -25,7 +26,6 @@ from deungdae.apps.organisations.models import (
     OrganisationName,
 )
 from deungdae.apps.organisations.selectors.history import HistoryAct, Line
-from deungdae.apps.organisations.texts import masked_email, masked_phone
 
 WORDS: dict[type[models.Model], str | Promise] = {
     Organisation: gettext_lazy("이 기업·기관"),

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from deungdae.apps.accounts.personal.opening import opened_on
 from deungdae.apps.accounts.rights.roles import held_roles
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core import clock
@@ -100,13 +101,14 @@ def own_organisations(request: HttpRequest) -> HttpResponse:
 @require_GET
 def organisation_detail(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Staff keep the record; whoever acts for the organisation reads it."""
+    user = user_of(request)
     context = {
         **frame_of(request, organisation, tab="organisations:detail"),
-        **overview_of(organisation, user=user_of(request)),
+        **overview_of(organisation, user=user, opened=opened_on(request, user=user)),
         "line": line_of(organisation),
         "panel": (
             panel_of(organisation, on=clock.today(), assumed=())
-            if may_read(user=user_of(request), organisation=organisation)
+            if may_read(user=user, organisation=organisation)
             else None
         ),
     }

@@ -8,15 +8,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.personal.opening import Opened, as_seen
 from deungdae.apps.core import clock
 from deungdae.apps.organisations import numbers
-from deungdae.apps.organisations.models import Branch, FormerIndustry, Organisation
+from deungdae.apps.organisations.models import Branch, Contact, FormerIndustry, Organisation
 from deungdae.apps.organisations.selectors import parts
 
 MANY_FORMER = 3
 
 
-def overview_of(organisation: Organisation, *, user: User) -> dict[str, Any]:
+def overview_of(organisation: Organisation, *, user: User, opened: Opened) -> dict[str, Any]:
     former = list(parts.former_industries_of(organisation=organisation))
     return {
         "facts": [*number_facts(organisation), *kind_facts(organisation, former), *other_facts(organisation)],
@@ -27,8 +28,18 @@ def overview_of(organisation: Organisation, *, user: User) -> dict[str, Any]:
         "branches": [
             branch_line(branch) for branch in parts.branches_of(user=user, organisation=organisation)
         ],
-        "contacts": list(parts.contacts_of(user=user, organisation=organisation)),
+        "opened": opened,
+        "contacts": [
+            contact_line(contact, opened=opened)
+            for contact in parts.contacts_of(user=user, organisation=organisation)
+        ],
     }
+
+
+def contact_line(contact: Contact, *, opened: Opened) -> dict[str, Any]:
+    """The contact as the viewer sees it on this page."""
+    may_open = contact.public_id not in opened and bool(contact.covered())
+    return {"contact": contact, "may_open": may_open, **as_seen(contact, opened=opened)}
 
 
 def branch_line(branch: Branch) -> dict[str, Any]:

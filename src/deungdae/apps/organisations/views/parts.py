@@ -9,11 +9,15 @@ from django import forms
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from deungdae.apps.accounts.personal.forms import keep_masked
+from deungdae.apps.accounts.personal.opening import OPEN, opened_on
 from deungdae.apps.accounts.selectors import user_of
+from deungdae.apps.accounts.views.personal import opening_page
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done
 from deungdae.apps.organisations.forms.parts import BranchForm, ContactForm, NameForm
@@ -24,7 +28,7 @@ from deungdae.apps.organisations.models import (
     OrganisationName,
     OrganisationPart,
 )
-from deungdae.apps.organisations.selectors.parts import parts_of
+from deungdae.apps.organisations.selectors.parts import contacts_of, parts_of
 from deungdae.apps.organisations.services import parts
 from deungdae.apps.organisations.views.frame import EDIT, crumbs
 
@@ -122,6 +126,7 @@ def part_edit(pages: PartPages) -> View:
         form = pages.form(
             request.POST if request.method == "POST" else None, initial=pages.form.initial_of(part)
         )
+        open_url = masked_in(request, form, part)
         if form.is_valid():
             try:
                 parts.change_part(part=part, actor=user_of(request), **form.cleaned_data)
@@ -130,7 +135,7 @@ def part_edit(pages: PartPages) -> View:
             else:
                 done(request, str(SAVED), name=str(part))
                 return overview(organisation, pages)
-        return form_page(request, form, organisation, pages.changing)
+        return form_page(request, form, organisation, pages.changing, open_url=open_url)
 
     return edit
 
@@ -158,6 +163,25 @@ def part_archive(pages: PartPages) -> View:
     return archive
 
 
+def masked_in(request: HttpRequest, form: forms.Form, part: OrganisationPart) -> str:
+    """Mask in the form what is closed on this page; answers the address that opens it, if there is such."""
+    opened = opened_on(request, user=user_of(request))
+    if not isinstance(part, Contact) or part.public_id in opened:
+        return ""
+    keep_masked(form, record=part, opened=opened)
+    keys = [part.organisation.public_id, part.public_id]
+    return reverse("organisations:contact_open", args=keys) + opened.query if part.covered() else ""
+
+
+@login_required
+@permission_required(OPEN, raise_exception=True)
+@require_http_methods(["GET", "POST"])
+def contact_open(request: HttpRequest, organisation_id: UUID, contact_id: UUID) -> HttpResponse:
+    """A contact's masked fields, with a reason."""
+    visible = contacts_of(user=user_of(request), organisation=organisation_of(request, organisation_id))
+    return opening_page(request, get_object_or_404(visible, public_id=contact_id))
+
+
 def part_of(
     request: HttpRequest, organisation: Organisation, key: dict[str, UUID], pages: PartPages
 ) -> OrganisationPart:
@@ -166,7 +190,18 @@ def part_of(
 
 
 def form_page(
-    request: HttpRequest, form: forms.Form, organisation: Organisation, title: str | Promise
+    request: HttpRequest,
+    form: forms.Form,
+    organisation: Organisation,
+    title: str | Promise,
+    *,
+    open_url: str = "",
 ) -> HttpResponse:
-    context = {"form": form, "organisation": organisation, "title": title, "crumbs": crumbs(organisation)}
+    context = {
+        "form": form,
+        "organisation": organisation,
+        "title": title,
+        "crumbs": crumbs(organisation),
+        "open_url": open_url,
+    }
     return render(request, "organisations/part_form.html", context, status=422 if form.errors else 200)
