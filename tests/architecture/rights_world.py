@@ -31,6 +31,7 @@ from deungdae.apps.caravan.models import (
 )
 from deungdae.apps.caravan.services.publication import agenda_token
 from deungdae.apps.core import clock
+from deungdae.apps.core.audit.caller import HOUSE
 from deungdae.apps.core.audit.services import record_audits
 from deungdae.apps.core.files import keep_file
 from deungdae.apps.core.ids import new_public_id, short
@@ -60,6 +61,7 @@ from deungdae.apps.organisations.services.figures import Statement, record_figur
 from deungdae.apps.organisations.services.invitations import digest_of, invite_member
 from deungdae.apps.organisations.services.merging import merge_organisations
 from deungdae.apps.organisations.services.ownership import Owner, join_group, record_share
+from deungdae.apps.privacy.data_requests import ask
 from deungdae.apps.privacy.holds import place_hold
 from deungdae.apps.privacy.models import DestructionRun
 from tests.support.audit import a_look
@@ -123,6 +125,7 @@ class World:
     """What the link of the invitation carries."""
     destruction: str
     hold: str
+    data_request: str
     consent: str
     """Of the member's company, on paper."""
     foreign_consent: str
@@ -151,6 +154,7 @@ class World:
             "solution_id": self.solution,
             "run_id": self.destruction,
             "hold_id": self.hold,
+            "data_request_id": self.data_request,
             "consent_id": self.consent,
             "purpose": "public_profile",
             "import_id": self.import_run,
@@ -296,6 +300,7 @@ def build_world() -> World:
         secret="own",
         destruction=a_destruction(centre.staff),
         hold=place_hold(about=centre.outsider, reason="소송", actor=centre.staff).short_id,
+        data_request=a_data_request(centre.supply),
         consent=a_consent(centre.demand_participant.organisation, centre.staff),
         foreign_consent=a_consent(centre.supply_participant.organisation, centre.staff),
         import_run=an_import(centre.staff).short_id,
@@ -305,6 +310,11 @@ def build_world() -> World:
         links=(link, link[:-3] + "xyz"),
         files=str(settings.MEDIA_ROOT),
     )
+
+
+def a_data_request(user: User) -> str:
+    facts = {"kind": "correction", "what": "이름", "reason": "틀렸음"}
+    return ask(person=user, caller=HOUSE, **facts).short_id
 
 
 def published(day: MatchingDay, request: MeetingRequest | None, *, prefix: str) -> DayIds:

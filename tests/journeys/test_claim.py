@@ -9,6 +9,7 @@ from deungdae.apps.accounts.models import RoleGrant
 from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.organisations.services.consents import load_consent_texts
 from tests.support.browser import DESKTOP, PASSWORD, PHONE, Visit, Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -54,6 +55,7 @@ def approves(staff: Visitor) -> None:
 
 
 def test_a_person_claims_her_company_and_invites_a_colleague(visit: Visit) -> None:
+    load_consent_texts()
     company = Organisation.objects.create(name="한빛정밀", business_number=NUMBER)
     clerk = create_account(email="clerk@centre.example", name="박지현", password=PASSWORD)
     grant_role(user=clerk, role=RoleGrant.Role.CENTRE_STAFF)
@@ -64,6 +66,7 @@ def test_a_person_claims_her_company_and_invites_a_colleague(visit: Visit) -> No
         heading(owner, "가입하기")
         owner.page.get_by_label("이메일").fill(OWNER)
         owner.page.get_by_label("이름").fill("서다온")
+        owner.page.get_by_label("동의합니다").check()
         owner.press("확인 메일 받기")
         heading(owner, "이메일을 보냈습니다")
         sets_password(owner, link_to(OWNER), OWNER)

@@ -1,7 +1,7 @@
 """Signing up: the address is confirmed by mail, and nobody learns whether it has an account."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -12,14 +12,24 @@ from deungdae.apps.accounts.services import create_account
 from deungdae.apps.accounts.sign_up import sign_up
 from deungdae.apps.core import clock
 from deungdae.apps.core.models import OutboxMessage
+from deungdae.apps.organisations.models import Consent
+from deungdae.apps.organisations.services.consents import load_consent_texts
 
 pytestmark = pytest.mark.django_db
 SIGN_UP, PASSWORD = "/accounts/signup/", "무지개-우산-2077"
 KNOWN = "kang@company.example"
 
 
+AGREED = {"agrees": "on", "version": "1"}
+
+
+@pytest.fixture(autouse=True)
+def _texts() -> None:
+    load_consent_texts()
+
+
 def asked(email: str, name: str = "강이준"):  # type: ignore[no-untyped-def]
-    return Client().post(SIGN_UP, {"email": email, "name": name}, follow=True)
+    return Client().post(SIGN_UP, {"email": email, "name": name, **AGREED}, follow=True)
 
 
 def mail_to(email: str) -> OutboxMessage:
@@ -68,7 +78,7 @@ def test_the_owner_of_a_locked_account_is_told_so() -> None:
 
 
 def test_the_link_of_a_sign_up_opens_for_a_day_and_that_of_an_invitation_longer(monkeypatch) -> None:
-    sign_up(email=KNOWN, name="강이준")
+    sign_up(email=KNOWN, name="강이준", version=1)
     user, real = User.objects.get(), links.PasswordLinks._now
     key = links.PasswordLinks().make_token(user)
 
@@ -90,7 +100,7 @@ def test_nobody_can_flood_a_mailbox_and_the_page_does_not_tell() -> None:
 
 def test_many_sign_ups_from_one_address_have_to_wait() -> None:
     statuses = [
-        Client().post(SIGN_UP, {"email": f"{number}@x.example", "name": "가"}).status_code
+        Client().post(SIGN_UP, {"email": f"{number}@x.example", "name": "가", **AGREED}).status_code
         for number in range(21)
     ]
     assert statuses == [302] * 20 + [429]
@@ -105,6 +115,31 @@ def test_many_sign_ups_from_one_address_have_to_wait() -> None:
     ],
 )
 def test_the_form_says_what_it_cannot_take(email: str, name: str, words: str) -> None:
-    answer = Client().post(SIGN_UP, {"email": email, "name": name})
+    answer = Client().post(SIGN_UP, {"email": email, "name": name, **AGREED})
     assert answer.status_code == 422
     assert words in answer.content.decode()
+
+
+def test_the_consent_is_recorded_with_the_account_in_the_version_that_was_shown() -> None:
+    page = Client().get(SIGN_UP).text
+    assert "개인정보 수집·이용" in page
+    assert "문안 1판" in page
+    asked("new@x.example")
+    consent = Consent.objects.get(person__email="new@x.example")
+    assert (consent.purpose_id, consent.text.version, consent.given_by) == ("account", 1, consent.person)
+
+
+def test_without_the_consent_or_with_an_older_text_there_is_no_account() -> None:
+    facts = {"email": "new@x.example", "name": "가"}
+    without = Client().post(SIGN_UP, {**facts, "version": "1"})
+    assert "동의하셔야 계정을" in without.text
+    older = Client().post(SIGN_UP, {**facts, "agrees": "on", "version": "0"})
+    assert "문안이 바뀌었습니다" in older.text
+    assert (without.status_code, older.status_code, User.objects.count()) == (422, 422, 0)
+
+
+def test_nobody_signs_up_while_there_is_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2020, 1, 1))
+    answer = Client().get(SIGN_UP)
+    assert answer.status_code == 503
+    assert "아직 없어" in answer.text

@@ -13,6 +13,7 @@ from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.accounts.social.connections import connection_id
 from deungdae.apps.core.ids import short
 from deungdae.apps.core.models import OutboxMessage
+from deungdae.apps.organisations.services.consents import load_consent_texts
 from deungdae.project.settings.providers import configured
 from tests.support.factors import code_now, with_factor
 from tests.support.social_house import SocialHouse
@@ -81,6 +82,7 @@ def test_a_house_is_configured_by_the_environment_once_every_part_is_there() -> 
 
 
 def test_configured_houses_have_buttons_at_sign_in_and_sign_up(house: SocialHouse) -> None:
+    load_consent_texts()
     for path in (LOGIN, "/accounts/signup/"):
         page = Client().get(path).content.decode()
         assert [name in page for name in ("네이버 계정", "카카오 계정", "센터 로그인 계정")] == [True] * 3
@@ -142,8 +144,10 @@ def test_an_address_that_the_house_does_not_vouch_for_is_not_connected(
 def test_a_newcomer_signs_up_with_the_told_address_and_confirms_it_by_mail(house: SocialHouse) -> None:
     client = Client()
     comes_back(client, house, "kakao")
+    load_consent_texts()
     assert 'value="kang@company.example"' in client.get("/accounts/signup/").content.decode()
-    client.post("/accounts/signup/", {"email": house.person["email"], "name": "강이준"})
+    agreed = {"agrees": "on", "version": "1"}
+    client.post("/accounts/signup/", {"email": house.person["email"], "name": "강이준", **agreed})
     user = User.objects.get()
     assert user.is_waiting
     assert not SocialAccount.objects.exists()

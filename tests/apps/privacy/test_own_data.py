@@ -35,9 +35,9 @@ def centre() -> Centre:
 def test_the_page_says_what_is_held_and_who_looked(client: Client, centre: Centre) -> None:
     client.force_login(centre.demand)
     page = client.get("/privacy/mine/")
-    for words in (centre.demand.email, "한빛정밀", "소식 메일 받기", "일정 안내 전화"):
+    for words in (centre.demand.email, "한빛정밀", "소식 메일 받기", "일정 안내 전화", "센터 직원"):
         assert words in page.text
-    for words in ("남의 일", centre.supply.email, "다온소프트"):
+    for words in ("centre_staff", "남의 일", centre.supply.email, "다온소프트"):
         assert words not in page.text
     assert page["Cache-Control"] == "no-store"
 

@@ -6,6 +6,8 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from deungdae.apps.accounts.anonymising import register_eraser
+from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.masking import masked_name
 from deungdae.apps.caravan.models import Attendee, Participant
 from deungdae.apps.core.retention.registry import RecordKind, deleting, register_record_kind
@@ -33,6 +35,12 @@ def old_attendees(before: date) -> QuerySet[Attendee]:
     return Attendee.objects.filter(participant__day__date__lt=before)
 
 
+def erase_contact(user: User) -> None:
+    """Of every day at which the person's address stands as the contact."""
+    Participant.objects.filter(contact_email__iexact=user.email).update(**CONTACT)
+
+
+register_eraser(erase_contact)
 register_record_kind(
     RecordKind(
         "participant_contact",

@@ -18,7 +18,11 @@ class OrganisationsConfig(AppConfig):
         )
         from deungdae.apps.organisations.importers.organisations import OrganisationImporter  # noqa: PLC0415
         from deungdae.apps.organisations.importers.ownership import OwnershipImporter  # noqa: PLC0415
-        from deungdae.apps.organisations.services import duplicates  # noqa: F401, PLC0415
+        from deungdae.apps.organisations.services import (  # noqa: PLC0415
+            duplicates,  # noqa: F401
+            erasing,  # noqa: F401
+            newcomers,  # noqa: F401
+        )
         from deungdae.apps.organisations.services.invitations import (  # noqa: PLC0415
             clear_expired_invitations,
         )

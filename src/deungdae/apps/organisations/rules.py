@@ -7,7 +7,12 @@ from django.db import models
 
 from deungdae.apps.accounts.models import User, Viewer
 from deungdae.apps.accounts.rights.matrix import may, scope_for
-from deungdae.apps.accounts.rights.roles import HeldRole, register_source, role_in_use
+from deungdae.apps.accounts.rights.roles import (
+    OF_AN_ORGANISATION,
+    HeldRole,
+    register_source,
+    role_in_use,
+)
 from deungdae.apps.accounts.rights.scopes import Role, Scope
 from deungdae.apps.organisations.models import Membership, Organisation, OrganisationKind
 
@@ -32,7 +37,7 @@ def roles_in_organisations(user: User) -> Iterator[HeldRole]:
     for membership in sorted(found.values(), key=lambda one: one.role != Membership.Role.OWNER):
         organisation = membership.organisation
         yield HeldRole(
-            key=f"organisation:{organisation.short_id}",
+            key=f"{OF_AN_ORGANISATION}{organisation.short_id}",
             label=membership.get_role_display(),
             columns=frozenset(
                 COLUMNS[Membership.Role(membership.role), side] for side in sides[membership.pk]

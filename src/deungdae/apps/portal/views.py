@@ -11,6 +11,7 @@ from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.selectors.people import claims_of, claims_to_decide, invitations_for
 from deungdae.apps.portal import selectors
+from deungdae.apps.privacy.selectors import open_requests
 
 
 @require_GET
@@ -70,6 +71,7 @@ def staff_today(request: HttpRequest) -> HttpResponse:
         "proposals": list(selectors.proposals_to_decide(user=user)),
         "jobs": list(selectors.jobs_failed_lately(user=user)),
         "claims": claims_to_decide(user=user).filter(decided_at=None).count(),
+        "data_requests": open_requests(),
         "troubles": selectors.troubles_with_messages(user=user),
     }
     return render(request, "portal/today.html", context)

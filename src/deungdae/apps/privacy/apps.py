@@ -11,4 +11,4 @@ class PrivacyConfig(AppConfig):
         from deungdae.apps.caravan import retention as caravan  # noqa: F401, PLC0415
         from deungdae.apps.core.retention import kinds  # noqa: F401, PLC0415
         from deungdae.apps.organisations import retention as organisations  # noqa: F401, PLC0415
-        from deungdae.apps.privacy import destruction, rules  # noqa: F401, PLC0415
+        from deungdae.apps.privacy import destruction, erasing, rules  # noqa: F401, PLC0415

@@ -8,9 +8,11 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.accounts.models import ApiToken, RoleGrant, SignInSession, User
+from deungdae.apps.accounts.rights.roles import label_of_role
 from deungdae.apps.caravan.models import Participant
 from deungdae.apps.core.audit.acts import label_of_act
 from deungdae.apps.core.exports.cells import workbook_of
@@ -19,6 +21,7 @@ from deungdae.apps.evidence.kinds import kind_of
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.organisations.models import Membership
 from deungdae.apps.organisations.selectors.consents import consents_of
+from deungdae.apps.privacy.models import DataRequest
 
 Row = tuple[str, ...]
 SHOWN = 20
@@ -102,10 +105,31 @@ def case_entries(user: User) -> Iterator[Row]:
         yield (day(one.happened_on), str(kind_of(one.kind).label), one.organisation.name)
 
 
+def requests(user: User) -> Iterator[Row]:
+    """What the person asked to be corrected or deleted, and what became of it."""
+    for one in DataRequest.objects.filter(person=user):
+        late = f" ({_('기한 지남')})" if one.is_overdue else ""
+        state = f"{one.get_state_display()}{late}"
+        yield (
+            moment(one.received_at),
+            str(one.get_kind_display()),
+            one.what,
+            state,
+            day(one.due_on),
+            one.answer or "–",
+        )
+
+
 def looks(user: User) -> Iterator[Row]:
     """Who looked at the person's data: in which role, when, at what, and why."""
     for one in AuditEntry.objects.filter(subject_id=user.short_id):
-        yield (moment(one.at), one.role or "–", label_of_act(one.act), one.fields or "–", one.reason or "–")
+        yield (
+            moment(one.at),
+            label_of_role(one.role),
+            label_of_act(one.act),
+            one.fields or "–",
+            one.reason or "–",
+        )
 
 
 FROM, UNTIL = gettext_lazy("부터"), gettext_lazy("까지")
@@ -181,6 +205,19 @@ KINDS: tuple[tuple[str, str | Promise, tuple[str | Promise, ...], Rows], ...] = 
         case_entries,
     ),
     (
+        "requests",
+        gettext_lazy("정정·삭제 요청"),
+        (
+            gettext_lazy("요청한 때"),
+            gettext_lazy("요청"),
+            gettext_lazy("무엇을"),
+            gettext_lazy("상태"),
+            gettext_lazy("답할 기한"),
+            gettext_lazy("답"),
+        ),
+        requests,
+    ),
+    (
         "looks",
         gettext_lazy("내 정보를 다룬 기록"),
         (
@@ -212,7 +249,7 @@ def as_json(user: User) -> bytes:
 def as_workbook(user: User) -> bytes:
     """Everything as XLSX, a sheet per section."""
     sheets = [
-        (str(section.title), [[str(column) for column in section.columns], *section.rows], [26] * 5)
+        (str(section.title), [[str(column) for column in section.columns], *section.rows], [26] * 6)
         for section in held_about(user)
     ]
     return workbook_of(sheets)

@@ -1,14 +1,16 @@
-"""What the pages and the certificate say about a round of destruction."""
+"""What the pages and the certificate say about requests and about a round of destruction."""
 
 from dataclasses import dataclass
 
+from django.db.models import Case, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from deungdae.apps.core.retention.registry import KINDS
 from deungdae.apps.core.retention.schedule import Term, schedule
-from deungdae.apps.privacy.models import DestructionItem, DestructionRun
+from deungdae.apps.privacy.models import DataRequest, DestructionItem, DestructionRun
 
+OPEN_REQUESTS = (DataRequest.State.RECEIVED, DataRequest.State.IN_WORK)
 IN_A_SAMPLE = 5
 KEPT = {"audit_log": _("감사 기록"), "consent": _("동의"), "evidence": _("기업 카드의 기록")}
 """What the schedule names and no round destroys."""
@@ -61,3 +63,15 @@ def terms() -> list[tuple[str | Promise, Term]]:
 
 def runs() -> list[DestructionRun]:
     return list(DestructionRun.objects.select_related("started_by", "proposed_by", "decided_by"))
+
+
+def requests_in_order() -> QuerySet[DataRequest]:
+    """The queue: what waits first, by the day on which it is due; then what has ended, the newest first."""
+    ended = Case(When(state__in=OPEN_REQUESTS, then=Value(0)), default=Value(1))
+    found = DataRequest.objects.select_related("person", "taken_by", "ended_by").annotate(has_ended=ended)
+    return found.order_by("has_ended", Case(When(state__in=OPEN_REQUESTS, then="due_on")), "-ended_at", "id")
+
+
+def open_requests() -> int:
+    """How many wait for the staff."""
+    return DataRequest.objects.filter(state__in=OPEN_REQUESTS).count()

@@ -84,6 +84,18 @@ def role_in_use(*, user: Viewer) -> HeldRole:
     return next((one for one in held if one.key == chosen), held[0])
 
 
+OF_AN_ORGANISATION = "organisation:"
+"""How the key of a role begins that is held in an organisation."""
+
+
+def label_of_role(key: str) -> str:
+    """What a remembered key says to people, also after the role is over; the installation itself has none."""
+    if key.startswith(OF_AN_ORGANISATION):
+        return str(_("기업·기관의 담당자"))
+    known = {held.key: held.label for held in (NOBODY, ONLY_A_PERSON)} | dict(RoleGrant.Role.choices)
+    return str(known.get(key, key)) or str(_("시스템"))
+
+
 def use_role(user: User, *, key: str) -> None:
     """From now on this object of the person acts in the role of this key."""
     setattr(user, CHOSEN, key)

@@ -20,6 +20,9 @@ from deungdae.apps.organisations.selectors.consents import Holder, consents_of, 
 
 KINDS_OF_PAPER = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
+REQUIRED = "consent_required"
+"""The code of the refusal to withdraw what an account cannot do without."""
+
 
 class ChangedTextError(ValueError):
     """A text of the data file differs from what people agreed to under its version."""
@@ -149,8 +152,7 @@ def withdraw_consent(*, holder: Holder, purpose: str, actor: User, how: str = Co
         raise RefusedError("consent_none", _("거둘 동의가 없습니다. 이미 거두셨을 수 있습니다."))
     if ConsentPurpose.objects.get(pk=purpose).is_required:
         raise RefusedError(
-            "consent_required",
-            _("계정을 쓰는 데 꼭 필요한 동의입니다. 거두려면 ‘내 정보’에서 삭제를 요청해 주십시오."),
+            REQUIRED, _("계정을 쓰는 데 꼭 필요한 동의입니다. 거두려면 계정의 삭제를 요청해 주십시오.")
         )
     write_withdrawal(consent, actor=actor, how=how)
     return consent

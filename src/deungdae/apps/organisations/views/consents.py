@@ -46,7 +46,10 @@ def own_give(request: HttpRequest, purpose: str) -> HttpResponse:
 @require_POST
 @belongs_to("consents:mine")
 def own_withdraw(request: HttpRequest, purpose: str) -> HttpResponse:
-    withdraw(request, holder=user_of(request), purpose=purpose, how=Consent.How.PAGE)
+    """A consent without which there is no account is withdrawn by asking for the account's deletion."""
+    refusal = withdraw(request, holder=user_of(request), purpose=purpose, how=Consent.How.PAGE)
+    if refusal == consents.REQUIRED:
+        return redirect(reverse("privacy:request_create") + "?kind=deletion")
     return redirect("consents:mine")
 
 
@@ -65,13 +68,15 @@ def give(request: HttpRequest, *, holder: Holder, purpose: str) -> None:
         done(request, _("‘{title}’에 동의하셨습니다. 언제든 거둘 수 있습니다."), title=consent.text.title)
 
 
-def withdraw(request: HttpRequest, *, holder: Holder, purpose: str, how: str) -> None:
+def withdraw(request: HttpRequest, *, holder: Holder, purpose: str, how: str) -> str:
+    """The code of the refusal, if there was one."""
     try:
         consent = consents.withdraw_consent(holder=holder, purpose=purpose, actor=user_of(request), how=how)
     except RefusedError as error:
         not_done(request, error.message)
-    else:
-        done(request, _("‘{title}’ 동의를 거두었습니다. 지금부터 쓰지 않습니다."), title=consent.text.title)
+        return error.code
+    done(request, _("‘{title}’ 동의를 거두었습니다. 지금부터 쓰지 않습니다."), title=consent.text.title)
+    return ""
 
 
 @organisation_page
