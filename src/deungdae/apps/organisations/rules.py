@@ -63,3 +63,14 @@ def reads_history(user: Viewer, organisation: Organisation | None) -> bool:
 
 rules.add_perm("organisations.read_history", reads_history)
 rules.add_perm("organisations.decide_claims", may("membership", "write", level=Level.PERSONAL))
+
+
+@rules.predicate
+def publishes_profile(user: Viewer, organisation: Organisation | None) -> bool:
+    """Of every organisation, or as its owner of the one of the role in use."""
+    reach = scope_for(user, thing="organisation", action="publish", level=Level.PUBLIC)
+    is_own = organisation is not None and role_in_use(user=user).organisation == organisation.pk
+    return reach is Scope.ALL or (reach is Scope.OWN and is_own)
+
+
+rules.add_perm("organisations.publish_profile", publishes_profile)

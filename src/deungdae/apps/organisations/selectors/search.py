@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from django.db import models
 from django.db.models import QuerySet
 
-from deungdae.apps.organisations.bridge.search import REASON_LABELS, asked, matching, rank
+from deungdae.apps.organisations.bridge.search import REASON_LABELS, asked, asked_of_names, matching, rank
 from deungdae.apps.organisations.models import Organisation, OrganisationSearch
 
 PAGE_SIZE = 50
@@ -55,15 +55,17 @@ def organisations_found(
     page: int = 1,
     size: int = PAGE_SIZE,
     with_products: bool = False,
+    by_numbers: bool = True,
 ) -> Answers[Organisation]:
     """The closest answers among the organisations of the scope: exact, beginnings, initials, inside; then by
-    name. Always four queries.
+    name. Always four queries. `by_numbers`: whether the person may know the numbers of all of the scope.
     """
-    rows = rows_answering(text)
+    question = asked(text) if by_numbers else asked_of_names(text)
+    rows = OrganisationSearch.objects.filter(matching(question))
     if scope.query.where:
         rows = rows.filter(organisation__in=scope.order_by().values("pk"))
     start = min((page - 1) * size, MOST)
-    ranked = rows.annotate(rank=rank(asked(text))).order_by("rank", "key", "pk").values_list("pk", "rank")
+    ranked = rows.annotate(rank=rank(question)).order_by("rank", "key", "pk").values_list("pk", "rank")
     order = list(ranked[start : min(start + size, MOST)])
     total = rows.values("pk")[:MOST].count()
     chosen = scope.filter(pk__in=[pk for pk, _rank in order])
