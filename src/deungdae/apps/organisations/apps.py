@@ -13,7 +13,9 @@ class OrganisationsConfig(AppConfig):
         from deungdae.apps.organisations.exports import jobs, people  # noqa: F401, PLC0415
         from deungdae.apps.organisations.importers.figures import FigureImporter  # noqa: PLC0415
         from deungdae.apps.organisations.importers.organisations import OrganisationImporter  # noqa: PLC0415
+        from deungdae.apps.organisations.importers.solutions import SolutionImporter  # noqa: PLC0415
         from deungdae.apps.organisations.services import duplicates  # noqa: F401, PLC0415
 
         register_importer(OrganisationImporter())
         register_importer(FigureImporter())
+        register_importer(SolutionImporter())

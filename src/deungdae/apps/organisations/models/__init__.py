@@ -21,7 +21,7 @@ from deungdae.apps.organisations.models.ownership import BusinessGroup, GroupMem
 from deungdae.apps.organisations.models.parts import Branch, Contact, OrganisationName, OrganisationPart
 from deungdae.apps.organisations.models.places import FormerIndustry, Industry, Region
 from deungdae.apps.organisations.models.profiles import ProfilePublication, ProfilePublicationQuerySet
-from deungdae.apps.organisations.models.search import OrganisationSearch, SearchRow
+from deungdae.apps.organisations.models.search import OrganisationSearch, SearchRow, SolutionSearch
 from deungdae.apps.organisations.models.solutions import (
     Solution,
     SolutionCertificate,
@@ -68,6 +68,7 @@ __all__ = [
     "SolutionCertificate",
     "SolutionQuerySet",
     "SolutionReference",
+    "SolutionSearch",
     "SolutionTerm",
     "YearlyFigure",
     "YearlyFigureQuerySet",

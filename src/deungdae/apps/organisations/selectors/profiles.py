@@ -8,7 +8,6 @@ from deungdae.apps.accounts.rights.roles import NOBODY, HeldRole, role_in_use
 from deungdae.apps.accounts.rights.scopes import Role
 from deungdae.apps.organisations.models import (
     Branch,
-    Membership,
     Organisation,
     OrganisationName,
     OrganisationQuerySet,
@@ -65,17 +64,17 @@ def profile_with_parts(*, user: Viewer) -> OrganisationQuerySet:
 
 def is_inside(*, user: Viewer, organisation: Organisation) -> bool:
     """Whether the person sees the organisation even when it shows nothing: its own people, and staff."""
-    own = Membership.objects.in_use_by(user).filter(organisation=organisation)
-    return user.has_perm("organisations.read_all") or own.exists()
+    return user.has_perm("organisations.read_all") or role_in_use(user=user).organisation == organisation.pk
 
 
 def profile_fields(*, user: Viewer, organisation: Organisation, seen_as: str = "") -> frozenset[str]:
     """The fields that the person may read; `seen_as` public or member: what such a person would."""
     if seen_as in SEEN_AS:
         return open_fields(SEEN_AS[seen_as], thing="organisation", is_own=False, is_published=True)
+    role = role_in_use(user=user)
     return open_fields(
-        role_in_use(user=user),
+        role,
         thing="organisation",
-        is_own=Membership.objects.in_use_by(user).filter(organisation=organisation).exists(),
+        is_own=role.organisation == organisation.pk,
         is_published=is_published(organisation),
     )

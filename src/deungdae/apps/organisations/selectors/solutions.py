@@ -2,13 +2,14 @@
 
 from dataclasses import asdict, dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from deungdae.apps.accounts.models import Viewer
 from deungdae.apps.accounts.rights.matrix import open_fields
 from deungdae.apps.accounts.rights.roles import role_in_use
 from deungdae.apps.organisations.models import Membership, Solution, SolutionTerm
-from deungdae.apps.organisations.selectors.organisations import industries_within, regions_within
+from deungdae.apps.organisations.selectors.places import industries_within, regions_within
+from deungdae.apps.organisations.selectors.search import solution_rows_answering
 
 PAGE_SIZE = 50
 
@@ -33,8 +34,8 @@ class SolutionFilters:
 def solutions_matching(*, user: Viewer, filters: SolutionFilters) -> QuerySet[Solution]:
     """The visible solutions that the filters leave; those not public last."""
     found = Solution.objects.visible_to(user)
-    for word in filters.q.split()[:8]:
-        found = found.filter(Q(title__icontains=word) | Q(organisation__name__icontains=word))
+    if filters.q:
+        found = found.filter(search_row__in=solution_rows_answering(filters.q))
     for facet in SolutionTerm.Facet.values:
         code = getattr(filters, facet)
         if code:
@@ -52,16 +53,21 @@ def solutions_matching(*, user: Viewer, filters: SolutionFilters) -> QuerySet[So
 
 
 def solution_with_parts(*, user: Viewer) -> QuerySet[Solution]:
-    visible = Solution.objects.visible_to(user).select_related("organisation")
-    return visible.prefetch_related("terms", "industries", "regions", "references", "certificates")
+    return with_parts(Solution.objects.visible_to(user))
+
+
+def with_parts(solutions: QuerySet[Solution]) -> QuerySet[Solution]:
+    found = solutions.select_related("organisation")
+    return found.prefetch_related("terms", "industries", "regions", "references", "certificates")
 
 
 def fields_of(*, user: Viewer, solution: Solution) -> frozenset[str]:
     """The fields of a solution that the person may read."""
+    role = role_in_use(user=user)
     return open_fields(
-        role_in_use(user=user),
+        role,
         thing="solution",
-        is_own=Membership.objects.in_use_by(user).filter(organisation=solution.organisation_id).exists(),
+        is_own=role.organisation == solution.organisation_id,
         is_published=solution.state == Solution.State.PUBLISHED,
     )
 

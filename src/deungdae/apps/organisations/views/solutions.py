@@ -53,6 +53,7 @@ def solution_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "links": links,
         "lines": [line_of(solution) for solution in page],
+        "may_export": request.user.has_perm("organisations.export"),
         "areas": terms_of("area"),
         "technologies": terms_of("technology"),
         "languages": terms_of("language"),
