@@ -97,7 +97,7 @@ def kind_facts(organisation: Organisation, former: Iterable[FormerIndustry]) -> 
     others = [f"{each.industry.code} {each.industry}" for each in organisation.other_industries.all()]
     found: list[dict[str, Any]] = [{"field": "industry", "term": _("업종(11차)"), "value": main}]
     if old := old_industries(list(former)):
-        found.append({"field": "industry", "term": _("업종(10차)"), "value": old})
+        found.append({"field": "former_industry", "term": _("업종(10차)"), "value": old})
     if others:
         found.append({"field": "other_industries", "term": _("다른 업종"), "value": ", ".join(others)})
     return found

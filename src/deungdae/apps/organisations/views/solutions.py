@@ -140,7 +140,7 @@ def facts_of(solution: Solution, fields: frozenset[str], *, profile_url: str) ->
         ("organisation", _("공급기업"), solution.organisation.name),
         ("terms", _("공정 영역"), ", ".join(words_of("area", codes))),
         ("terms", _("기술"), ", ".join(words_of("technology", codes))),
-        ("industries", _("맞는 업종"), ", ".join(map(str, solution.industries.all()))),
+        ("industries", _("맞는 업종"), ", ".join(f"{one.code} {one}" for one in solution.industries.all())),
         ("regions", _("서비스 지역"), ", ".join(map(str, solution.regions.all())) or _("전국")),
         ("price_band", _("가격대"), solution.get_price_band_display()),
         ("terms", _("언어"), ", ".join(words_of("language", codes))),
