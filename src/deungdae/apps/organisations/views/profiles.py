@@ -70,7 +70,7 @@ def profile_detail(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
 
 def profile_of(organisation: Organisation, fields: frozenset[str]) -> dict[str, Any]:
     """The open facts that are known."""
-    unknown = ("", None, _("알려지지 않음"))
+    unknown = ("", None, _("알려지지 않음"), _("없음"))
     return {
         "organisation": organisation,
         "line": line_of(organisation) if "kinds" in fields else {},
