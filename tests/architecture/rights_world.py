@@ -7,6 +7,7 @@ from decimal import Decimal
 from http.cookies import SimpleCookie
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
@@ -15,6 +16,7 @@ from django.test import Client
 from deungdae.apps.accounts.factors import key_id
 from deungdae.apps.accounts.models import ApiToken
 from deungdae.apps.accounts.services import issue_token
+from deungdae.apps.accounts.social.connections import connection_id
 from deungdae.apps.caravan.kinds import MEETING_HELD
 from deungdae.apps.caravan.models import (
     DayPaper,
@@ -113,6 +115,7 @@ class World:
     """A name, a contact and a branch of the own organisation."""
     foreign_parts: Ids
     foreign_passkey: str
+    foreign_connection: str
     claim: str
     invitation: str
     foreign_invitation: str
@@ -157,6 +160,7 @@ class World:
             "job_id": self.jobs[role],
             "token_id": self.tokens[role],
             "key_id": short(new_public_id()),
+            "connection_id": short(new_public_id()),
             "session_id": short(new_public_id()),
             "claim_id": self.claim,
             "invitation_id": self.invitation,
@@ -183,6 +187,7 @@ class World:
             "export_id": self.foreign_export,
             **self.foreign_parts,
         }
+        single |= {"connection_id": self.foreign_connection}
         single |= {"key_id": self.foreign_passkey, "invitation_id": self.foreign_invitation}
         if role != "staff":
             single |= {
@@ -284,6 +289,7 @@ def build_world() -> World:
         entry=an_entry(centre.demand_participant.organisation),
         foreign_entry=an_entry(centre.supply_participant.organisation),
         foreign_passkey=a_passkey(centre.supply),
+        foreign_connection=a_connection(centre.supply),
         claim=claim(user=centre.supply, business_number="1234500003").short_id,
         invitation=an_invitation(centre.demand_participant.organisation, secret="own").short_id,
         foreign_invitation=an_invitation(centre.supply_participant.organisation, secret="foreign").short_id,
@@ -517,6 +523,12 @@ def an_invitation(organisation: Organisation, *, secret: str) -> MemberInvitatio
     sent = invite_member(organisation=organisation, email=email, name="초대", role="member", actor=None)
     MemberInvitation.objects.filter(pk=sent.pk).update(digest=digest_of(secret))
     return sent
+
+
+def a_connection(user: User) -> str:
+    """An account of another house."""
+    account = SocialAccount.objects.create(user=user, provider="naver", uid="n-1", extra_data={})
+    return short(connection_id(account))
 
 
 def a_passkey(owner: User) -> str:

@@ -96,19 +96,6 @@ def test_many_sign_ups_from_one_address_have_to_wait() -> None:
     assert statuses == [302] * 20 + [429]
 
 
-def test_an_address_that_nobody_confirmed_is_forgotten_after_a_week() -> None:
-    for email in ("old@x.example", "invited@x.example", "fresh@x.example"):
-        sign_up(email=email, name="가")
-    User.objects.exclude(email="fresh@x.example").update(signed_up_at=clock.now() - timedelta(days=8))
-    User.objects.filter(email="invited@x.example").update(invited_at=clock.now())
-    asked("new@x.example")
-    assert set(User.objects.values_list("email", flat=True)) == {
-        "invited@x.example",
-        "fresh@x.example",
-        "new@x.example",
-    }
-
-
 @pytest.mark.parametrize(
     ("email", "name", "words"),
     [

@@ -10,12 +10,15 @@ from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from deungdae.apps.accounts import devices
 from deungdae.apps.accounts.invitations import post_password_reset
 from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.notices import OF_FACTORS, post_notice
 from deungdae.apps.accounts.sessions import end_sessions
+from deungdae.apps.accounts.social.held import held
 from deungdae.apps.core.errors import too_many_requests
 
 TOO_MANY = ("too_many_login_attempts", "rate_limited")
@@ -44,6 +47,12 @@ class HouseAdapter(DefaultAccountAdapter):
         """Through the outbox like every other mail, under the address of the house and not of the request."""
         post_password_reset(user=user)
 
+    def send_notification_mail(self, template_prefix: str, user: User, *args: object, **more: object) -> None:
+        """What allauth wants to tell of factors; in our words and through the outbox."""
+        if template_prefix in OF_FACTORS:
+            notice, what = OF_FACTORS[template_prefix]
+            post_notice(user=user, notice=notice, what=what)
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Guesses at one account from anywhere are slowed down too; not on a device that it was used on."""
         super().pre_authenticate(request, **credentials)
@@ -57,6 +66,11 @@ class HouseAdapter(DefaultAccountAdapter):
         response: HttpResponse = super().post_login(request, user, **more)
         devices.remember(response, user=user)
         return response
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever came back from another house meanwhile is asked whether to connect it."""
+        waits = held(request) is not None
+        return reverse("socialaccount_waiting") if waits else str(super().get_login_redirect_url(request))
 
     def set_password(self, user: User, password: str) -> None:
         """A new password ends what was opened with the old one, wherever that is."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.rights.roles import HeldRole, held_roles, role_in_use
+from deungdae.apps.accounts.social.providers import Provider, providers
 
 
 def roles(request: HttpRequest) -> dict[str, Any]:
@@ -23,6 +24,11 @@ def roles(request: HttpRequest) -> dict[str, Any]:
         "role_line": line,
         "other_roles": [{"key": one.key, "label": words_of(one)} for one in held if one != current],
     }
+
+
+def ways_in(request: HttpRequest) -> dict[str, list[Provider]]:
+    """The other houses that people may sign in with."""
+    return {"ways_in": providers()}
 
 
 def words_of(role: HeldRole) -> str:

@@ -6,6 +6,8 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from deungdae.apps.accounts.factors import say_when_used_up
+
 CODE_WIDGET = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
 
 
@@ -17,6 +19,10 @@ class CodeForm(AuthenticateForm):
         help_text=_("인증 앱의 6자리 코드나 복구 코드 하나를 적습니다."),
     )
 
+    def save(self) -> None:
+        super().save()
+        say_when_used_up(factor=self.authenticator)
+
 
 class CodeAgainForm(ReauthenticateForm):
     code = forms.CharField(
@@ -25,6 +31,10 @@ class CodeAgainForm(ReauthenticateForm):
         widget=forms.TextInput(attrs=CODE_WIDGET),
         help_text=_("인증 앱의 6자리 코드나 복구 코드 하나를 적습니다."),
     )
+
+    def save(self) -> None:
+        super().save()
+        say_when_used_up(factor=self.authenticator)
 
 
 class FirstCodeForm(ActivateTOTPForm):

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.notices import Notice, post_notice
 from deungdae.apps.accounts.rights.roles import held_roles
 
 Type = Authenticator.Type
@@ -51,6 +52,15 @@ def is_due(request: HttpRequest, *, user: User) -> bool:
 def remember_shown(request: HttpRequest, *, user: User, kind: str) -> None:
     """Whoever sets up a factor has just shown it."""
     record_authentication(request, user, "mfa", type=kind)
+
+
+def say_when_used_up(*, factor: Authenticator) -> None:
+    """After a recovery code was used: a mail when it was the last."""
+    if factor.type != Type.RECOVERY_CODES:
+        return
+    kept = Authenticator.objects.get(pk=factor.pk)
+    if not kept.wrap().get_unused_codes():
+        post_notice(user=factor.user, notice=Notice.CODES_USED_UP)
 
 
 def key_id(key: Authenticator) -> UUID:

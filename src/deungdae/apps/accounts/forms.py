@@ -55,3 +55,13 @@ class CentreInvitationForm(InvitationForm):
         widget=forms.RadioSelect,
         help_text=_("센터장은 센터 직원의 일을 모두 하고, 사람을 초대하고 역할을 끝낼 수 있습니다."),
     )
+
+
+class FactorResetForm(forms.Form):
+    reason = forms.CharField(
+        label=_("까닭"),
+        min_length=5,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("본인임을 어떻게 확인했는지 적습니다. 본인의 메일과 감사 기록에 남습니다."),
+    )

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", people.people_list, name="list"),
     path("<public_id:person_id>/<slug:role>/end/", people.role_end, name="end"),
     path("<public_id:person_id>/invite-again/", people.invite_again, name="invite_again"),
+    path("<public_id:person_id>/reset-factor/", people.reset_factor, name="reset_factor"),
     path("<public_id:person_id>/open/", personal.open_personal, name="open"),
 ]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("logout/", views.logout, name="account_logout"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("2fa/", include("deungdae.apps.accounts.factor_urls")),
+    path("social/", include("deungdae.apps.accounts.social_urls")),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("signup/", sign_up.sign_up, name="account_signup"),
     path("signup/done/", sign_up.sign_up_done, name="account_signup_done"),

@@ -25,17 +25,21 @@ FORGOTTEN_AFTER = timedelta(days=7)
 @transaction.atomic
 def sign_up(*, email: str, name: str, with_mail: bool = True) -> None:
     """A mail to the address: with the link that confirms it, or with the words that it has an account."""
-    forget_unconfirmed()
     user = User.objects.filter(email__iexact=email).first() or newcomer(email=email, name=name)
     if with_mail:
         post_sign_up(user=user)
 
 
-def forget_unconfirmed() -> None:
-    """People who signed up, never confirmed, and whom nobody invited or let in meanwhile."""
+@transaction.atomic
+def forget_unconfirmed(*, at_once: int) -> int:
+    """People who signed up, never confirmed, and whom nobody invited or let in meanwhile; so many at once."""
     before = clock.now() - FORGOTTEN_AFTER
     never = User.objects.filter(signed_up_at__lt=before, invited_at=None, last_login=None)
-    never.filter(role_grants=None, password__startswith="!").delete()  # noqa: S106 - no password can be used
+    waiting = never.filter(role_grants=None, password__startswith="!")  # noqa: S106 - no password can be used
+    keys = list(waiting.order_by("signed_up_at").values_list("pk", flat=True)[:at_once])
+    if keys:
+        waiting.filter(pk__in=keys).delete()
+    return len(keys)
 
 
 def newcomer(*, email: str, name: str) -> User:

@@ -15,10 +15,12 @@ class EvidenceConfig(AppConfig):
     def ready(self) -> None:
         """After every migration the database is told the kinds, as Django tells it permissions."""
         from deungdae.apps.evidence import rules  # noqa: F401, PLC0415
-        from deungdae.apps.evidence.claims import record_approval  # noqa: PLC0415
+        from deungdae.apps.evidence.claims import record_approval, record_release  # noqa: PLC0415
+        from deungdae.apps.organisations.services.claim_release import register_on_release  # noqa: PLC0415
         from deungdae.apps.organisations.services.claims import register_on_approval  # noqa: PLC0415
 
         register_on_approval(record_approval)
+        register_on_release(record_release)
 
         post_migrate.connect(tell_kinds, sender=self)
         follow_merges()

@@ -34,3 +34,31 @@ def record_approval(claim: OrganisationClaim) -> EvidenceEntry:
         source=f"organisations.claim:{claim.short_id}",
         payload={"with_document": claim.document_id is not None, "is_dispute": claim.is_dispute},
     )
+
+
+CLAIM_RELEASED = register_kind(
+    Kind(
+        name="organisations.claim_released",
+        label=_("기업 담당 끝남"),
+        words=_("대표 담당자의 담당이 끝났습니다."),
+        schema={
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["by_centre"],
+            "properties": {"by_centre": {"type": "boolean"}},
+        },
+    )
+)
+
+
+def record_release(claim: OrganisationClaim) -> EvidenceEntry:
+    """Says that a claim is in force no more; neither whose it was nor why."""
+    assert claim.organisation is not None  # noqa: S101  # nosec - the database holds it of released claims
+    return record_evidence(
+        organisation=claim.organisation,
+        kind=CLAIM_RELEASED,
+        happened_on=clock.today(),
+        actor=claim.released_by,
+        source=f"organisations.claim_release:{claim.short_id}",
+        payload={"by_centre": claim.released_by_id != claim.user_id},
+    )

@@ -9,13 +9,19 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from deungdae.apps.core.imports.frame import register_importer  # noqa: PLC0415
+        from deungdae.apps.core.jobs.worker import CHORES  # noqa: PLC0415
         from deungdae.apps.organisations import rules  # noqa: F401, PLC0415
         from deungdae.apps.organisations.exports import jobs, people  # noqa: F401, PLC0415
         from deungdae.apps.organisations.importers.figures import FigureImporter  # noqa: PLC0415
         from deungdae.apps.organisations.importers.organisations import OrganisationImporter  # noqa: PLC0415
         from deungdae.apps.organisations.importers.solutions import SolutionImporter  # noqa: PLC0415
         from deungdae.apps.organisations.services import duplicates  # noqa: F401, PLC0415
+        from deungdae.apps.organisations.services.invitations import (  # noqa: PLC0415
+            clear_expired_invitations,
+        )
 
+        if clear_expired_invitations not in CHORES:
+            CHORES.append(clear_expired_invitations)
         register_importer(OrganisationImporter())
         register_importer(FigureImporter())
         register_importer(SolutionImporter())

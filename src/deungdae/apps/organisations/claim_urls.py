@@ -11,5 +11,6 @@ urlpatterns = [
     path("<public_id:claim_id>/", claims.claim_detail, name="detail"),
     path("<public_id:claim_id>/approve/", claims.claim_approve, name="approve"),
     path("<public_id:claim_id>/refuse/", claims.claim_refuse, name="refuse"),
+    path("<public_id:claim_id>/take-back/", claims.claim_take_back, name="take_back"),
     path("<public_id:claim_id>/document/", claims.claim_document, name="document"),
 ]

@@ -62,7 +62,19 @@ def reads_history(user: Viewer, organisation: Organisation | None) -> bool:
 
 
 rules.add_perm("organisations.read_history", reads_history)
-rules.add_perm("organisations.decide_claims", may("membership", "write", level=Level.PERSONAL))
+rules.add_perm("organisations.decide_claims", may("claim", "decide"))
+
+
+@rules.predicate
+def releases_own(user: Viewer, organisation: Organisation | None) -> bool:
+    """Lets go the company of the role in use."""
+    role = role_in_use(user=user)
+    is_own = organisation is not None and role.organisation == organisation.pk
+    return is_own and scope_for(user, thing="claim", action="release") >= Scope.OWN
+
+
+rules.add_perm("organisations.release_own", releases_own)
+rules.add_perm("organisations.take_back_claims", may("claim", "release"))
 
 
 @rules.predicate

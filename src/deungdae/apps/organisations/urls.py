@@ -98,6 +98,7 @@ urlpatterns = [
         name="consent_withdraw",
     ),
     path("<public_id:organisation_id>/people/", people.member_list, name="people"),
+    path("<public_id:organisation_id>/people/release/", people.company_release, name="release"),
     path("<public_id:organisation_id>/people/new/", people.member_invite, name="member_invite"),
     path(
         "<public_id:organisation_id>/people/<public_id:person_id>/end/",

@@ -10,6 +10,7 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
 from deungdae.apps.core.data_folder import data_folder
+from deungdae.project.settings.providers import configured
 
 PACKAGE = Path(__file__).resolve().parents[2]
 STATE = Path(os.environ.get("DEUNGDAE_STATE", "var")).resolve()
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "rules",
     "simple_history",
     "csp",
@@ -80,6 +82,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "deungdae.apps.core.context.frame",
                 "deungdae.apps.accounts.context.roles",
+                "deungdae.apps.accounts.context.ways_in",
             ],
         },
     }
@@ -144,6 +147,9 @@ MFA_FORMS = {
     "activate_totp": "deungdae.apps.accounts.factor_forms.FirstCodeForm",
     "add_webauthn": "deungdae.apps.accounts.factor_forms.PasskeyForm",
 }
+SOCIALACCOUNT_ADAPTER = "deungdae.apps.accounts.social.adapter.HouseProviders"
+SIGN_IN_PROVIDERS = configured(os.environ)
+"""Other houses that people may sign in with (Naver, Kakao, one of OpenID Connect); none unless set."""
 CSRF_FAILURE_VIEW = "deungdae.apps.core.errors.form_too_old"
 SESSION_ENGINE = "deungdae.apps.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60

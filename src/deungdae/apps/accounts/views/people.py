@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from deungdae.apps.accounts import invitations
-from deungdae.apps.accounts.forms import CentreInvitationForm
+from deungdae.apps.accounts.factor_reset import reset_factors
+from deungdae.apps.accounts.forms import CentreInvitationForm, FactorResetForm
 from deungdae.apps.accounts.models import RoleGrant, User
 from deungdae.apps.accounts.personal.opening import opened_on
 from deungdae.apps.accounts.selectors import people_not_reached, roles_of_the_centre, user_of
+from deungdae.apps.core.audit.caller import caller_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done, not_done
 
@@ -88,3 +90,25 @@ def invite_again(request: HttpRequest, person_id: UUID) -> HttpResponse:
     except RefusedError as error:
         not_done(request, error.message)
     return redirect("people:list")
+
+
+@login_required
+@permission_required(MANAGE, raise_exception=True)
+@require_http_methods(["GET", "POST"])
+def reset_factor(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """For somebody who lost the device and the recovery codes: say what will be lost, then do it."""
+    person = get_object_or_404(User, public_id=person_id)
+    form = FactorResetForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            reset_factors(user=person, reason=form.cleaned_data["reason"], caller=caller_of(request))
+        except RefusedError as error:
+            form.add_error(None, error.message)
+        else:
+            done(
+                request, _("{name} 님의 2단계 인증을 지웠습니다. 본인에게 메일을 보냅니다."), name=person.name
+            )
+            return redirect("people:list")
+    crumbs = [{"label": _("사람"), "url": reverse("people:list")}]
+    context = {"person": person, "form": form, "crumbs": crumbs}
+    return render(request, "accounts/reset_factor.html", context, status=422 if form.errors else 200)

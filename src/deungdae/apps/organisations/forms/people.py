@@ -57,6 +57,15 @@ class ClaimRefusalForm(forms.Form):
     )
 
 
+class ClaimReleaseForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("끝내는 까닭"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("센터의 직원과 신청했던 사람이 읽습니다."),
+    )
+
+
 class SuccessorForm(forms.Form):
     """Who of the others takes over."""
 

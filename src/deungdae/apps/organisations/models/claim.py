@@ -9,12 +9,14 @@ from deungdae.apps.core.models.base import PublicModel
 
 
 class OrganisationClaim(PublicModel):
-    """Waits for the centre's staff; an approved one makes its claimant an owner, and keeps one there."""
+    """Waits for the centre's staff; an approved one makes its claimant an owner, and keeps one there until
+    it is released."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("확인 중")
         APPROVED = "approved", _("승인")
         REFUSED = "refused", _("반려")
+        RELEASED = "released", _("끝남")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="claims")
     business_number = models.CharField(_("사업자등록번호"), max_length=10)
@@ -32,6 +34,10 @@ class OrganisationClaim(PublicModel):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    released_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -49,10 +55,17 @@ class OrganisationClaim(PublicModel):
                 name="claim_decision_has_time",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="approved") | models.Q(organisation__isnull=False),
+                condition=~models.Q(state__in=["approved", "released"])
+                | models.Q(organisation__isnull=False),
                 name="claim_approved_names_organisation",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="refused") | ~models.Q(reason=""), name="claim_refused_has_reason"
+                condition=~models.Q(state__in=["refused", "released"]) | ~models.Q(reason=""),
+                name="claim_refused_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="released", released_at__isnull=False)
+                | (~models.Q(state="released") & models.Q(released_at__isnull=True)),
+                name="claim_release_has_time",
             ),
         ]

@@ -19,6 +19,7 @@ from deungdae.apps.organisations.models import MemberInvitation, Membership, Org
 from deungdae.apps.organisations.services.people import add_member, already, open_membership
 
 AGAIN_AFTER = timedelta(minutes=1)
+KEPT_AFTER_EXPIRY, AT_ONCE = timedelta(days=30), 200
 MAIL = "organisations/mail/member_invitation"
 State = MemberInvitation.State
 
@@ -140,3 +141,13 @@ def why_closed(invitation: MemberInvitation) -> str:
 
 def close(invitation: MemberInvitation, *, state: str) -> None:
     MemberInvitation.objects.filter(pk=invitation.pk).update(state=state, answered_at=clock.now())
+
+
+def clear_expired_invitations() -> int:
+    """A chore of the worker: whom nobody invited again within a month is no longer kept; so many at once."""
+    over = MemberInvitation.objects.filter(state=State.OPEN, expires_at__lt=clock.now() - KEPT_AFTER_EXPIRY)
+    keys = list(over.order_by("expires_at").values_list("pk", flat=True)[:AT_ONCE])
+    if not keys:
+        return 0
+    gone, _kinds = over.filter(pk__in=keys).delete()
+    return gone

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required, permission_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,10 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done
-from deungdae.apps.organisations.forms.people import ClaimForm, ClaimRefusalForm
+from deungdae.apps.organisations.forms.people import ClaimForm, ClaimRefusalForm, ClaimReleaseForm
 from deungdae.apps.organisations.models import OrganisationClaim
 from deungdae.apps.organisations.selectors.people import DECIDE, claims_to_decide
 from deungdae.apps.organisations.services import claims
+from deungdae.apps.organisations.services.claim_release import take_back_claim
 
 PAGE_SIZE = 50
 
@@ -57,6 +59,7 @@ def claim_page(
     claim: OrganisationClaim,
     *,
     form: ClaimRefusalForm | None = None,
+    release_form: ClaimReleaseForm | None = None,
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -66,6 +69,7 @@ def claim_page(
         "organisation": organisation,
         "owners": claims.owners_of(organisation),
         "form": form or ClaimRefusalForm(),
+        "release_form": release_form or ClaimReleaseForm(),
         "refusal": refusal,
         "crumbs": [{"label": _("기업 담당 신청"), "url": reverse("claims:list")}],
     }
@@ -104,6 +108,24 @@ def claim_refuse(request: HttpRequest, claim_id: UUID) -> HttpResponse:
         claim.refresh_from_db()
         return claim_page(request, claim, refusal=error.message, status=409)
     done(request, _("{name} 님의 신청을 반려했습니다."), name=claim.user.name)
+    return redirect("claims:list")
+
+
+@login_required
+@require_POST
+def claim_take_back(request: HttpRequest, claim_id: UUID) -> HttpResponse:
+    claim = claim_of(request, claim_id)
+    if not user_of(request).has_perm("organisations.take_back_claims"):
+        raise PermissionDenied
+    form = ClaimReleaseForm(request.POST)
+    if not form.is_valid():
+        return claim_page(request, claim, release_form=form, status=422)
+    try:
+        take_back_claim(claim=claim, reason=form.cleaned_data["reason"], actor=user_of(request))
+    except RefusedError as error:
+        claim.refresh_from_db()
+        return claim_page(request, claim, refusal=error.message, status=409)
+    done(request, _("{name} 님의 담당을 거두었습니다."), name=claim.user.name)
     return redirect("claims:list")
 
 

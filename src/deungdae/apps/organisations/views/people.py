@@ -15,10 +15,11 @@ from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.pages import belongs_to
 from deungdae.apps.core.words import done, not_done
-from deungdae.apps.organisations.forms.people import MemberInvitationForm, SuccessorForm
+from deungdae.apps.organisations.forms.people import ClaimReleaseForm, MemberInvitationForm, SuccessorForm
 from deungdae.apps.organisations.models import MemberInvitation, Membership, Organisation
 from deungdae.apps.organisations.selectors import people as selectors
 from deungdae.apps.organisations.services import invitations, people
+from deungdae.apps.organisations.services.claim_release import release_company
 from deungdae.apps.organisations.views.frame import crumbs, frame_of, organisation_page
 
 
@@ -52,6 +53,7 @@ def member_list(request: HttpRequest, organisation: Organisation) -> HttpRespons
         **frame,
         "opened": opened_on(request, user=user_of(request)),
         "keeps_people": keeps,
+        "releases": user_of(request).has_perm("organisations.release_own", organisation),
         "acting": [one for one in memberships if one.ends_on is None],
         "invitations": list(selectors.open_invitations_of(organisation=organisation)) if keeps else [],
         "former": [one for one in memberships if one.ends_on is not None],
@@ -108,6 +110,27 @@ def member_end(request: HttpRequest, organisation_id: UUID, person_id: UUID) -> 
         "crumbs": crumbs(organisation, user=user_of(request)),
     }
     return render(request, "organisations/member_end.html", context, status=409 if refusal else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def company_release(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
+    """An owner leaves without a successor: say what will be lost, then let go."""
+    user = user_of(request)
+    organisation = get_object_or_404(Organisation.objects.visible_to(user), public_id=organisation_id)
+    if not user.has_perm("organisations.release_own", organisation):
+        raise PermissionDenied
+    form = ClaimReleaseForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            release_company(organisation=organisation, owner=user, reason=form.cleaned_data["reason"])
+        except RefusedError as error:
+            form.add_error(None, error.message)
+        else:
+            done(request, _("‘{organisation}’의 담당을 내려놓았습니다."), organisation=organisation.name)
+            return redirect("portal:today")
+    context = {"form": form, "organisation": organisation, "crumbs": crumbs(organisation, user=user)}
+    return render(request, "organisations/company_release.html", context, status=422 if form.errors else 200)
 
 
 @login_required

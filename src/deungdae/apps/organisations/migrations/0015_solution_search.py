@@ -10,7 +10,7 @@ from deungdae.apps.core.database import token_index
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0013_profile_publication'),
+        ('organisations', '0014_profile_publication'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0012_consent_walls'),
+        ('organisations', '0013_claim_release'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""What the middlewares between a sign-in and the pages cost."""
