@@ -34,6 +34,9 @@ TRIGGERS = {
         "organisations_organisationsearch_index_insert",
         "organisations_organisationsearch_index_update",
         "organisations_organisationsearch_index_delete",
+        "organisations_solutionsearch_index_insert",
+        "organisations_solutionsearch_index_update",
+        "organisations_solutionsearch_index_delete",
     },
     "postgresql": {
         "core_decision_append_only",

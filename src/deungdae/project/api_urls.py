@@ -13,6 +13,7 @@ from deungdae.apps.core.api import jobs
 from deungdae.apps.core.api.problems import answer_problems, not_allowed, not_found
 from deungdae.apps.evidence import api as evidence
 from deungdae.apps.organisations import api as organisations
+from deungdae.apps.organisations import api_solutions
 
 api = NinjaAPI(
     title="deungdae",
@@ -31,6 +32,7 @@ api.add_router("/participants", caravan.participants)
 api.add_router("/requests", caravan.requests)
 api.add_router("/organisations", organisations.router)
 api.add_router("/organisations", evidence.router)
+api.add_router("/solutions", api_solutions.router)
 api.add_router("/search", organisations.search)
 api.add_router("/jobs", jobs.router)
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("organisations/", include("deungdae.apps.organisations.urls")),
     path("claims/", include("deungdae.apps.organisations.claim_urls")),
     path("invitations/", include("deungdae.apps.organisations.invitation_urls")),
+    path("companies/", include("deungdae.apps.organisations.profile_urls")),
     path("solutions/", include("deungdae.apps.organisations.solution_urls")),
     path("search/", include("deungdae.apps.organisations.search_urls")),
     path("consents/", include("deungdae.apps.organisations.consent_urls")),

@@ -7,14 +7,16 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from deungdae.apps.accounts.services import grant_role
+from deungdae.apps.accounts.services import grant_role, issue_token
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.organisations.forms.solution import SolutionForm, initial_of
-from deungdae.apps.organisations.models import Industry, Organisation, Region, Solution
+from deungdae.apps.organisations.models import Industry, Organisation, Region, Solution, SolutionSearch
 from deungdae.apps.organisations.selectors.solutions import SolutionFilters, solutions_matching
 from deungdae.apps.organisations.services import organisations, solutions
+from deungdae.apps.organisations.services.search import rebuild_solutions
 from deungdae.apps.organisations.services.solutions import CertificateLine, Content, ReferenceLine
 from tests.support.centre import person
+from tests.support.factors import with_factor
 
 pytestmark = pytest.mark.django_db
 State = Solution.State
@@ -233,3 +235,63 @@ def test_html_in_every_field_is_shown_as_text(supplier: Organisation) -> None:
 )
 def test_nonsense_in_the_address_is_never_an_error(solution: Solution, query: str) -> None:
     assert signed_in("own", solution.organisation).get(LIST + query).status_code == 200
+
+
+def names_found(client: Client, text: str) -> bool:
+    """Whether the page of the search, and what appears while one types, name the solution; both agree."""
+    pages = [client.get(path, {"q": text}).content.decode() for path in ("/search/", "/search/suggestions/")]
+    found = {"등대MES" in page for page in pages}
+    assert len(found) == 1
+    return found.pop()
+
+
+@pytest.mark.parametrize("text", ["등대mes", "ㄷㄷ", "다온", "공개표식", "생산 등대", "production"])
+def test_a_solution_is_found_by_its_public_words(solution: Solution, text: str) -> None:
+    assert names_found(signed_in("own", solution.organisation), text)
+    assert names_found(signed_in("staff", role="centre_staff"), text)
+    assert not names_found(signed_in("nobody"), text)
+    published(solution)
+    assert names_found(signed_in("somebody"), text)
+    assert not names_found(signed_in("auditor", role="auditor"), text)
+    assert "등대MES" in Client().get(LIST, {"q": text}).content.decode()
+
+
+@pytest.mark.parametrize("text", ["고객표식", "인증표식", "777", "없음"])
+def test_a_closed_field_is_no_way_to_find_a_solution(solution: Solution, text: str) -> None:
+    published(solution)
+    assert not names_found(signed_in("nobody"), text)
+    assert not names_found(signed_in("own", solution.organisation), text)
+
+
+def test_a_solution_is_found_by_what_it_and_its_company_are_called_now(solution: Solution) -> None:
+    own = signed_in("own", solution.organisation)
+    organisations.update_organisation(
+        organisation=solution.organisation, name="바뀐회사", kinds=["supply"], actor=None
+    )
+    assert (names_found(own, "바뀐"), names_found(own, "다온")) == (True, False)
+    SolutionSearch.objects.all().delete()
+    assert rebuild_solutions() == 1
+    assert (names_found(own, "바뀐"), rebuild_solutions()) == (True, 0)
+
+
+def test_the_api_gives_the_fields_that_the_person_may_read(solution: Solution) -> None:
+    published(solution)
+    reads = {}
+    for name, role in (("nobody", ""), ("mentor", "mentor"), ("staff", "centre_staff")):
+        user = person(name)
+        if role:
+            grant_role(user=user, role=role)
+        _token, secret = issue_token(user=with_factor(user), name="시험")
+        headers = {"authorization": f"Bearer {secret}"}
+        one = Client().get(f"/api/v1/solutions/{solution.short_id}", headers=headers).json()
+        listed = Client().get("/api/v1/solutions?q=등대", headers=headers).json()["items"]
+        searched = Client().get("/api/v1/search?q=등대", headers=headers).json()["solutions"]
+        assert listed == [one] == [each["solution"] for each in searched["items"]]
+        reads[name] = {
+            key for key in ("summary", "price_band", "references", "state") if one[key] is not None
+        }
+    assert reads == {
+        "nobody": {"summary"},
+        "mentor": {"summary", "price_band", "references"},
+        "staff": {"summary", "price_band", "references", "state"},
+    }

@@ -23,6 +23,10 @@ rules.add_perm("organisations.keep_ownership", may("ownership", "write"))
 rules.add_perm(
     "organisations.read_solutions", may("solution", "read", level=Level.PUBLIC, reach=Scope.PUBLISHED)
 )
+rules.add_perm(
+    "organisations.read_profiles",
+    may("organisation", "read", level=Level.PUBLIC, reach=Scope.PUBLISHED),
+)
 rules.add_perm("organisations.write_solutions", may("solution", "write", reach=Scope.OWN))
 rules.add_perm("organisations.write_all_solutions", may("solution", "write"))
 rules.add_perm("organisations.manage_people", may("membership", "write", level=PERSONAL))

@@ -42,6 +42,8 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
         items += [("organisations:mine", _("우리 기업"))]
     if user.has_perm("organisations.read_solutions"):
         items += [("solutions:list", _("솔루션"))]
+    if user.has_perm("organisations.read_profiles") and not user.has_perm("organisations.read_all"):
+        items += [("companies:list", _("기업 소개"))]
     items += [("caravan:day_list", _("카라반"))]
     if user.has_perm("core.read_jobs"):
         items += [("core:import_list", _("가져오기")), ("core:job_list", _("작업"))]
@@ -64,7 +66,8 @@ def apart(items: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def public_navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    return marked(request, [("portal:home", _("소개"))])
+    items = [("portal:home", _("소개")), ("companies:list", _("기업 소개")), ("solutions:list", _("솔루션"))]
+    return marked(request, items)
 
 
 def marked(request: HttpRequest, items: list[tuple[str, str]]) -> list[dict[str, Any]]:

@@ -11,9 +11,17 @@ from ninja import Field, Query, Router, Schema
 from deungdae.apps.core.api.fields import ShortText
 from deungdae.apps.core.api.paging import PageQuery, page_of, public_id, record_of
 from deungdae.apps.core.api.problems import NotFoundError
-from deungdae.apps.organisations.models import Branch, Organisation, OrganisationName, OrganisationQuerySet
+from deungdae.apps.organisations.api_solutions import SolutionOut, solution_values
+from deungdae.apps.organisations.models import (
+    Branch,
+    Organisation,
+    OrganisationName,
+    OrganisationQuerySet,
+    Solution,
+)
 from deungdae.apps.organisations.selectors.merging import survivor_of
-from deungdae.apps.organisations.selectors.search import LAST_PAGE, organisations_found
+from deungdae.apps.organisations.selectors.search import LAST_PAGE, organisations_found, solutions_found
+from deungdae.apps.organisations.selectors.solutions import with_parts
 
 router = Router(tags=["기업·기관"])
 search = Router(tags=["찾기"])
@@ -125,9 +133,20 @@ class AnswerOut(Schema):
     organisation: OrganisationOut
 
 
+class SolutionAnswerOut(Schema):
+    reason: str
+    solution: SolutionOut
+
+
+class SolutionAnswersOut(Schema):
+    total: int
+    items: list[SolutionAnswerOut]
+
+
 class AnswersOut(Schema):
     total: int
     items: list[AnswerOut]
+    solutions: SolutionAnswersOut
 
 
 class SearchQuery(Schema):
@@ -135,13 +154,23 @@ class SearchQuery(Schema):
     page: int = Field(1, ge=1, le=LAST_PAGE, description="쪽 번호, 한 쪽에 50곳")
 
 
-@search.get("", response=AnswersOut, operation_id="search", summary="기업·기관 찾기")
+@search.get("", response=AnswersOut, operation_id="search", summary="기업·기관과 솔루션 찾기")
 def search_organisations(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
     """이름의 일부, 초성, 번호로 찾습니다. 가까운 순이며 까닭(`reason`)을 함께 알립니다.
 
-    `total`은 2,000까지 셉니다.
+    `total`은 2,000까지 셉니다. `solutions`는 볼 수 있는 솔루션입니다.
     """
     scope = Organisation.objects.visible_to(request.user)
     answers = organisations_found(scope=scope, text=query.q, page=query.page, with_products=True)
     items = [{"reason": each.reason, "organisation": each.record} for each in answers.found]
-    return {"total": answers.total, "items": items}
+    seen = Solution.objects.visible_to(request.user)
+    solutions = solutions_found(scope=with_parts(seen), text=query.q, page=query.page)
+    found = [
+        {"reason": each.reason, "solution": solution_values(user=request.user, solution=each.record)}
+        for each in solutions.found
+    ]
+    return {
+        "total": answers.total,
+        "items": items,
+        "solutions": {"total": solutions.total, "items": found},
+    }

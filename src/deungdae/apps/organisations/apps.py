@@ -18,6 +18,7 @@ class OrganisationsConfig(AppConfig):
         )
         from deungdae.apps.organisations.importers.organisations import OrganisationImporter  # noqa: PLC0415
         from deungdae.apps.organisations.importers.ownership import OwnershipImporter  # noqa: PLC0415
+        from deungdae.apps.organisations.importers.solutions import SolutionImporter  # noqa: PLC0415
         from deungdae.apps.organisations.services import (  # noqa: PLC0415
             duplicates,  # noqa: F401
             erasing,  # noqa: F401
@@ -33,3 +34,4 @@ class OrganisationsConfig(AppConfig):
         register_importer(FigureImporter())
         register_importer(OwnershipImporter())
         register_importer(NationalCountImporter())
+        register_importer(SolutionImporter())

@@ -41,6 +41,17 @@ def required_text(value: str) -> str:
     return text
 
 
+def seen_lines(value: str) -> str:
+    """As `seen_text` for a text of several lines; CellError also when nothing can be seen."""
+    lines = [INVISIBLE.sub("", line) for line in value.replace("\r\n", "\n").split("\n")]
+    for line in lines:
+        seen_text(line)
+    text = unicodedata.normalize("NFC", "\n".join(lines)).strip()
+    if not text:
+        raise CellError("nothing_to_see", _("보이는 글자가 없습니다."), _("내용을 글자로 적어 주십시오."))
+    return text
+
+
 def turning() -> CellError:
     return CellError(
         "turning",

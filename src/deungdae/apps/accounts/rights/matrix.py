@@ -67,12 +67,30 @@ def may(thing: str, action: str, *, level: Level = Level.STAFF, reach: Scope = S
     return reaches
 
 
-def open_levels(user: Viewer, *, thing: str, reach: Scope) -> frozenset[Level]:
-    """The levels of fields that the person may read of a record that lies this far away.
+PUBLISHABLE = frozenset({Level.PUBLIC, Level.MEMBER})
+"""What publishing a record can open to others at the most."""
 
-    reach: OWN for a record of one's own, PUBLISHED for one that is published, ALL for any other.
+
+def open_levels(role: HeldRole, *, thing: str, is_own: bool, is_published: bool) -> frozenset[Level]:
+    """The levels of fields that may be read in this role of a record that is its own, published, or neither.
+
+    Of somebody else's record nobody reads more than publishing opens, except who reads everybody's.
     """
-    role = role_in_use(user=user)
-    rows = matrix()
-    found = (level for level in Level if Right(thing, level, "read") in rows)
-    return frozenset(level for level in found if scope_of(role, Right(thing, level, "read")) >= reach)
+    found = set()
+    for level in Level:
+        reach = (
+            scope_of(role, Right(thing, level, "read")) if Right(thing, level, "read") in matrix() else None
+        )
+        if (
+            reach is Scope.ALL
+            or (is_own and reach is Scope.OWN)
+            or (is_published and level in PUBLISHABLE and reach in (Scope.PUBLISHED, Scope.OWN))
+        ):
+            found.add(level)
+    return frozenset(found)
+
+
+def open_fields(role: HeldRole, *, thing: str, is_own: bool, is_published: bool) -> frozenset[str]:
+    """The fields of `levels.csv` that may be read in this role of a record that lies so."""
+    known = open_levels(role, thing=thing, is_own=is_own, is_published=is_published)
+    return frozenset(name for (kind, name), level in levels().items() if kind == thing and level in known)

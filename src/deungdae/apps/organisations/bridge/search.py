@@ -1,6 +1,6 @@
 """The search engine's questions in the database's words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import reduce
 from operator import or_
@@ -38,6 +38,19 @@ def asked(text: str) -> Question:
     return question_of(" ".join(search_tokens(text)))
 
 
+def asked_of_names(text: str) -> Question:
+    """As `asked`, of names alone: for readers to whom the numbers are closed."""
+    question = asked(text)
+    return Question(
+        words=tuple(tuple(without_numbers(word)) for word in question.words),
+        whole=tuple(without_numbers(question.whole)),
+    )
+
+
+def without_numbers(word: Iterable[Pattern]) -> Iterator[Pattern]:
+    return (pattern for pattern in word if pattern.part is not Part.NUMBERS)
+
+
 def matching(question: Question) -> Q:
     """The search rows that answer the question; an empty one has no answer."""
     if question.is_empty:
@@ -55,8 +68,13 @@ def holding(word: Sequence[Pattern]) -> Q:
 
 
 def is_proven(word: Sequence[Pattern]) -> bool:
-    """Whether the index alone says it: a pair of syllables that is a token itself."""
-    return all(pattern.tokens == (pattern.text,) and pattern.part is not Part.NUMBERS for pattern in word)
+    """Whether the index alone says it: a pair of syllables that is a token; digits may be a number's."""
+    return all(
+        pattern.tokens == (pattern.text,)
+        and pattern.part is not Part.NUMBERS
+        and not any(map(str.isdigit, pattern.text))
+        for pattern in word
+    )
 
 
 def any_of(word: Sequence[Pattern]) -> str:

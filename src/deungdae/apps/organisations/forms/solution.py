@@ -10,20 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.core import clock
+from deungdae.apps.organisations.forms.cells import CellField
 from deungdae.apps.organisations.industries import IndustryNames, industry_names
 from deungdae.apps.organisations.models import Industry, Region, Solution, SolutionTerm
 from deungdae.apps.organisations.regions import RegionNames, region_names
 from deungdae.apps.organisations.services.solutions import CertificateLine, Content, ReferenceLine
 from deungdae.apps.organisations.terms import terms_of
+from deungdae.apps.organisations.texts import required_text, seen_lines
 from deungdae.engine.kernel.korean import sentence
 
-MOST_LINES, LONGEST_PART = 50, 200
+MOST_LINES, LONGEST_PART, LONGEST_NUMBER = 50, 200, 60
 Facet = SolutionTerm.Facet
 
 
-def lines_field(label: Any, help_text: Any) -> forms.CharField:
+def lines_field(label: Any, help_text: Any) -> CellField:
     area = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=label, max_length=20_000, required=False, widget=area, help_text=help_text)
+    return CellField(label=label, parse=seen_lines, max_length=20_000, widget=area, help_text=help_text)
 
 
 def choices_field(facet: SolutionTerm.Facet) -> forms.MultipleChoiceField:
@@ -36,9 +38,13 @@ def choices_field(facet: SolutionTerm.Facet) -> forms.MultipleChoiceField:
 
 
 class SolutionForm(forms.Form):
-    title = forms.CharField(label=gettext_lazy("솔루션 이름"), max_length=200)
-    summary = forms.CharField(
-        label=gettext_lazy("하는 일"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 5})
+    title = CellField(label=gettext_lazy("솔루션 이름"), parse=required_text, required=True, max_length=200)
+    summary = CellField(
+        label=gettext_lazy("하는 일"),
+        parse=seen_lines,
+        required=True,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
     area = choices_field(Facet.AREA)
     technology = choices_field(Facet.TECHNOLOGY)
@@ -105,6 +111,14 @@ class SolutionForm(forms.Form):
             " ‘이름 | 번호 | 발급 기관 | 2027-12-31’처럼 적어 주십시오."
         )
         rows = [(line, parts_of(line, template, least=3)) for line in self.lines("certificates")]
+        seen: set[tuple[str, str]] = set()
+        for line, (_name, number, issuer, _until) in rows:
+            if len(number) > LONGEST_NUMBER:
+                raise unreadable(line, template)
+            if (issuer, number) in seen:
+                twice = _("‘{line}’의 번호가 두 번 적혀 있습니다. 한 줄만 남겨 주십시오.")
+                raise unreadable(line, twice)
+            seen.add((issuer, number))
         return [
             CertificateLine(name, number, issuer, day_of(line, until, template) if until else None)
             for line, (name, number, issuer, until) in rows
@@ -123,6 +137,12 @@ class SolutionForm(forms.Form):
         values = dict(self.cleaned_data)
         terms = {facet.value: values.pop(facet.value) for facet in Facet}
         return Content(terms=terms, **values)
+
+    @classmethod
+    def content_of(cls, values: dict[str, Any]) -> Content | None:
+        """What the form makes of these values; None when it refuses them."""
+        form = cls(values)
+        return form.content() if form.is_valid() else None
 
 
 def unreadable(line: str, template: str) -> ValidationError:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from deungdae.apps.organisations.models.organisation import Organisation
+from deungdae.apps.organisations.models.solutions import Solution
 from deungdae.apps.organisations.search_fields import SearchedText, TokensField
 
 
@@ -23,4 +24,12 @@ class SearchRow(models.Model):
 class OrganisationSearch(SearchRow):
     organisation = models.OneToOneField(
         Organisation, primary_key=True, on_delete=models.CASCADE, related_name="search_row"
+    )
+
+
+class SolutionSearch(SearchRow):
+    """Of public fields alone: what somebody may not read is no way to find it."""
+
+    solution = models.OneToOneField(
+        Solution, primary_key=True, on_delete=models.CASCADE, related_name="search_row"
     )

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 
 from deungdae.apps.accounts.models import Viewer
-from deungdae.apps.organisations.models import Organisation, OrganisationKind
+from deungdae.apps.organisations.models import Organisation, OrganisationKind, OrganisationQuerySet
 from deungdae.apps.organisations.selectors.places import industries_within, regions_within
 from deungdae.apps.organisations.selectors.search import organisations_found, rows_answering
 
@@ -66,7 +66,11 @@ def organisations_within(*, user: Viewer, filters: Filters) -> QuerySet[Organisa
 
     The codes are read first: inside the query they led PostgreSQL to a plan that ran out of time.
     """
-    found = Organisation.objects.visible_to(user)
+    return narrowed(Organisation.objects.visible_to(user), filters)
+
+
+def narrowed(found: OrganisationQuerySet, filters: Filters) -> OrganisationQuerySet:
+    """Those that the filters leave, whatever is searched for."""
     if filters.kind:
         found = found.filter(pk__in=OrganisationKind.objects.filter(kind=filters.kind).values("organisation"))
     if filters.industry:

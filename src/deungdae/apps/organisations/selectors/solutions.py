@@ -2,16 +2,16 @@
 
 from dataclasses import asdict, dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from deungdae.apps.accounts.models import Viewer
-from deungdae.apps.accounts.rights.matrix import levels, open_levels
-from deungdae.apps.accounts.rights.scopes import Level, Scope
+from deungdae.apps.accounts.rights.matrix import open_fields
+from deungdae.apps.accounts.rights.roles import role_in_use
 from deungdae.apps.organisations.models import Membership, Solution, SolutionTerm
-from deungdae.apps.organisations.selectors.organisations import industries_within, regions_within
+from deungdae.apps.organisations.selectors.places import industries_within, regions_within
+from deungdae.apps.organisations.selectors.search import solution_rows_answering
 
 PAGE_SIZE = 50
-PUBLISHED_LEVELS = frozenset({Level.PUBLIC, Level.MEMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,15 @@ class SolutionFilters:
 def solutions_matching(*, user: Viewer, filters: SolutionFilters) -> QuerySet[Solution]:
     """The visible solutions that the filters leave; those not public last."""
     found = Solution.objects.visible_to(user)
-    for word in filters.q.split()[:8]:
-        found = found.filter(Q(title__icontains=word) | Q(organisation__name__icontains=word))
+    if filters.q:
+        found = found.filter(search_row__in=solution_rows_answering(filters.q))
     for facet in SolutionTerm.Facet.values:
         code = getattr(filters, facet)
         if code:
             found = found.filter(
                 pk__in=SolutionTerm.objects.filter(facet=facet, code=code).values("solution")
             )
-    if filters.price and "price_band" in readable_fields(user=user, reach=Scope.PUBLISHED):
+    if filters.price and "price_band" in published_fields(user=user):
         found = found.filter(price_band=filters.price)
     if filters.industry:
         found = found.filter(industries__in=list(industries_within(code=filters.industry))).distinct()
@@ -53,24 +53,28 @@ def solutions_matching(*, user: Viewer, filters: SolutionFilters) -> QuerySet[So
 
 
 def solution_with_parts(*, user: Viewer) -> QuerySet[Solution]:
-    visible = Solution.objects.visible_to(user).select_related("organisation")
-    return visible.prefetch_related("terms", "industries", "regions", "references", "certificates")
+    return with_parts(Solution.objects.visible_to(user))
 
 
-def reach_of(*, user: Viewer, solution: Solution) -> Scope:
-    """How far the solution lies from the person: own, published, or any other."""
-    if Membership.objects.in_use_by(user).filter(organisation=solution.organisation_id).exists():
-        return Scope.OWN
-    return Scope.PUBLISHED if solution.state == Solution.State.PUBLISHED else Scope.ALL
+def with_parts(solutions: QuerySet[Solution]) -> QuerySet[Solution]:
+    found = solutions.select_related("organisation")
+    return found.prefetch_related("terms", "industries", "regions", "references", "certificates")
 
 
-def readable_fields(*, user: Viewer, reach: Scope) -> frozenset[str]:
-    """The fields of a solution that far away that the person may read; publishing opens two levels only."""
-    open_to = open_levels(user, thing="solution", reach=reach)
-    if reach is Scope.PUBLISHED:
-        open_to = (open_to & PUBLISHED_LEVELS) | open_levels(user, thing="solution", reach=Scope.ALL)
-    found = (name for (thing, name), level in levels().items() if thing == "solution" and level in open_to)
-    return frozenset(found)
+def fields_of(*, user: Viewer, solution: Solution) -> frozenset[str]:
+    """The fields of a solution that the person may read."""
+    role = role_in_use(user=user)
+    return open_fields(
+        role,
+        thing="solution",
+        is_own=role.organisation == solution.organisation_id,
+        is_published=solution.state == Solution.State.PUBLISHED,
+    )
+
+
+def published_fields(*, user: Viewer) -> frozenset[str]:
+    """The fields of everybody's published solutions that the person may read."""
+    return open_fields(role_in_use(user=user), thing="solution", is_own=False, is_published=True)
 
 
 def may_write(*, user: Viewer, organisation_pk: int) -> bool:

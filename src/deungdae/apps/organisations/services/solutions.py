@@ -19,6 +19,7 @@ from deungdae.apps.organisations.models import (
     SolutionReference,
     SolutionTerm,
 )
+from deungdae.apps.organisations.services.search import index_solutions
 from deungdae.engine.kernel.korean import sentence
 
 State = Solution.State
@@ -114,6 +115,7 @@ def write(solution: Solution, content: Content) -> None:
         )
         for one in content.certificates
     )
+    index_solutions([solution.pk])
 
 
 @transaction.atomic

@@ -1,4 +1,7 @@
-"""What the overview tab says about an organisation: facts, other names, branches, contacts."""
+"""What the overview tab says about an organisation: facts, other names, branches, contacts.
+
+Each fact names its field, so that a profile shows those that are open to its reader.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -18,9 +21,8 @@ MANY_FORMER = 3
 
 
 def overview_of(organisation: Organisation, *, user: User, opened: Opened) -> dict[str, Any]:
-    former = list(parts.former_industries_of(organisation=organisation))
     return {
-        "facts": [*number_facts(organisation), *kind_facts(organisation, former), *other_facts(organisation)],
+        "facts": facts_of(organisation),
         "names": [
             {"name": name, "period": period_of(name.valid_from, name.valid_to)}
             for name in parts.names_of(user=user, organisation=organisation)
@@ -40,6 +42,11 @@ def contact_line(contact: Contact, *, opened: Opened) -> dict[str, Any]:
     """The contact as the viewer sees it on this page."""
     may_open = contact.public_id not in opened and bool(contact.covered())
     return {"contact": contact, "may_open": may_open, **as_seen(contact, opened=opened)}
+
+
+def facts_of(organisation: Organisation) -> list[dict[str, Any]]:
+    former = list(parts.former_industries_of(organisation=organisation))
+    return [*number_facts(organisation), *kind_facts(organisation, former), *other_facts(organisation)]
 
 
 def branch_line(branch: Branch) -> dict[str, Any]:
@@ -68,12 +75,20 @@ def number_facts(organisation: Organisation) -> list[dict[str, Any]]:
     business = numbers.shown_business(organisation.business_number)
     corporate = numbers.shown_corporate(organisation.corporate_number)
     return [
-        {"term": _("영문 이름"), "value": organisation.english_name or unknown},
-        {"term": _("사업자등록번호"), "value": business or unknown},
-        {"term": _("법인등록번호"), "value": corporate or unknown},
-        {"term": _("법적 형태"), "value": organisation.get_legal_kind_display() or unknown},
-        {"term": _("설립일"), "value": founded(organisation.founded_on) or unknown},
-        {"term": _("상장 시장"), "value": organisation.get_market_display() or _("비상장")},
+        {"field": "english_name", "term": _("영문 이름"), "value": organisation.english_name or unknown},
+        {"field": "business_number", "term": _("사업자등록번호"), "value": business or unknown},
+        {"field": "corporate_number", "term": _("법인등록번호"), "value": corporate or unknown},
+        {
+            "field": "legal_kind",
+            "term": _("법적 형태"),
+            "value": organisation.get_legal_kind_display() or unknown,
+        },
+        {"field": "founded_on", "term": _("설립일"), "value": founded(organisation.founded_on) or unknown},
+        {
+            "field": "market",
+            "term": _("상장 시장"),
+            "value": organisation.get_market_display() or _("비상장"),
+        },
     ]
 
 
@@ -91,11 +106,11 @@ def kind_facts(organisation: Organisation, former: Iterable[FormerIndustry]) -> 
     industry = organisation.industry
     main = f"{industry.code} {industry}" if industry else unknown
     others = [f"{each.industry.code} {each.industry}" for each in organisation.other_industries.all()]
-    found: list[dict[str, Any]] = [{"term": _("업종(11차)"), "value": main}]
+    found: list[dict[str, Any]] = [{"field": "industry", "term": _("업종(11차)"), "value": main}]
     if old := old_industries(list(former)):
-        found.append({"term": _("업종(10차)"), "value": old})
+        found.append({"field": "former_industry", "term": _("업종(10차)"), "value": old})
     if others:
-        found.append({"term": _("다른 업종"), "value": ", ".join(others)})
+        found.append({"field": "other_industries", "term": _("다른 업종"), "value": ", ".join(others)})
     return found
 
 
@@ -111,14 +126,15 @@ def other_facts(organisation: Organisation) -> list[dict[str, Any]]:
     unknown = _("알려지지 않음")
     identifiers = ", ".join(f"{each.scheme} {each.code}" for each in organisation.identifiers.all())
     return [
-        {"term": _("지역"), "value": organisation.region or unknown},
-        {"term": _("주요 제품"), "value": organisation.products or unknown},
+        {"field": "region", "term": _("지역"), "value": organisation.region or unknown},
+        {"field": "products", "term": _("주요 제품"), "value": organisation.products or unknown},
         {
+            "field": "home_page",
             "term": _("홈페이지"),
             "value": organisation.home_page or unknown,
             "url": safe_address(organisation.home_page),
         },
-        {"term": _("외부 번호"), "value": identifiers or _("없음")},
+        {"field": "identifiers", "term": _("외부 번호"), "value": identifiers or _("없음")},
     ]
 
 

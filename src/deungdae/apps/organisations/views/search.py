@@ -1,5 +1,6 @@
 """The search over everything that a person may see: its page, and what appears while one types."""
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -8,16 +9,45 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from deungdae.apps.accounts.selectors import user_of
-from deungdae.apps.organisations.models import Organisation
-from deungdae.apps.organisations.selectors.search import Answers, organisations_found
+from deungdae.apps.organisations.models import Organisation, Solution
+from deungdae.apps.organisations.selectors.profiles import published_profiles
+from deungdae.apps.organisations.selectors.search import Answers, organisations_found, solutions_found
 from deungdae.apps.organisations.views.organisations import filters_of, line_of, page_number
+from deungdae.apps.organisations.views.solutions import line_of as solution_line_of
 
-SUGGESTIONS = 8
+SUGGESTIONS = 5
+"""Of each kind."""
 
 
-def answers_of(request: HttpRequest, *, text: str, size: int) -> Answers[Organisation]:
-    scope = Organisation.objects.visible_to(user_of(request))
-    return organisations_found(scope=scope, text=text, page=page_number(request), size=size)
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """What was found, by kind: records of the register, profiles of others, solutions."""
+
+    organisations: Answers[Organisation]
+    profiles: Answers[Organisation]
+    solutions: Answers[Solution]
+
+    @property
+    def has_next(self) -> bool:
+        return any(group.has_next for group in (self.organisations, self.profiles, self.solutions))
+
+    @property
+    def total(self) -> int:
+        return self.organisations.total + self.profiles.total + self.solutions.total
+
+
+def groups_of(request: HttpRequest, *, text: str, size: int, page: int = 1) -> Groups:
+    """One page of each kind, inside what the person may see; numbers find in the register only."""
+    user = user_of(request)
+    own = Organisation.objects.visible_to(user)
+    others = published_profiles(user=user).exclude(pk__in=own.order_by().values("pk"))
+    if user.has_perm("organisations.read_all"):
+        others = others.none()
+    return Groups(
+        organisations_found(scope=own, text=text, page=page, size=size),
+        organisations_found(scope=others, text=text, page=page, size=size, by_numbers=False),
+        solutions_found(scope=Solution.objects.visible_to(user), text=text, page=page, size=size),
+    )
 
 
 @login_required
@@ -25,13 +55,19 @@ def answers_of(request: HttpRequest, *, text: str, size: int) -> Answers[Organis
 def search_page(request: HttpRequest) -> HttpResponse:
     text = filters_of(request.GET).search
     number = page_number(request)
-    answers = answers_of(request, text=text, size=20)
+    groups = groups_of(request, text=text, size=20, page=number)
     context = {
         "text": text,
-        "answers": answers,
-        "lines": [{**line_of(each.record), "reason": each.reason} for each in answers.found],
+        "groups": groups,
+        "organisations": [
+            {**line_of(each.record), "reason": each.reason} for each in groups.organisations.found
+        ],
+        "profiles": [{**line_of(each.record), "reason": each.reason} for each in groups.profiles.found],
+        "solutions": [
+            {**solution_line_of(each.record), "reason": each.reason} for each in groups.solutions.found
+        ],
         "previous": "?" + urlencode({"q": text, "page": number - 1}) if number > 1 else "",
-        "next": "?" + urlencode({"q": text, "page": number + 1}) if answers.has_next else "",
+        "next": "?" + urlencode({"q": text, "page": number + 1}) if groups.has_next else "",
     }
     return render(request, "organisations/search.html", context)
 
@@ -41,5 +77,5 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """A part of a page: the closest few, and the way to all."""
     text = filters_of(request.GET).search
-    answers = answers_of(request, text=text, size=SUGGESTIONS)
-    return render(request, "organisations/search_suggestions.html", {"text": text, "answers": answers})
+    groups = groups_of(request, text=text, size=SUGGESTIONS)
+    return render(request, "organisations/search_suggestions.html", {"text": text, "groups": groups})

@@ -19,6 +19,7 @@ from deungdae.apps.organisations.forms.solution import SolutionForm, initial_of
 from deungdae.apps.organisations.models import Organisation, Solution
 from deungdae.apps.organisations.selectors import solutions as selectors
 from deungdae.apps.organisations.selectors.places import industries_to_choose, provinces
+from deungdae.apps.organisations.selectors.profiles import profiles_visible_to
 from deungdae.apps.organisations.selectors.solutions import SolutionFilters, may_write
 from deungdae.apps.organisations.services import solutions as services
 from deungdae.apps.organisations.terms import terms_of
@@ -36,11 +37,10 @@ def filters_of(request: HttpRequest) -> SolutionFilters:
     )
 
 
-@login_required
 @require_GET
 def solution_list(request: HttpRequest) -> HttpResponse:
     filters = filters_of(request)
-    found = selectors.solutions_matching(user=user_of(request), filters=filters)
+    found = selectors.solutions_matching(user=request.user, filters=filters)
     page = Paginator(found, selectors.PAGE_SIZE).get_page(request.GET.get("page"))
     links = {"previous": "", "next": ""}
     query = request.GET.copy()
@@ -53,6 +53,7 @@ def solution_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "links": links,
         "lines": [line_of(solution) for solution in page],
+        "may_export": request.user.has_perm("organisations.export"),
         "areas": terms_of("area"),
         "technologies": terms_of("technology"),
         "languages": terms_of("language"),
@@ -95,18 +96,17 @@ def organisation_solutions(request: HttpRequest, organisation: Organisation) -> 
 
 def solution_of(request: HttpRequest, solution_id: UUID, *, to_write: bool = False) -> Solution:
     """A visible solution; one that is not the person's to write is as missing where it is to be written."""
-    user = user_of(request)
+    user = request.user
     solution = get_object_or_404(selectors.solution_with_parts(user=user), public_id=solution_id)
     if to_write and not may_write(user=user, organisation_pk=solution.organisation_id):
         raise Http404
     return solution
 
 
-@login_required
 @require_GET
 def solution_detail(request: HttpRequest, solution_id: UUID) -> HttpResponse:
-    user, solution = user_of(request), solution_of(request, solution_id)
-    fields = selectors.readable_fields(user=user, reach=selectors.reach_of(user=user, solution=solution))
+    user, solution = request.user, solution_of(request, solution_id)
+    fields = selectors.fields_of(user=user, solution=solution)
     writes = may_write(user=user, organisation_pk=solution.organisation_id)
     steps = services.STEPS[solution.state] if writes else ()
     words = {
@@ -117,7 +117,7 @@ def solution_detail(request: HttpRequest, solution_id: UUID) -> HttpResponse:
     context = {
         **line_of(solution),
         "crumbs": [{"label": _("솔루션"), "url": reverse("solutions:list")}],
-        "facts": facts_of(solution, fields),
+        "facts": facts_of(solution, fields, profile_url=profile_address(request, solution.organisation)),
         "references": solution.references.all() if "references" in fields else (),
         "certificates": solution.certificates.all() if "certificates" in fields else (),
         "may_write": writes,
@@ -126,7 +126,13 @@ def solution_detail(request: HttpRequest, solution_id: UUID) -> HttpResponse:
     return render(request, "organisations/solution_detail.html", context)
 
 
-def facts_of(solution: Solution, fields: frozenset[str]) -> list[dict[str, Any]]:
+def profile_address(request: HttpRequest, organisation: Organisation) -> str:
+    """Where the supplier shows itself, when the person may look there."""
+    seen = profiles_visible_to(user=request.user).filter(pk=organisation.pk)
+    return reverse("companies:detail", args=[organisation.public_id]) if seen.exists() else ""
+
+
+def facts_of(solution: Solution, fields: frozenset[str], *, profile_url: str) -> list[dict[str, Any]]:
     """What the person may read, as terms and values."""
     codes = [(term.facet, term.code) for term in solution.terms.all()]
     unknown = _("알려지지 않음")
@@ -134,14 +140,18 @@ def facts_of(solution: Solution, fields: frozenset[str]) -> list[dict[str, Any]]
         ("organisation", _("공급기업"), solution.organisation.name),
         ("terms", _("공정 영역"), ", ".join(words_of("area", codes))),
         ("terms", _("기술"), ", ".join(words_of("technology", codes))),
-        ("industries", _("맞는 업종"), ", ".join(map(str, solution.industries.all()))),
+        ("industries", _("맞는 업종"), ", ".join(f"{one.code} {one}" for one in solution.industries.all())),
         ("regions", _("서비스 지역"), ", ".join(map(str, solution.regions.all())) or _("전국")),
         ("price_band", _("가격대"), solution.get_price_band_display()),
         ("terms", _("언어"), ", ".join(words_of("language", codes))),
         ("capacity_per_quarter", _("분기당 구축 가능 건수"), solution.capacity_per_quarter),
     ]
     return [
-        {"term": term, "value": unknown if value in ("", None) else value}
+        {
+            "term": term,
+            "value": unknown if value in ("", None) else value,
+            "url": profile_url if name == "organisation" else "",
+        }
         for name, term, value in facts
         if name in fields
     ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from deungdae.apps.organisations.services.search import rebuild_organisations
+from deungdae.apps.organisations.services.search import rebuild_organisations, rebuild_solutions
 
 
 class Command(BaseCommand):
@@ -12,3 +12,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"organisations: {rebuild_organisations()} search rows written")
+        self.stdout.write(f"solutions: {rebuild_solutions()} search rows written")
