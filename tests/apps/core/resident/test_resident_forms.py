@@ -39,7 +39,9 @@ def text_fields() -> dict[str, fields.Field]:
         for _name, form in inspect.getmembers(module, inspect.isclass):
             if issubclass(form, forms.BaseForm):
                 for name, field in getattr(form, "base_fields", {}).items():
-                    if isinstance(field, fields.CharField) and not isinstance(field, fields.UUIDField):
+                    if isinstance(field, fields.CharField) and not isinstance(
+                        field, fields.UUIDField | fields.JSONField
+                    ):
                         found[f"{form.__module__}.{form.__name__}.{name}"] = field
     return found
 
