@@ -17,8 +17,8 @@ from datetime import date
 
 HIDDEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 MARKS = "-~.·•_/|:,\u2010-\u2015\u2212\uff0d\uff0e\uff0f"
-PATTERN = re.compile(rf"(?<!\d)(\d{{6}})[\s{HIDDEN}]{{0,3}}[{MARKS}]?[\s{HIDDEN}]{{0,3}}([1-8]\d{{6}})(?!\d)")
-BEFORE_2000 = "1256"
+PATTERN = re.compile(rf"(?<!\d)(\d{{6}})[\s{HIDDEN}]{{0,3}}[{MARKS}]?[\s{HIDDEN}]{{0,3}}(\d{{7}})(?!\d)")
+BORN_WITH, BEFORE_2000 = "12345678", "1256"
 RESIDENT_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 ALIEN = "5678"
 COMPANY_KINDS = frozenset({"11", "12", "13", "14", "15", "21", "22"})
@@ -54,6 +54,8 @@ def resident_numbers(text: str, *, today: date) -> Iterator[Found]:
 
 def is_birth(digits: str, *, today: date) -> bool:
     """Whether the first six digits are a day of birth in the century that the seventh tells."""
+    if digits[6] not in BORN_WITH:
+        return False
     century = 1900 if digits[6] in BEFORE_2000 else 2000
     try:
         born = date(century + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))

@@ -40,7 +40,7 @@ def names_given_to_calls() -> set[str]:
 
 
 def test_every_act_is_known_by_a_name() -> None:
-    assert len(ACTS) == len(acts.ACTS)
+    assert len(ACTS) == Path(acts.__file__).read_text(encoding="utf-8").count(" = register_act(")
 
 
 @pytest.mark.parametrize("name", ACTS)
