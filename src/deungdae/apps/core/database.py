@@ -99,8 +99,8 @@ def token_index(table: str, *, key: str) -> VendorSQL:
     SQLite: a full-text table that reads its text from this one, kept by triggers; PostgreSQL: GIN.
     """
     index = f"{table}_index"
-    remove = f"INSERT INTO {index}({index}, rowid, tokens) VALUES ('delete', old.{key}, old.tokens);"  # noqa: S608
-    add = f"INSERT INTO {index}(rowid, tokens) VALUES (new.{key}, new.tokens);"  # noqa: S608
+    remove = f"INSERT INTO {index}({index}, rowid, tokens) VALUES ('delete', old.{key}, old.tokens);"  # noqa: S608  # nosec B608
+    add = f"INSERT INTO {index}(rowid, tokens) VALUES (new.{key}, new.tokens);"  # noqa: S608  # nosec B608
     triggers = {
         "insert": f"AFTER INSERT ON {table} BEGIN {add} END",
         "delete": f"AFTER DELETE ON {table} BEGIN {remove} END",

@@ -10,13 +10,13 @@ TOO_MUCH = f"""
       AND (SELECT SUM(held.share) FROM {LINKS} held WHERE held.owned_id = NEW.owned_id
              AND held.starts_on <= point.starts_on
              AND (held.ends_on IS NULL OR held.ends_on > point.starts_on)) > 100.00001
-"""  # noqa: S608 - names of our own tables
+"""  # noqa: S608  # nosec B608 - names of our own tables
 TWICE = f"""
     SELECT 1 FROM {MEMBERSHIPS} other
     WHERE other.organisation_id = NEW.organisation_id AND other.group_id = NEW.group_id AND other.id <> NEW.id
       AND (NEW.ends_on IS NULL OR other.starts_on < NEW.ends_on)
       AND (other.ends_on IS NULL OR other.ends_on > NEW.starts_on)
-"""  # noqa: S608 - names of our own tables
+"""  # noqa: S608  # nosec B608 - names of our own tables
 
 
 def never(name: str, *, table: str, where: str, lock: str, text: str) -> VendorSQL:

@@ -28,7 +28,7 @@ class HoldsTokens(models.Lookup):
         meta = self.lhs.target.model._meta
         index = f"{meta.db_table}_index"
         key = f'"{self.lhs.alias}"."{meta.pk.column}"'
-        rows = f"SELECT rowid FROM {index} WHERE {index} MATCH %s"  # noqa: S608 - names of our own
+        rows = f"SELECT rowid FROM {index} WHERE {index} MATCH %s"  # noqa: S608  # nosec B608 - our own names
         return f"{key} IN ({rows})", [self.rhs]
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Sql:
