@@ -20,6 +20,7 @@ from deungdae.apps.core.api.fields import Sent
 from deungdae.apps.core.imports.frame import IMPORTERS
 from deungdae.apps.core.imports.parsing import CellError, CellReader
 from deungdae.apps.organisations.forms.organisation import OrganisationForm
+from deungdae.apps.organisations.numbers import corporate_number
 
 NUMBER = "801012-1234567"
 TEXT = f"담당자 김하늘\n등록번호 {NUMBER}"
@@ -138,3 +139,10 @@ def test_no_table_has_a_column_for_it() -> None:
         if OF_A_PERSON.search(field.name) or OF_A_PERSON.search(str(getattr(field, "verbose_name", "")))
     ]
     assert named == []
+
+
+def test_every_column_of_corporate_numbers_knows_that_they_look_alike() -> None:
+    columns = [one for importer in IMPORTERS.values() for sheet in importer.sheets for one in sheet.columns]
+    found = [one for one in columns if one.parse is corporate_number]
+    assert len(found) >= 4
+    assert [one.name for one in found if not one.is_register_number] == []

@@ -68,6 +68,7 @@ WHO = (
         parse=numbers.corporate_number,
         example="110111-9999991",
         help=gettext_lazy("열세 자리."),
+        is_register_number=True,
     ),
 )
 COLUMNS = (

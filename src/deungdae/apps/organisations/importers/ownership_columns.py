@@ -67,6 +67,7 @@ COMPANY = (
         (gettext_lazy("법인등록번호"), "법인번호", "corporate number"),
         parse=numbers.corporate_number,
         help=gettext_lazy("열세 자리."),
+        is_register_number=True,
     ),
 )
 TIMES = (
@@ -106,6 +107,7 @@ SHARES = Sheet(
             "owner_corporate_number",
             (gettext_lazy("주주 법인등록번호"), "주주 법인번호", "owner corporate number"),
             parse=numbers.corporate_number,
+            is_register_number=True,
         ),
         Column(
             "place",
