@@ -12,10 +12,18 @@ from deungdae.apps.caravan.services.participants import add_participant
 from deungdae.apps.caravan.services.requests import send_request
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import Membership, Organisation
+from deungdae.apps.organisations.models.organisation import PUBLIC_PROFILE
+from deungdae.apps.organisations.services.consents import give_consent, load_consent_texts
 from tests.support.factors import with_factor
 
 User = get_user_model()
 PASSWORD = "등대-시험-2021"
+
+
+def agrees_to_show_itself(organisation: Organisation, *, actor: User) -> None:
+    """The consent without which nobody else sees a company's profile and solutions."""
+    load_consent_texts()
+    give_consent(holder=organisation, purpose=PUBLIC_PROFILE, actor=actor)
 
 
 @dataclass(frozen=True)

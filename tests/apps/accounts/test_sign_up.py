@@ -2,11 +2,13 @@
 
 import re
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 
 from deungdae.apps.accounts import links
+from deungdae.apps.accounts.links import password_link
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import create_account
 from deungdae.apps.accounts.sign_up import sign_up
@@ -143,3 +145,28 @@ def test_nobody_signs_up_while_there_is_no_text(monkeypatch: pytest.MonkeyPatch)
     answer = Client().get(SIGN_UP)
     assert answer.status_code == 503
     assert "아직 없어" in answer.text
+
+
+def test_who_was_invited_agrees_where_the_password_is_set() -> None:
+    user = create_account(email="invited@x.example", name="김하늘", password=None)
+    client = Client()
+    page = client.get(urlsplit(password_link(user=user)).path)["Location"]
+    assert "개인정보 수집·이용" in client.get(page).text
+    words = {"password1": PASSWORD, "password2": PASSWORD}
+    for sent, told in (
+        ({**words, "version": "1"}, "동의하셔야 계정을"),
+        ({**words, "version": "0", "agrees": "on"}, "문안이 바뀌었습니다"),
+        ({**words, "version": "x", "agrees": "on"}, "문안이 바뀌었습니다"),
+    ):
+        assert told in client.post(page, sent).text
+        assert not Consent.objects.filter(person=user).exists()
+    assert client.post(page, {**words, **AGREED}).status_code == 302
+    assert Consent.objects.get(person=user).text.version == 1
+    assert Client().login(email=user.email, password=PASSWORD)
+
+
+def test_who_agreed_before_is_not_asked_again_for_a_new_password() -> None:
+    asked("known@x.example")
+    client = Client()
+    page = client.get(link_to("known@x.example"))["Location"]
+    assert "개인정보 수집·이용" not in client.get(page).text

@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.test import Client
 
+from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import grant_role
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import (
@@ -17,17 +17,17 @@ from deungdae.apps.organisations.models import (
     Membership,
     Organisation,
     OrganisationName,
-    ProfilePublication,
     Region,
     Solution,
 )
+from deungdae.apps.organisations.models.organisation import PUBLIC_PROFILE
 from deungdae.apps.organisations.selectors.profiles import is_published
 from deungdae.apps.organisations.services import organisations, solutions
+from deungdae.apps.organisations.services.consents import load_consent_texts, withdraw_consent
 from deungdae.apps.organisations.services.merging import merge_organisations
-from deungdae.apps.organisations.services.profiles import publish_profile, withdraw_profile
 from deungdae.apps.organisations.services.search import index_organisations
 from deungdae.apps.organisations.services.solutions import CertificateLine, Content, ReferenceLine
-from tests.support.centre import person
+from tests.support.centre import agrees_to_show_itself, person
 
 pytestmark = pytest.mark.django_db
 LIST = "/companies/"
@@ -111,6 +111,10 @@ def company(db: None) -> Organisation:
     return made
 
 
+def shows_itself(company: Organisation) -> None:
+    agrees_to_show_itself(company, actor=User.objects.get(name="담당표식"))
+
+
 def member(user, organisation: Organisation, role: str) -> None:
     Membership.objects.create(user=user, organisation=organisation, role=role, starts_on=clock.today())
 
@@ -154,7 +158,7 @@ def address(company: Organisation, view: str = "") -> str:
 def test_each_role_reads_of_a_published_profile_what_its_levels_open(
     company: Organisation, role: str
 ) -> None:
-    publish_profile(organisation=company, actor=None)
+    shows_itself(company)
     client = reader(role, company)
     assert seen_in(main_of(client.get(address(company))), PROFILE) == open_to(role, PROFILE)
     listed = "표식정밀" in main_of(client.get(LIST))
@@ -176,6 +180,7 @@ def test_each_role_reads_of_a_published_solution_what_its_levels_open(
     )
     made = solutions.create_solution(organisation=company, content=content, actor=None)
     solutions.move_solution(solution=made, target=Solution.State.PUBLISHED, actor=None)
+    shows_itself(company)
     text = main_of(reader(role, company).get(f"/solutions/{made.short_id}/"))
     assert seen_in(text, SOLUTION) == open_to(role, SOLUTION)
 
@@ -194,7 +199,7 @@ def test_a_company_that_shows_nothing_is_missing_for_all_but_its_own_and_staff(
 
 
 def test_its_own_people_look_as_others_do(company: Organisation) -> None:
-    publish_profile(organisation=company, actor=None)
+    shows_itself(company)
     own = reader("own_staff", company)
     for view, role in (("public", "public"), ("member", "mentor")):
         assert seen_in(main_of(own.get(address(company, view))), PROFILE) == open_to(role, PROFILE)
@@ -203,53 +208,52 @@ def test_its_own_people_look_as_others_do(company: Organisation) -> None:
         assert seen_in(main_of(nobody.get(address(company, view))), PROFILE) == open_to("public", PROFILE)
 
 
-@pytest.mark.parametrize(
-    ("role", "status"),
-    [
-        ("public", 302),
-        ("person", 404),
-        ("supply_owner", 404),
-        ("mentor", 404),
-        ("auditor", 404),
-        ("own_staff", 404),
-        ("own_owner", 302),
-        ("centre_staff", 302),
-    ],
-)
-def test_only_its_owner_and_staff_open_and_close_a_profile(
-    company: Organisation, role: str, status: int
-) -> None:
-    client, url = reader(role, company), f"{LIST}{company.short_id}/publication/"
-    acts = role in ("own_owner", "centre_staff")
-    assert client.post(url, {"act": "publish"}).status_code == status
-    assert is_published(company) == acts
-    assert client.get(url).status_code in (302, 405)
-    publish_profile(organisation=company, actor=None)
-    client.post(url, {"act": "withdraw"})
-    assert is_published(company) != acts
+def test_its_owner_opens_and_closes_it_by_consent(company: Organisation) -> None:
+    load_consent_texts()
+    owner, nobody = Client(), Client()
+    owner.force_login(User.objects.get(name="담당표식"))
+    consent = f"/organisations/{company.short_id}/consents/{PUBLIC_PROFILE}/"
+    assert "공개에 동의하기" in main_of(owner.get(address(company)))
+    owner.post(f"{consent}give/", {"version": "1"})
+    assert nobody.get(address(company)).status_code == 200
+    owner.post(f"{consent}withdraw/")
+    assert nobody.get(address(company)).status_code == 404
+    assert "표식정밀" not in main_of(nobody.get(LIST))
 
 
-def test_who_opened_and_closed_it_is_kept(company: Organisation) -> None:
-    owner = person("owner")
-    for _time in range(2):
-        publish_profile(organisation=company, actor=owner)
-    withdraw_profile(organisation=company, actor=owner)
-    withdraw_profile(organisation=company, actor=None)
-    kept = ProfilePublication.objects.get()
-    assert (kept.published_by, kept.withdrawn_by) == (owner, owner)
-    publish_profile(organisation=company, actor=owner)
-    assert (ProfilePublication.objects.count(), is_published(company)) == (2, True)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        ProfilePublication.objects.create(organisation=company, published_at=clock.now())
+def test_published_solutions_are_hidden_with_the_profile(company: Organisation) -> None:
+    made = solutions.create_solution(organisation=company, content=Content("이름표식", "일"), actor=None)
+    solutions.move_solution(solution=made, target=Solution.State.PUBLISHED, actor=None)
+    url, waits = f"/solutions/{made.short_id}/", "아직 다른 사람에게 보이지 않습니다"
+    owner, nobody = reader("own_owner", company), Client()
+    assert (nobody.get(url).status_code, waits in main_of(owner.get(url))) == (404, True)
+    shows_itself(company)
+    assert (nobody.get(url).status_code, waits in main_of(owner.get(url))) == (200, False)
+    withdraw_consent(holder=company, purpose=PUBLIC_PROFILE, actor=User.objects.get(name="담당표식"))
+    assert nobody.get(url).status_code == 404
+    for page in ("/solutions/", "/search/?q=이름표식", "/search/suggestions/?q=이름표식"):
+        assert "이름표식" not in main_of(reader("person", company).get(page)).replace('value="이름표식"', "")
+        User.objects.filter(name="person").delete()
 
 
 def test_a_merge_opens_nothing_that_its_survivor_kept_closed(company: Organisation) -> None:
-    publish_profile(organisation=company, actor=None)
+    shows_itself(company)
     survivor = Organisation.objects.create(name="남은곳")
     merge_organisations(survivor=survivor, merged=company, take=(), reason="같음", actor=person("staff"))
     assert not is_published(survivor)
     assert Client().get(address(survivor)).status_code == 404
     assert Client().get(address(company)).status_code == 404
+
+
+def test_the_address_of_a_merged_profile_leads_to_the_one_that_stands(company: Organisation) -> None:
+    shows_itself(company)
+    survivor, staff = Organisation.objects.create(name="남은곳"), person("staff")
+    agrees_to_show_itself(survivor, actor=staff)
+    closed = Organisation.objects.create(name="닫힌곳")
+    for merged in (company, closed):
+        merge_organisations(survivor=survivor, merged=merged, take=(), reason="같음", actor=staff)
+    assert Client().get(address(company)).headers["Location"] == address(survivor)
+    assert Client().get(address(closed)).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -268,7 +272,7 @@ def test_a_merge_opens_nothing_that_its_survivor_kept_closed(company: Organisati
     ],
 )
 def test_a_closed_number_is_no_way_to_find_a_profile(company: Organisation, query: str, finds: bool) -> None:
-    publish_profile(organisation=company, actor=None)
+    shows_itself(company)
     for role in ("public", "mentor"):
         assert ("표식정밀" in main_of(reader(role, company).get(LIST, {"q": query}))) == finds
 
@@ -277,7 +281,7 @@ def test_a_closed_number_is_no_way_to_find_a_profile(company: Organisation, quer
     ("query", "finds"), [("?kind=startup", 1), ("?industry=C", 1), ("?region=50", 1), ("?kind=demand", 0)]
 )
 def test_filters_narrow_the_list(company: Organisation, query: str, finds: int) -> None:
-    publish_profile(organisation=company, actor=None)
+    shows_itself(company)
     assert ("표식정밀" in main_of(Client().get(LIST + query))) == bool(finds)
 
 
@@ -287,7 +291,7 @@ def test_nonsense_in_the_address_is_never_an_error(company: Organisation, query:
 
 
 def test_a_profile_shows_published_solutions_only(company: Organisation) -> None:
-    publish_profile(organisation=company, actor=None)
+    shows_itself(company)
     for title in ("공개솔루션", "초안솔루션"):
         made = solutions.create_solution(organisation=company, content=Content(title, "일"), actor=None)
         if title == "공개솔루션":

@@ -11,11 +11,12 @@ from deungdae.apps.accounts.services import grant_role, issue_token
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.organisations.forms.solution import SolutionForm, initial_of
 from deungdae.apps.organisations.models import Industry, Organisation, Region, Solution, SolutionSearch
+from deungdae.apps.organisations.selectors.profiles import is_published
 from deungdae.apps.organisations.selectors.solutions import SolutionFilters, solutions_matching
 from deungdae.apps.organisations.services import organisations, solutions
 from deungdae.apps.organisations.services.search import rebuild_solutions
 from deungdae.apps.organisations.services.solutions import CertificateLine, Content, ReferenceLine
-from tests.support.centre import person
+from tests.support.centre import agrees_to_show_itself, person
 from tests.support.factors import with_factor
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,9 @@ def signed_in(name: str, organisation: Organisation | None = None, *, role: str 
 
 
 def published(solution: Solution) -> Solution:
+    """Published by a company that shows itself."""
+    if not is_published(solution.organisation):
+        agrees_to_show_itself(solution.organisation, actor=person("agreeing"))
     return solutions.move_solution(solution=solution, target=State.PUBLISHED, actor=None)
 
 

@@ -14,6 +14,20 @@ class TokenForm(forms.Form):
     )
 
 
+def agrees_field() -> forms.BooleanField:
+    return forms.BooleanField(
+        label=_("위의 개인정보 수집·이용에 동의합니다."),
+        error_messages={
+            "required": _("동의하셔야 계정을 만들 수 있습니다. 위의 문안을 읽고 표시해 주십시오.")
+        },
+    )
+
+
+def version_field() -> forms.IntegerField:
+    """Which version of the text was on the page."""
+    return forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=9_999)
+
+
 class SignUpForm(forms.Form):
     """Who wants to come in. The password is set later, at the address of the mail."""
 
@@ -27,13 +41,8 @@ class SignUpForm(forms.Form):
         label=_("이름"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
 
-    agrees = forms.BooleanField(
-        label=_("위의 개인정보 수집·이용에 동의합니다."),
-        error_messages={
-            "required": _("동의하셔야 계정을 만들 수 있습니다. 위의 문안을 읽고 표시해 주십시오.")
-        },
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=9_999)
+    agrees = agrees_field()
+    version = version_field()
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()

@@ -39,12 +39,27 @@ class Terms:
 Agreed = Callable[[User, int], None]
 TERMS: list[Callable[[], Terms | None]] = []
 ON_SIGN_UP: list[Agreed] = []
+HAS_AGREED: list[Callable[[User], bool]] = []
 
 
-def register_terms(*, terms: Callable[[], Terms | None], agreed: Agreed) -> None:
-    """The app that keeps consents says what is asked today, and writes down (person, version) in the
-    transaction that makes the account."""
-    TERMS[:], ON_SIGN_UP[:] = [terms], [agreed]
+def register_terms(
+    *, terms: Callable[[], Terms | None], agreed: Agreed, has_agreed: Callable[[User], bool]
+) -> None:
+    """The app that keeps consents says what is asked today and of whom, and writes down (person, version)
+    in the transaction of the act that needs it."""
+    TERMS[:], ON_SIGN_UP[:], HAS_AGREED[:] = [terms], [agreed], [has_agreed]
+
+
+def terms_still_asked(user: User) -> Terms | None:
+    """What is asked of somebody whose account others made; None when that is done, or there is no text."""
+    if any(has_agreed(user) for has_agreed in HAS_AGREED):
+        return None
+    return TERMS[0]() if TERMS else None
+
+
+def agree(*, user: User, version: int) -> None:
+    for agreed in ON_SIGN_UP:
+        agreed(user, version)
 
 
 def terms_of_today() -> Terms:
@@ -89,8 +104,7 @@ def newcomer(*, email: str, name: str, version: int) -> User:
     try:
         with transaction.atomic():
             user = create_account(email=email, name=name, password=None)
-            for agreed in ON_SIGN_UP:
-                agreed(user, version)
+            agree(user=user, version=version)
     except IntegrityError:
         return User.objects.get(email__iexact=email)
     User.objects.filter(pk=user.pk).update(signed_up_at=clock.now())

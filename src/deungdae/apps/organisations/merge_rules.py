@@ -102,7 +102,6 @@ for _relation, _rule in {
     ),
     "organisations.HandOver.organisation": MergeRule(_("넘긴 일"), words=lambda row: str(row.leaver)),
     "organisations.OrganisationSearch.organisation": MergeRule(_("찾기"), moves=False, is_shown=False),
-    "organisations.ProfilePublication.organisation": MergeRule(_("공개한 소개"), moves=False, is_shown=False),
     "organisations.Solution.organisation": MergeRule(_("솔루션"), words=lambda row: row.title),
     "organisations.OrganisationMerge.survivor": MergeRule(_("합치기 기록"), moves=False, is_shown=False),
     "organisations.OrganisationMerge.merged": MergeRule(_("합치기 기록"), moves=False, is_shown=False),

@@ -8,5 +8,4 @@ app_name = "companies"
 urlpatterns = [
     path("", profiles.profile_list, name="list"),
     path("<public_id:organisation_id>/", profiles.profile_detail, name="detail"),
-    path("<public_id:organisation_id>/publication/", profiles.profile_publication, name="publication"),
 ]

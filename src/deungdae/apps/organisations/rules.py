@@ -13,7 +13,7 @@ from deungdae.apps.accounts.rights.roles import (
     register_source,
     role_in_use,
 )
-from deungdae.apps.accounts.rights.scopes import Level, Role, Scope
+from deungdae.apps.accounts.rights.scopes import Role, Scope
 from deungdae.apps.organisations.models import Membership, Organisation, OrganisationKind
 
 SUPPLYING = {OrganisationKind.Kind.SUPPLY, OrganisationKind.Kind.STARTUP, OrganisationKind.Kind.OVERSEAS}
@@ -80,14 +80,3 @@ def releases_own(user: Viewer, organisation: Organisation | None) -> bool:
 
 rules.add_perm("organisations.release_own", releases_own)
 rules.add_perm("organisations.take_back_claims", may("claim", "release"))
-
-
-@rules.predicate
-def publishes_profile(user: Viewer, organisation: Organisation | None) -> bool:
-    """Of every organisation, or as its owner of the one of the role in use."""
-    reach = scope_for(user, thing="organisation", action="publish", level=Level.PUBLIC)
-    is_own = organisation is not None and role_in_use(user=user).organisation == organisation.pk
-    return reach is Scope.ALL or (reach is Scope.OWN and is_own)
-
-
-rules.add_perm("organisations.publish_profile", publishes_profile)

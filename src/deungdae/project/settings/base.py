@@ -168,6 +168,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "deungdae.apps.accounts.links.PasswordLinks"  # noqa: S105
+ACCOUNT_FORMS = {"reset_password_from_key": "deungdae.apps.accounts.first_password.LinkPasswordForm"}
 ACCOUNT_RATE_LIMITS = {
     "login": "200/m/ip",
     "login_failed": "100/5m/ip,10/5m/key",

@@ -21,7 +21,6 @@ from deungdae.apps.organisations.models.organisation import (
 from deungdae.apps.organisations.models.ownership import BusinessGroup, GroupMembership, OwnershipLink
 from deungdae.apps.organisations.models.parts import Branch, Contact, OrganisationName, OrganisationPart
 from deungdae.apps.organisations.models.places import FormerIndustry, Industry, Region
-from deungdae.apps.organisations.models.profiles import ProfilePublication, ProfilePublicationQuerySet
 from deungdae.apps.organisations.models.search import OrganisationSearch, SearchRow, SolutionSearch
 from deungdae.apps.organisations.models.solutions import (
     Solution,
@@ -62,8 +61,6 @@ __all__ = [
     "OrganisationQuerySet",
     "OrganisationSearch",
     "OwnershipLink",
-    "ProfilePublication",
-    "ProfilePublicationQuerySet",
     "Region",
     "SearchRow",
     "Solution",

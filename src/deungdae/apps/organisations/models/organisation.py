@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
 EARLIEST_FOUNDATION = date(1880, 1, 1)
 """Before this no company in the law's sense was founded in Korea: an older date is a slip of the pen."""
+PUBLIC_PROFILE = "public_profile"
+"""The consent without which nobody else sees a company's profile and solutions."""
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def standing(self) -> "OrganisationQuerySet":
         """Without those that were merged into another: that one stands for them."""
         return self.filter(merged_into__isnull=True)
+
+    def showing_themselves(self) -> "OrganisationQuerySet":
+        """Those that agree to show their profile and their published solutions to everybody."""
+        return self.standing().filter(consents__purpose=PUBLIC_PROFILE, consents__withdrawn_at__isnull=True)
 
     def visible_to(self, user: "Viewer") -> "OrganisationQuerySet":
         """Staff see every standing organisation; others the one they act for now; a stranger none."""

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 class SolutionQuerySet(models.QuerySet["Solution"]):
     def visible_to(self, user: "Viewer") -> "SolutionQuerySet":
-        """Staff see every solution; a company its own; whoever may read solutions the published ones."""
+        """Staff see every solution; a company its own; whoever may read solutions the published ones of
+        companies that show themselves."""
         if user.has_perm("organisations.read_all"):
             return self
         if not user.has_perm("organisations.read_solutions"):
             return self.none()
         own = Membership.objects.in_use_by(user).values("organisation")
-        return self.filter(models.Q(state=Solution.State.PUBLISHED) | models.Q(organisation__in=own))
+        shown = Organisation.objects.showing_themselves().order_by().values("pk")
+        published = models.Q(state=Solution.State.PUBLISHED, organisation__in=shown)
+        return self.filter(published | models.Q(organisation__in=own))
 
 
 class Solution(PublicModel):

@@ -1,5 +1,7 @@
 """Reading profiles: which organisations show themselves, to whom, and which of their fields."""
 
+from uuid import UUID
+
 from django.db.models import Prefetch, Q
 
 from deungdae.apps.accounts.models import Viewer
@@ -11,8 +13,8 @@ from deungdae.apps.organisations.models import (
     Organisation,
     OrganisationName,
     OrganisationQuerySet,
-    ProfilePublication,
 )
+from deungdae.apps.organisations.models.organisation import PUBLIC_PROFILE
 from deungdae.apps.organisations.selectors.organisations import Filters, narrowed
 from deungdae.apps.organisations.selectors.search import PAGE_SIZE, Answers, Found, organisations_found
 
@@ -22,16 +24,15 @@ SEEN_AS = {"public": NOBODY, "member": SOME_MEMBER}
 
 
 def is_published(organisation: Organisation) -> bool:
-    """Whether the organisation shows its profile to others."""
-    return ProfilePublication.objects.current().filter(organisation=organisation).exists()
+    """Whether the organisation agrees to show its profile to others."""
+    return Organisation.objects.showing_themselves().filter(pk=organisation.pk).exists()
 
 
 def published_profiles(*, user: Viewer) -> OrganisationQuerySet:
     """What others than the organisations themselves find; nothing for a role that reads no profiles."""
     if not user.has_perm("organisations.read_profiles"):
         return Organisation.objects.none()
-    published = ProfilePublication.objects.current().values("organisation")
-    return Organisation.objects.standing().filter(pk__in=published)
+    return Organisation.objects.showing_themselves()
 
 
 def page_of_profiles(*, user: Viewer, filters: Filters, number: int) -> Answers[Organisation]:
@@ -60,6 +61,16 @@ def profile_with_parts(*, user: Viewer) -> OrganisationQuerySet:
         Prefetch("names", OrganisationName.objects.kept()),
         Prefetch("branches", Branch.objects.kept().select_related("region")),
     )
+
+
+def profile_survivor(*, user: Viewer, public_id: UUID) -> Organisation | None:
+    """Who stands for a merged organisation that showed itself, if the person finds that one's profile."""
+    found = profiles_visible_to(user=user).filter(
+        merged__public_id=public_id,
+        merged__consents__purpose=PUBLIC_PROFILE,
+        merged__consents__withdrawn_at__isnull=True,
+    )
+    return found.first()
 
 
 def is_inside(*, user: Viewer, organisation: Organisation) -> bool:

@@ -3,7 +3,7 @@
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.sign_up import Terms, register_terms
 from deungdae.apps.organisations.models import ConsentPurpose
-from deungdae.apps.organisations.selectors.consents import texts_in_force
+from deungdae.apps.organisations.selectors.consents import consented, texts_in_force
 from deungdae.apps.organisations.services.consents import give_consent
 
 ACCOUNT = "account"
@@ -20,4 +20,8 @@ def agreed(user: User, version: int) -> None:
     give_consent(holder=user, purpose=ACCOUNT, actor=user, seen_version=version)
 
 
-register_terms(terms=terms_of_the_account, agreed=agreed)
+def has_agreed(user: User) -> bool:
+    return consented(holder=user, purpose=ACCOUNT)
+
+
+register_terms(terms=terms_of_the_account, agreed=agreed, has_agreed=has_agreed)

@@ -1,28 +1,23 @@
-"""The profiles of companies: all that are open, one as its reader may see it, opening and closing it."""
+"""The profiles of companies: all that are open, and one as its reader may see it."""
 
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from deungdae.apps.accounts.selectors import user_of
-from deungdae.apps.core.words import done
 from deungdae.apps.organisations.models import Organisation, OrganisationKind, Solution
 from deungdae.apps.organisations.selectors import profiles as selectors
 from deungdae.apps.organisations.selectors.places import industries_to_choose, provinces
 from deungdae.apps.organisations.selectors.solutions import SolutionFilters, solutions_matching
-from deungdae.apps.organisations.services import profiles as services
 from deungdae.apps.organisations.views.organisations import filters_of, line_of, page_number
 from deungdae.apps.organisations.views.overview import branch_line, facts_of, period_of
 from deungdae.apps.organisations.views.solutions import line_of as solution_line_of
 
-PUBLISH = "organisations.publish_profile"
 INSIDE = "all"
 """The view of the organisation's own people and of staff, unless they choose to look as others do."""
 
@@ -50,7 +45,9 @@ def profile_list(request: HttpRequest) -> HttpResponse:
 def profile_detail(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     """What is open to the reader; from inside also as others see it."""
     visible = selectors.profile_with_parts(user=request.user)
-    organisation = get_object_or_404(visible, public_id=organisation_id)
+    organisation = visible.filter(public_id=organisation_id).first()
+    if organisation is None:
+        return at_survivor(request, organisation_id)
     inside = selectors.is_inside(user=request.user, organisation=organisation)
     view = request.GET.get("view", "") if inside else ""
     seen_as = view if view in selectors.SEEN_AS else INSIDE
@@ -63,9 +60,16 @@ def profile_detail(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
         "tabs": view_tabs(organisation, seen_as),
         "seen_as": seen_as,
         "is_published": selectors.is_published(organisation),
-        "may_publish": request.user.has_perm(PUBLISH, organisation),
     }
     return render(request, "organisations/profile_detail.html", context)
+
+
+def at_survivor(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
+    """The address of a profile that was open before its company was merged leads to the one that stands."""
+    survivor = selectors.profile_survivor(user=request.user, public_id=organisation_id)
+    if survivor is None:
+        raise Http404
+    return redirect("companies:detail", organisation_id=survivor.public_id)
 
 
 def profile_of(organisation: Organisation, fields: frozenset[str]) -> dict[str, Any]:
@@ -109,25 +113,3 @@ def view_tabs(organisation: Organisation, seen_as: str) -> list[dict[str, Any]]:
         }
         for view, label in views.items()
     ]
-
-
-@login_required
-@require_POST
-def profile_publication(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
-    """Open the profile to others, or close it with `act=withdraw`."""
-    user = user_of(request)
-    visible = Organisation.objects.visible_to(user)
-    organisation = get_object_or_404(visible, public_id=organisation_id)
-    if not user.has_perm(PUBLISH, organisation):
-        raise Http404
-    if request.POST.get("act") == "withdraw":
-        services.withdraw_profile(organisation=organisation, actor=user)
-        done(
-            request,
-            _("‘{name}’의 소개를 거두었습니다. 이제 다른 사람은 볼 수 없습니다."),
-            name=organisation.name,
-        )
-    else:
-        services.publish_profile(organisation=organisation, actor=user)
-        done(request, _("‘{name}’의 소개를 공개했습니다."), name=organisation.name)
-    return redirect("companies:detail", organisation_id=organisation.public_id)

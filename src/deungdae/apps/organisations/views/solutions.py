@@ -19,7 +19,7 @@ from deungdae.apps.organisations.forms.solution import SolutionForm, initial_of
 from deungdae.apps.organisations.models import Organisation, Solution
 from deungdae.apps.organisations.selectors import solutions as selectors
 from deungdae.apps.organisations.selectors.places import industries_to_choose, provinces
-from deungdae.apps.organisations.selectors.profiles import profiles_visible_to
+from deungdae.apps.organisations.selectors.profiles import is_published, profiles_visible_to
 from deungdae.apps.organisations.selectors.solutions import SolutionFilters, may_write
 from deungdae.apps.organisations.services import solutions as services
 from deungdae.apps.organisations.terms import terms_of
@@ -74,6 +74,11 @@ def line_of(solution: Solution) -> dict[str, Any]:
     }
 
 
+def waits_for_consent(organisation: Organisation, *, may_write: bool) -> bool:
+    """Whether its writers are to be told that nobody else sees what the company publishes."""
+    return may_write and not is_published(organisation)
+
+
 def words_of(facet: str, codes: list[tuple[str, str]]) -> Iterator[str]:
     return (word for code, word in terms_of(facet) if (facet, code) in codes)
 
@@ -86,10 +91,12 @@ def organisation_solutions(request: HttpRequest, organisation: Organisation) -> 
     found = selectors.solutions_matching(user=user, filters=SolutionFilters()).filter(
         organisation=organisation
     )
+    writes = may_write(user=user, organisation_pk=organisation.pk)
     context = {
         **frame_of(request, organisation, tab="organisations:solutions"),
         "lines": [line_of(solution) for solution in found],
-        "may_write": may_write(user=user, organisation_pk=organisation.pk),
+        "may_write": writes,
+        "waits_for_consent": waits_for_consent(organisation, may_write=writes),
     }
     return render(request, "organisations/organisation_solutions.html", context)
 
@@ -121,6 +128,7 @@ def solution_detail(request: HttpRequest, solution_id: UUID) -> HttpResponse:
         "references": solution.references.all() if "references" in fields else (),
         "certificates": solution.certificates.all() if "certificates" in fields else (),
         "may_write": writes,
+        "waits_for_consent": waits_for_consent(solution.organisation, may_write=writes),
         "steps": [{"target": state, "label": label} for state, label in words.items() if state in steps],
     }
     return render(request, "organisations/solution_detail.html", context)

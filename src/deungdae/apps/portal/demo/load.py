@@ -95,7 +95,7 @@ def load_demo(*, say: Callable[[str], None]) -> bool:
         organisations = make_organisations(world, staff)
         join_organisations(people, world, organisations)
         make_figures(world, organisations)
-        make_solutions(world, organisations, first=most_wanted())
+        make_solutions(world, organisations, first=most_wanted(), staff=staff)
     say(f"기업 {len(organisations)}곳을 만들었습니다.")
     make_past_day(world, organisations, staff)
     say("지난 상담회 한 건의 시간표를 계산하고 결과를 기업 카드에 남겼습니다.")

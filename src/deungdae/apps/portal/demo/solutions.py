@@ -4,8 +4,10 @@ import random
 from collections.abc import Mapping
 from datetime import date
 
-from deungdae.apps.core import clock
-from deungdae.apps.organisations.models import Industry, Organisation, ProfilePublication, Region, Solution
+from deungdae.apps.accounts.models import User
+from deungdae.apps.organisations.models import Consent, Industry, Organisation, Region, Solution
+from deungdae.apps.organisations.models.organisation import PUBLIC_PROFILE
+from deungdae.apps.organisations.services.consents import give_consent
 from deungdae.apps.organisations.services.solutions import (
     CertificateLine,
     Content,
@@ -15,7 +17,7 @@ from deungdae.apps.organisations.services.solutions import (
 )
 from deungdae.apps.portal.demo.world import SEED, Company, World
 
-MADE, PUBLISHED_PROFILES = 40, 30
+MADE, SHOWN = 40, 34
 KINDS = (
     ("MES", "mes", "production", "작업 지시와 생산 실적을 설비에서 바로 모아 공정마다 보여 줍니다."),
     ("비전검사", "vision", "quality", "카메라로 찍은 제품의 흠을 인공지능이 찾아 불량을 가려냅니다."),
@@ -29,8 +31,13 @@ KINDS = (
 BANDS = tuple(Solution.PriceBand.values)
 
 
-def make_solutions(world: World, organisations: Mapping[str, Organisation], *, first: int) -> None:
-    """One solution for each of some suppliers, most of them published; `first`: the demo's own supplier."""
+def make_solutions(
+    world: World, organisations: Mapping[str, Organisation], *, first: int, staff: User
+) -> None:
+    """One solution for each of some suppliers, most of them published; `first`: the demo's own supplier.
+
+    Some suppliers wrote to the staff that they agree to show themselves to everybody.
+    """
     chance = random.Random(SEED)  # noqa: S311 - made-up data, no secret
     industries = list(Industry.objects.filter(code__in=("24", "25", "26", "28", "29", "30")))
     regions = list(Region.objects.today().filter(level=1).order_by("code"))
@@ -44,11 +51,9 @@ def make_solutions(world: World, organisations: Mapping[str, Organisation], *, f
         )
         if number % 8 != 7:
             move_solution(solution=solution, target=Solution.State.PUBLISHED, actor=None)
-    now = clock.now()
-    ProfilePublication.objects.bulk_create(
-        ProfilePublication(organisation=organisations[world.supply[place].business_number], published_at=now)
-        for place in places[:PUBLISHED_PROFILES]
-    )
+    for place in places[:SHOWN]:
+        shown = organisations[world.supply[place].business_number]
+        give_consent(holder=shown, purpose=PUBLIC_PROFILE, actor=staff, how=Consent.How.EMAIL)
 
 
 def content_of(
