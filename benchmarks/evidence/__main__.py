@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 TIMES = 30
 
@@ -66,9 +67,10 @@ def pages(staff: object, company: object) -> None:
     from django.urls import reverse  # noqa: PLC0415
 
     from deungdae.apps.evidence.selectors import case_of, page_of_case  # noqa: PLC0415
+    from tests.support.factors import force_login  # noqa: PLC0415
 
     client = Client()
-    client.force_login(staff)
+    force_login(client, staff)
     address = reverse("evidence:case", args=[company.public_id])
     second = f"?after={page_of_case(case_of(organisation=company, user=staff)).after}"
     for what, path in (
@@ -76,7 +78,12 @@ def pages(staff: object, company: object) -> None:
         ("case page, next 50", address + second),
         ("case page, by group, period and word", f"{address}?group=execution&since=2022-01-01&q=다온"),
     ):
-        row(what, lambda path=path: client.get(path))
+        row(what, lambda path=path: page(client, path))
+
+
+def page(client: Any, path: str) -> None:
+    """One page, which must be the page and nothing else."""
+    assert client.get(path).status_code == 200
 
 
 def counts(staff: object) -> None:

@@ -14,6 +14,7 @@ from deungdae.apps.accounts.models import RoleGrant
 from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.organisations.models import Organisation, OrganisationKind, Region
 from deungdae.apps.organisations.services.search import index_organisations
+from tests.support.factors import force_login
 
 COUNT, TIMES, SEARCHED = 100_000, 20, 5_000
 
@@ -24,7 +25,7 @@ def measure() -> None:
     staff = create_account(email="staff@benchmark.example", name="박센터", password=None)
     grant_role(user=staff, role=RoleGrant.Role.CENTRE_STAFF)
     client = Client()
-    client.force_login(staff)
+    force_login(client, staff)
     address = reverse("organisations:list")
     print("| page | queries | CPU ms, median | ms, median | ms, slowest |\n|---|---|---|---|---|")
     row(client, "list, first 50", address)
