@@ -26,8 +26,10 @@ test-postgresql: .venv/test.stamp
 	DEUNGDAE_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) tests/apps tests/architecture -m "not journey and not one_database"
 
 test-journeys: .venv/test.stamp
-	DEUNGDAE_TEST_DATABASE=sqlite $(BIN)/pytest tests/journeys -m journey
-	DEUNGDAE_TEST_DATABASE=postgresql $(BIN)/pytest tests/journeys -m journey
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target journeys-sqlite journeys-postgresql
+
+journeys-%: # both at once: a journey mostly waits for its pages
+	DEUNGDAE_TEST_DATABASE=$* $(BIN)/pytest tests/journeys -m journey
 
 check: .venv/develop.stamp ## style, types, imports, security, migrations, translations
 	$(BIN)/ruff check .

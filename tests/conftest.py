@@ -20,7 +20,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     sign_in_as_allauth_does()
     if ON_POSTGRES and not hasattr(config, "workerinput"):
-        server = config.stash[SERVER] = started_postgres()
+        server = config.stash[SERVER] = started_postgres(is_durable=False)
         os.environ["DEUNGDAE_TEST_DATABASE_URL"] = server.url
         turn_to(server.url)
 

@@ -92,6 +92,7 @@ class EvidenceCount(models.Model):
     """How many standing entries there are of a kind, month, province, size and set of organisation kinds.
 
     Written by the database alone, with each entry. Several rows may stand for one cell: their sum counts.
+    Their index (evidence_count_cell) differs between the databases and stands in a migration.
     """
 
     kind = models.CharField(max_length=60)
@@ -100,10 +101,3 @@ class EvidenceCount(models.Model):
     size = models.CharField(max_length=10, blank=True)
     organisation_kinds = models.CharField(max_length=100, blank=True)
     count = models.IntegerField()
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["month", "kind", "province", "size", "organisation_kinds"], name="evidence_count_cell"
-            )
-        ]

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from deungdae.apps.core.imports.cells import MARKS
+
 SHORT_FORMS = re.compile(r"[(（]\s*(?:주|유|재|사|합|합자|합명|학|의|복|농|협)\s*[)）]|[㈜㈐㈑㈔㈕]")
 LEGAL_FORM = re.compile(r"주식회사|유한책임회사|유한회사|합자회사|합명회사|농업회사법인")
 ENGLISH_FORM = re.compile(r"\b(?:co\.?\s*,?\s*ltd|inc|corp(?:oration)?|ltd|llc|company)\b\.?", re.I)
@@ -17,7 +19,7 @@ def bare_name(name: str) -> str:
 
 def name_key(name: str) -> str:
     """What two spellings of one name share: `(주)이프`, `주식회사 이프` and `이프` are one."""
-    key = re.sub(r"[\W_ㆍ\u119e]+", "", bare_name(name))
+    key = MARKS.sub("", bare_name(name))
     return key or re.sub(r"\s+", "", name.casefold())
 
 

@@ -15,6 +15,8 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+MARKS = re.compile(r"[\W_ㆍ\u119e]+")
+"""What does not count when words are compared; the middle dot ㆍ is a letter to Unicode."""
 SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?[eE]\+\d+$")
 DATE = re.compile(
     r"^(\d{4}|\d{2})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?(?:\s*\(.\))?(?:\s+00:00)?$"
@@ -244,8 +246,8 @@ def yes_no(value: str) -> bool:
 
 
 def squeezed(value: str) -> str:
-    """What is compared: no blanks, no case, no punctuation (the middle dot ㆍ is a letter to Unicode)."""
-    return re.sub(r"[\W_ㆍ\u119e]+", "", plain(value).casefold())
+    """What is compared: no blanks, no case, no punctuation."""
+    return MARKS.sub("", plain(value).casefold())
 
 
 def spellings(words: Iterable[object]) -> set[str]:

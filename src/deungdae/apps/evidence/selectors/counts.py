@@ -9,12 +9,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from django.db import connection
 from django.db.models import Count as CountOf
-from django.db.models import QuerySet, Sum
 from django.db.models.functions import Substr, TruncMonth
 
 from deungdae.apps.accounts.models import User
-from deungdae.apps.evidence.models import EvidenceCount, EvidenceEntry
+from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.evidence.selectors.people import READ_ALL
 
 Side = Literal["kind", "month", "region", "size", "organisation_kind"]
@@ -50,32 +50,60 @@ def counts_of(
     legal code); "" is not known. Of a company of several kinds each entry counts under each of them.
     """
     columns = [COLUMNS[side] for side in by]
-    cells = cells_for(user)
-    if kinds:
-        cells = cells.filter(kind__in=kinds)
-    if since:
-        cells = cells.filter(month__gte=since.replace(day=1))
-    if until:
-        cells = cells.filter(month__lte=until.replace(day=1))
-    measure = Sum("count") if user.has_perm(READ_ALL) else CountOf("pk")
-    if not columns:
-        return [Count((), cells.aggregate(entries=measure)["entries"] or 0)]
-    rows = (
-        cells.order_by(*(column for column in IN_ORDER if column in columns))
-        .values(*columns)
-        .annotate(entries=measure)
-        .exclude(entries=0)
-    )
-    counted = [Count(row[:-1], row[-1]) for row in rows.values_list(*columns, "entries").iterator()]
+    first = since.replace(day=1) if since else None
+    last = until.replace(day=1) if until else None
+    if user.has_perm(READ_ALL):
+        counted = kept_counts(columns, kinds=kinds, first=first, last=last)
+    else:
+        counted = counts_of_entries(user, columns, kinds=kinds, first=first, last=last)
     return by_each_kind(counted, by.index("organisation_kind")) if "organisation_kind" in by else counted
 
 
-def cells_for(user: User) -> QuerySet[Any]:
-    """Rows with the columns of a cell: of the kept counts, or of the entries themselves."""
-    if user.has_perm(READ_ALL):
-        return EvidenceCount.objects.all()
-    entries = EvidenceEntry.objects.visible_to(user).standing()
-    return entries.annotate(month=TruncMonth("happened_on"), province=Substr("region", 1, 2))
+def kept_counts(
+    columns: Sequence[str], *, kinds: Collection[str], first: date | None, last: date | None
+) -> list[Count]:
+    """From the cells, in plain SQL: a month is made a date once and not in each of 88,000 rows."""
+    conditions: list[tuple[str, list[Any]]] = [
+        (f"kind IN ({', '.join(['%s'] * len(kinds))})", list(kinds)),
+        ("month >= %s", [first]),
+        ("month <= %s", [last]),
+    ]
+    asked = [(words, values) for words, values in conditions if any(values)]
+    where = " AND ".join(words for words, _values in asked) or "TRUE"
+    chosen = ", ".join("CAST(month AS TEXT)" if name == "month" else name for name in columns)
+    order = ", ".join(name for name in IN_ORDER if name in columns)
+    grouped = f" GROUP BY {order} HAVING SUM(count) <> 0 ORDER BY {order}" if columns else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {chosen}{', ' if columns else ''}COALESCE(SUM(count), 0) "  # noqa: S608  # nosec B608
+            f"FROM evidence_evidencecount WHERE {where}{grouped}",
+            [value for _words, values in asked for value in values],
+        )
+        rows = cursor.fetchall()
+    if "month" not in columns:
+        return [Count(row[:-1], row[-1]) for row in rows]
+    place = columns.index("month")
+    months = {text: date.fromisoformat(text) for text in {row[place] for row in rows}}
+    return [Count((*row[:place], months[row[place]], *row[place + 1 : -1]), row[-1]) for row in rows]
+
+
+def counts_of_entries(
+    user: User, columns: Sequence[str], *, kinds: Collection[str], first: date | None, last: date | None
+) -> list[Count]:
+    """From the entries that the person sees, in the same columns."""
+    standing = EvidenceEntry.objects.visible_to(user).standing()
+    cells = standing.annotate(month=TruncMonth("happened_on"), province=Substr("region", 1, 2))
+    if kinds:
+        cells = cells.filter(kind__in=kinds)
+    if first:
+        cells = cells.filter(month__gte=first)
+    if last:
+        cells = cells.filter(month__lte=last)
+    if not columns:
+        return [Count((), cells.count())]
+    grouped = cells.order_by(*(name for name in IN_ORDER if name in columns)).values(*columns)
+    rows = grouped.annotate(entries=CountOf("pk")).values_list(*columns, "entries")
+    return [Count(row[:-1], row[-1]) for row in rows.iterator()]
 
 
 def by_each_kind(counted: list[Count], place: int) -> list[Count]:

@@ -135,8 +135,11 @@ class Register:
 
     def other_name_of(self, wanted: Wanted, known: Known) -> str:
         """The kind of other name that the row calls the organisation by; empty: its own name or a new one."""
+        others = self.other_names.get(known.pk)
+        if others is None or wanted.name == known.name:
+            return ""
         key = name_key(wanted.name)
-        return "" if key == name_key(known.name) else self.other_names.get(known.pk, {}).get(key, "")
+        return "" if key == name_key(known.name) else others.get(key, "")
 
     def find_by_name(self, wanted: Wanted, *, unclear: str) -> Known | None:
         """By name and region; where the regions only do not differ, `unclear` says what that means."""

@@ -71,6 +71,7 @@ class Owners:
 
     register: Register
     by_number: dict[str, Owner] = field(default_factory=dict)
+    of_file: list[tuple[str, Owner]] = field(default_factory=list)
     by_name: dict[str, list[Owner]] = field(default_factory=dict)
     bad_names: set[str] = field(default_factory=set)
 
@@ -78,7 +79,7 @@ class Owners:
         owner: Owner = known.pk if known is not None else wanted
         if wanted.business_number:
             self.by_number[wanted.business_number] = owner
-        self.by_name.setdefault(name_key(wanted.name), []).append(owner)
+        self.of_file.append((wanted.name, owner))
 
     def find(self, name: str, number: str | None) -> list[Owner]:
         """All that it may be; exactly one is an answer."""
@@ -88,7 +89,14 @@ class Owners:
             known = self.register.by_business.get(number)
             return [known.pk] if known is not None else []
         key = name_key(name)
-        return self.by_name.get(key) or [known.pk for known in self.register.named(key)]
+        return self.named(key) or [known.pk for known in self.register.named(key)]
+
+    def named(self, key: str) -> list[Owner]:
+        """Those of the file with this name; compared only when a further sheet names somebody."""
+        if not self.by_name:
+            for name, owner in self.of_file:
+                self.by_name.setdefault(name_key(name), []).append(owner)
+        return self.by_name.get(key, [])
 
 
 def plan_parts(data: ImportData, owners: Owners, verdict: Verdict) -> PartPlan:

@@ -134,8 +134,9 @@ def other_industries_of(
     row: Row, industries: IndustryNames, verdict: Verdict, is_warning: bool
 ) -> tuple[str, ...]:
     """The codes of a cell with several industries; a name may hold commas, so they divide codes only."""
-    found = []
-    for text in re.split(r"[;\n]", stated(row, "other_industries")):
+    found: list[str] = []
+    listed = stated(row, "other_industries")
+    for text in re.split(r"[;\n]", listed) if listed else ():
         words = text.strip()
         parts = re.split(r"[,\s]+", words) if re.fullmatch(r"[A-U\d,\s]+", words) else [words]
         for part in filter(None, parts):
