@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -255,16 +254,6 @@ def test_the_database_refuses_impossible_figures(company: Organisation, change: 
     }
     with pytest.raises(IntegrityError), transaction.atomic():
         YearlyFigure.objects.create(**{**values, **change})
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_walls_of_figures_go_down_and_up_with_their_migration() -> None:
-    call_command("migrate", "organisations", "0003", verbosity=0)
-    call_command("migrate", verbosity=0)
-    company = Organisation.objects.create(name="가상정밀")
-    keep(company, sales=5 * EOK)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        YearlyFigure.objects.update(value=1)
 
 
 def test_companies_are_counted_by_their_newest_employees() -> None:

@@ -112,7 +112,7 @@ def nothing(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("evidence", "0002_append_only"),
-        ("organisations", "0001_initial"),
+        ("organisations", "0001_register"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,5 +5,5 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisations", "0016_solution_search")]
+    dependencies = [("organisations", "0001_register")]
     operations = [migrations.DeleteModel(name="ProfilePublication")]

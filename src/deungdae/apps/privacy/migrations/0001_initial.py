@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0007_personal_export'),
-        ('organisations', '0012_consent_walls'),
+        ('organisations', '0001_register'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
