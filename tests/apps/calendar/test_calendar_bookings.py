@@ -129,6 +129,15 @@ def test_a_booking_is_found_again_by_what_it_is_for() -> None:
     assert Booking.objects.filter(source=source).count() == 1
 
 
+def test_a_reason_without_need_is_not_kept() -> None:
+    room = a_room()
+    facts = {"ends_at": at(12), "purpose": "강의", "actor": None}
+    [made] = book(resources=[room], starts_at=at(10), overruled="혹시", **facts)
+    assert made.overruled == ""
+    moved = move(booking=made, starts_at=at(11), ends_at=at(13), actor=None, overruled="혹시")
+    assert moved.overruled == ""
+
+
 def test_over_midnight() -> None:
     hall = a_room("홀", openings="매일 00:00~24:00")
     night = a_booking(hall, 23, 25)

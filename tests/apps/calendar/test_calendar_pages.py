@@ -258,6 +258,16 @@ def test_closed_days_of_the_centre_and_of_one_room(client: Client, staff: User) 
     assert ClosedDay.objects.count() == 2
 
 
+def test_a_closed_day_tells_of_the_bookings_on_it(client: Client, staff: User) -> None:
+    room, other = a_room("301호"), a_room("302호")
+    for one in (room, other):
+        a_booking(one)
+    sent = {"first": TUESDAY.isoformat(), "last": "", "reason": "공사"}
+    assert "예약이 1건 있습니다" in client.post(f"/calendar/{room.short_id}/closed/", sent, follow=True).text
+    assert "예약이 2건 있습니다" in client.post("/calendar/closed/", sent, follow=True).text
+    assert Booking.objects.standing().count() == 2
+
+
 def test_a_room_is_put_away_and_taken_out(client: Client, staff: User) -> None:
     room = a_room()
     booking = a_booking(room)

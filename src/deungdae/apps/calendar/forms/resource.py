@@ -147,7 +147,7 @@ class ClosedDaysForm(forms.Form):
         help_text=gettext_lazy("하루만 쉬면 비웁니다."),
     )
     reason = CellField(
-        label=gettext_lazy("까닭"),
+        label=gettext_lazy("쉬는 까닭"),
         parse=required_text,
         required=True,
         max_length=200,

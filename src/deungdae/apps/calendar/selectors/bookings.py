@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from deungdae.apps.accounts.models import Viewer
 from deungdae.apps.calendar.models import Booking, Resource
 from deungdae.apps.calendar.selectors.words import span_words
+from deungdae.apps.calendar.spans import moment
 from deungdae.apps.core import clock
 from deungdae.engine.kernel.korean import sentence
 
@@ -21,6 +22,12 @@ BACK, AHEAD = timedelta(days=92), timedelta(days=400)
 def bookings_of_feed(*, resource: Resource) -> QuerySet[Booking]:
     now = clock.now()
     return Booking.objects.standing().filter(resource=resource).between(now - BACK, now + AHEAD)
+
+
+def bookings_on(*, resource: Resource | None, first: date, last: date) -> QuerySet[Booking]:
+    """The standing bookings of days, both included; `resource` None: of every resource."""
+    found = Booking.objects.standing().between(moment(first, 0), moment(last, 24 * 60))
+    return found if resource is None else found.filter(resource=resource)
 
 
 def booked_together(*, booking: Booking, user: Viewer) -> QuerySet[Booking]:

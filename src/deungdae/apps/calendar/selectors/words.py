@@ -10,7 +10,8 @@ from deungdae.apps.calendar.spans import SEOUL, Span, day_of
 
 
 def day_words(day: date) -> str:
-    return f"{date_format(day, 'SHORT_DATE_FORMAT')}({WEEKDAY_WORDS[day.weekday()]})"
+    words = {"day": date_format(day, "SHORT_DATE_FORMAT"), "weekday": WEEKDAY_WORDS[day.weekday()]}
+    return _("%(day)s(%(weekday)s)") % words
 
 
 def clock(at: datetime) -> str:

@@ -44,14 +44,14 @@ def book(
     try:
         with transaction.atomic():
             locked = lock_resources([resource.pk for resource in resources])
-            require_free(locked, starts_at, ends_at, overruled=overruled, actor=actor)
+            is_closed = require_free(locked, starts_at, ends_at, overruled=overruled, actor=actor)
             return write_bookings(
                 locked,
                 starts_at=starts_at,
                 ends_at=ends_at,
                 purpose=purpose,
                 source=source,
-                overruled=overruled,
+                overruled=overruled if is_closed else "",
                 actor=actor,
             )
     except IntegrityError as error:
@@ -106,10 +106,12 @@ def move(
             [free] = lock_resources([target.pk])
             locked = lock_standing(booking, seen=seen)
             require_words(locked.purpose if purpose is None else purpose, locked.source)
-            require_free([free], starts_at, ends_at, overruled=overruled, actor=actor, ignoring=locked)
+            is_closed = require_free(
+                [free], starts_at, ends_at, overruled=overruled, actor=actor, ignoring=locked
+            )
             locked.resource, locked.starts_at, locked.ends_at = free, starts_at, ends_at
             locked.purpose = locked.purpose if purpose is None else purpose
-            locked.overruled = overruled
+            locked.overruled = overruled if is_closed else ""
             locked.sequence += 1
             save(locked, Act(actor, reason))
             return locked
@@ -185,8 +187,8 @@ def require_free(
     overruled: str,
     actor: User | None,
     ignoring: Booking | None = None,
-) -> None:
-    """Nothing stands against it, or only what a reason overrules."""
+) -> bool:
+    """Nothing stands against it, or only what a reason overrules: then it is a closed time."""
     found = conflicts_of(
         starts_at=starts_at, ends_at=ends_at, resources=resources, user=actor, ignoring=ignoring
     )
@@ -197,6 +199,7 @@ def require_free(
         words = " ".join(dict.fromkeys(one.message for one in found))
         hint = _("그래도 예약하려면 까닭을 적어 주십시오.")
         raise RefusedError(found[0].reason, f"{words} {hint}")
+    return bool(found)
 
 
 def taken(

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.calendar.forms.resource import ClosedDaysForm
 from deungdae.apps.calendar.models import ClosedDay, Resource
+from deungdae.apps.calendar.selectors.bookings import bookings_on
 from deungdae.apps.calendar.selectors.words import day_words
 from deungdae.apps.calendar.services import resources as services
 from deungdae.apps.calendar.views.access import crumbs, form_status, resource_page, sent, staff_page
@@ -19,6 +21,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.pages import belongs_to
 from deungdae.apps.core.words import done
+from deungdae.engine.kernel.korean import sentence
 
 SHOWN = 200
 
@@ -52,6 +55,7 @@ def closed_page(request: HttpRequest, resource: Resource | None) -> HttpResponse
                 first=day_words(first),
                 last=day_words(last),
             )
+            tell_of_bookings(request, bookings_on(resource=resource, first=first, last=last).count())
             return redirect(page_of(resource))
         except RefusedError as error:
             refusal = error
@@ -63,6 +67,13 @@ def closed_page(request: HttpRequest, resource: Resource | None) -> HttpResponse
         "lines": [{"closed": one, "day": day_words(one.day)} for one in days],
     }
     return render(request, "calendar/closed_days.html", context, status=form_status(form, refusal))
+
+
+def tell_of_bookings(request: HttpRequest, count: int) -> None:
+    """A closed day cancels nothing: somebody has to look."""
+    if count:
+        template = _("그사이에 예약이 {count}건 있습니다. 그대로 둘지, 옮기거나 취소할지 살펴봐 주십시오.")
+        messages.warning(request, sentence(template, {"count": count}))
 
 
 def page_of(resource: Resource | None) -> str:
