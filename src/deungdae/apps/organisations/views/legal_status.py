@@ -155,5 +155,10 @@ def grace_claim(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
             return redirect("organisations:legal_status", organisation_id=organisation.public_id)
         except RefusedError as error:
             form.add_error(None, error.message)
-    context = {"form": form, "crumbs": crumbs(organisation), "title": _("중소기업 유예 기간 적기")}
-    return render(request, "organisations/organisation_form.html", context)
+    context = {
+        "form": form,
+        "crumbs": crumbs(organisation),
+        "title": _("중소기업 유예 기간 적기"),
+        "back": reverse("organisations:legal_status", args=[organisation.public_id]),
+    }
+    return render(request, "organisations/part_form.html", context)
