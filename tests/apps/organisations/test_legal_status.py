@@ -158,7 +158,8 @@ def test_the_form_of_a_grace_has_its_fields_and_leads_back(
 ) -> None:
     client.force_login(user)
     page = client.get(reverse("organisations:grace_claim", args=[company.public_id])).text
-    assert 'name="starts_on"' in page and 'name="source"' in page
+    assert 'name="starts_on"' in page
+    assert 'name="source"' in page
     assert reverse("organisations:legal_status", args=[company.public_id]) in page
 
 
