@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from deungdae.apps.accounts.personal.masking import masked
 from deungdae.apps.caravan.models import MatchingDay
 from deungdae.apps.caravan.selectors import changes_of_day, untold_participants
 from deungdae.apps.caravan.services.looks import note_recipients
@@ -17,6 +18,7 @@ from deungdae.apps.caravan.views.paging import page_of
 from deungdae.apps.core.audit.caller import caller_of
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.core.outbox.services import resend_message, settle_message
+from deungdae.apps.core.words import breakable
 from deungdae.engine.kernel.korean import sentence
 
 
@@ -43,6 +45,7 @@ def message_list(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         day=day,
         above=((_("기록"), address("changes", day)),),
         page=page,
+        lines=[(message, breakable(seen_recipient(message))) for message in page.rows],
         state=state,
         states=OutboxMessage.State.choices,
         search=search,
@@ -90,7 +93,12 @@ def seen_attempts(request: HttpRequest) -> int:
 
 
 def told(template: str, message: OutboxMessage) -> str:
-    return sentence(template, {"who": message.recipient})
+    return sentence(template, {"who": seen_recipient(message)})
+
+
+def seen_recipient(message: OutboxMessage) -> str:
+    """Under its mask, like every address of a person; the page of the participant opens it for a reason."""
+    return masked("email", message.recipient)
 
 
 def decided_already() -> str:

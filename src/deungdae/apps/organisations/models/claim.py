@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deungdae.apps.core.models import StoredFile
 from deungdae.apps.core.models.base import PublicModel
+from deungdae.apps.organisations.numbers import shown_business
 
 
 class OrganisationClaim(PublicModel):
@@ -38,6 +39,11 @@ class OrganisationClaim(PublicModel):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     released_at = models.DateTimeField(null=True)
+
+    @property
+    def shown_number(self) -> str:
+        return shown_business(self.business_number)
+
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from deungdae.apps.accounts.personal.opening import opened_on
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core.audit.acts import FILE_DOWNLOADED, PERSON
 from deungdae.apps.core.audit.caller import caller_of
@@ -71,6 +72,7 @@ def claim_page(
         "claim": claim,
         "organisation": organisation,
         "owners": claims.owners_of(organisation),
+        "opened": opened_on(request, user=user_of(request)),
         "form": form or ClaimRefusalForm(),
         "release_form": release_form or ClaimReleaseForm(),
         "refusal": refusal,

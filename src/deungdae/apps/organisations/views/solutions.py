@@ -23,9 +23,10 @@ from deungdae.apps.organisations.selectors.profiles import is_published, profile
 from deungdae.apps.organisations.selectors.solutions import SolutionFilters, may_write
 from deungdae.apps.organisations.services import solutions as services
 from deungdae.apps.organisations.terms import terms_of
-from deungdae.apps.organisations.views.frame import frame_of, organisation_page
+from deungdae.apps.organisations.views.frame import crumbs, frame_of, organisation_page
 
 State = Solution.State
+Crumbs = list[dict[str, str]]
 MAX_FILTER = 100
 
 
@@ -183,7 +184,8 @@ def solution_create(request: HttpRequest, organisation: Organisation) -> HttpRes
             return redirect("solutions:detail", solution_id=solution.public_id)
         except RefusedError as error:
             form.add_error("title", error.message)
-    return form_page(request, form, organisation)
+    back = reverse("organisations:solutions", args=[organisation.public_id])
+    return form_page(request, form, organisation, way=crumbs(organisation, user=user), back=back)
 
 
 @login_required
@@ -198,11 +200,19 @@ def solution_edit(request: HttpRequest, solution_id: UUID) -> HttpResponse:
             return redirect("solutions:detail", solution_id=solution.public_id)
         except RefusedError as error:
             form.add_error("title", error.message)
-    return form_page(request, form, solution.organisation)
+    back = reverse("solutions:detail", args=[solution.public_id])
+    way = [
+        {"label": _("솔루션"), "url": reverse("solutions:list")},
+        {"label": solution.title, "url": back},
+    ]
+    return form_page(request, form, solution.organisation, way=way, back=back)
 
 
-def form_page(request: HttpRequest, form: SolutionForm, organisation: Organisation) -> HttpResponse:
-    context = {"form": form, "organisation": organisation}
+def form_page(
+    request: HttpRequest, form: SolutionForm, organisation: Organisation, *, way: Crumbs, back: str
+) -> HttpResponse:
+    """`way`: the pages above this one; `back`: where a person goes who changes nothing."""
+    context = {"form": form, "organisation": organisation, "crumbs": way, "back": back}
     status = 422 if form.errors else 200
     return render(request, "organisations/solution_form.html", context, status=status)
 
