@@ -7,6 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import (
     BusinessGroup,
@@ -18,6 +19,9 @@ from deungdae.apps.organisations.models import (
     OwnershipLink,
     YearlyFigure,
 )
+from deungdae.apps.organisations.selectors.history import acts_of
+from deungdae.apps.organisations.services.merging import merge_organisations
+from deungdae.apps.organisations.services.unmerging import undo_merge
 from tests.apps.core.imports.lists import number, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
@@ -83,3 +87,19 @@ def test_a_reason_with_a_resident_number_is_kept_nowhere(desk: Client) -> None:
     assert answer.status_code == 409
     assert "90****-*******" in answer.content.decode()
     assert not OrganisationMerge.objects.exists()
+
+
+def test_the_history_says_who_merged_and_who_took_it_back(desk: Client) -> None:
+    survivor = Organisation.objects.create(name="한빛정밀", products="밸브")
+    merged = Organisation.objects.create(name="(주)한빛정밀", products="펌프")
+    user = User.objects.get()
+    made = merge_organisations(
+        survivor=survivor, merged=merged, take=["products"], reason="상호 변경", actor=user
+    )
+    undo_merge(merge=made, actor=user)
+    for one in (survivor, merged):
+        acts, _older = acts_of(organisation=one)
+        assert [(act.who, act.reason) for act in acts[:2]] == [(user, "합치기를 되돌림"), (user, "상호 변경")]
+        assert (
+            "바뀐 값이 없습니다" not in desk.get(f"/organisations/{one.short_id}/history/").content.decode()
+        )
