@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalChanges
 
+from deungdae.apps.organisations.figure_kinds import KINDS
 from deungdae.apps.organisations.models import Organisation
 
 Relation = models.ForeignKey
@@ -85,7 +86,7 @@ for _relation, _rule in {
     "organisations.Contact.organisation": MergeRule(_("연락처"), words=lambda row: row.name),
     "organisations.Branch.organisation": MergeRule(_("사업장"), words=lambda row: row.name),
     "organisations.YearlyFigure.organisation": MergeRule(
-        _("연도별 수치"), words=lambda row: f"{row.year} {row.get_kind_display()}"
+        _("연도별 수치"), words=lambda row: f"{row.year} {KINDS[row.kind].label}"
     ),
     "organisations.OwnershipLink.owner": MergeRule(_("가진 지분"), words=lambda row: str(row.owned)),
     "organisations.OwnershipLink.owned": MergeRule(_("주주"), words=lambda row: f"{row.share}%"),

@@ -11,7 +11,15 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.organisations.merge_rules import relation_of, rule_of
 from deungdae.apps.organisations.models import Organisation, OrganisationMerge
 from deungdae.apps.organisations.selectors.merging import facts, last_merge_over, typed
-from deungdae.apps.organisations.services.merging import LISTENERS, give_values, locked, note_merge, point
+from deungdae.apps.organisations.services.history import Act
+from deungdae.apps.organisations.services.merging import (
+    LISTENERS,
+    give_values,
+    locked,
+    note_merge,
+    point,
+    set_merged_into,
+)
 from deungdae.apps.organisations.services.search import index_organisations
 from deungdae.engine.kernel.korean import sentence
 
@@ -26,9 +34,8 @@ def undo_merge(*, merge: OrganisationMerge, actor: User | None) -> OrganisationM
     left = []
     for name, pks in merge.moved.items():
         left += give_back(name, pks, survivor=survivor, merged=merged)
-    left += restore(survivor, merged, merge.fields)
-    merged.merged_into = None
-    merged.save(update_fields=["merged_into"])
+    left += restore(survivor, merged, merge.fields, Act(actor, _("합치기를 되돌림")))
+    set_merged_into(merged, None)
     merge.undone_by, merge.undone_at, merge.left = actor, clock.now(), left
     merge.save(update_fields=["undone_by", "undone_at", "left"])
     index_organisations([survivor.pk, merged.pk])
@@ -73,7 +80,9 @@ def give_back(
     return [text % {"label": label, "count": gone}]
 
 
-def restore(survivor: Organisation, merged: Organisation, before: dict[str, list[object]]) -> list[str]:
+def restore(
+    survivor: Organisation, merged: Organisation, before: dict[str, list[object]], act: Act
+) -> list[str]:
     """Give both their own values back, unless somebody has changed one of them since."""
     left, values = [], {}
     text = _("%(label)s: 그 뒤에 고쳐져 지금 값을 그대로 두었습니다.")
@@ -90,7 +99,7 @@ def restore(survivor: Organisation, merged: Organisation, before: dict[str, list
         return left
     try:
         with transaction.atomic():
-            give_values(survivor, merged, values)
+            give_values(survivor, merged, values, act)
     except IntegrityError as error:
         raise RefusedError(
             "merge_number_taken",

@@ -18,6 +18,7 @@ from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done, not_done
 from deungdae.apps.organisations import numbers
+from deungdae.apps.organisations.forms.merging import MergeForm
 from deungdae.apps.organisations.models import Organisation, OrganisationMerge
 from deungdae.apps.organisations.selectors import merging as selectors
 from deungdae.apps.organisations.services.duplicates import keep_apart
@@ -52,7 +53,7 @@ def merge_pair(request: HttpRequest, organisation_id: UUID, other_id: UUID) -> H
                 survivor=survivor,
                 merged=merged,
                 take=taken_from(request),
-                reason=request.POST.get("reason", "").replace("\x00", "")[:300],
+                reason=MergeForm(request.POST).typed_reason(),
                 actor=user_of(request),
                 seen=moments_of(request.POST.get("seen", "")),
             )
