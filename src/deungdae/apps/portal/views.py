@@ -10,6 +10,7 @@ from deungdae.apps.accounts.rights.roles import ONLY_A_PERSON, role_in_use
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.selectors.people import claims_of, claims_to_decide, invitations_for
+from deungdae.apps.organisations.selectors.references import references_waiting
 from deungdae.apps.portal import selectors
 from deungdae.apps.privacy.selectors import open_requests
 
@@ -52,6 +53,7 @@ def today(request: HttpRequest) -> HttpResponse:
     participations = list(selectors.own_participations(user=user)[: selectors.SHOWN])
     context |= {
         "today": clock.today(),
+        "references": list(references_waiting(user=user)[:20]),
         "requests": list(selectors.requests_to_answer(user=user)[:20]),
         "agendas": selectors.next_agendas(user=user),
         "participations": [
