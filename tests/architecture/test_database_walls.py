@@ -32,6 +32,7 @@ TRIGGERS = {
         "organisations_consenttext_no_delete",
         "consent_no_delete",
         "consent_only_withdrawn",
+        "reference_confirmed_kept",
         "caravan_meeting_seat_insert",
         "caravan_meeting_seat_update",
         "organisations_organisationsearch_index_insert",
@@ -56,6 +57,7 @@ TRIGGERS = {
         "group_membership_once",
         "organisations_consenttext_append_only",
         "consent_only_withdrawn",
+        "reference_confirmed_kept",
         "caravan_meeting_seat",
     },
 }

@@ -104,6 +104,9 @@ for _relation, _rule in {
     "organisations.HandOver.organisation": MergeRule(_("넘긴 일"), words=lambda row: str(row.leaver)),
     "organisations.OrganisationSearch.organisation": MergeRule(_("찾기"), moves=False, is_shown=False),
     "organisations.Solution.organisation": MergeRule(_("솔루션"), words=lambda row: row.title),
+    "organisations.SolutionReference.company": MergeRule(
+        _("고객으로 이은 구축 사례"), words=lambda row: f"{row.solution.title} {row.month:%Y-%m}"
+    ),
     "organisations.OrganisationMerge.survivor": MergeRule(_("합치기 기록"), moves=False, is_shown=False),
     "organisations.OrganisationMerge.merged": MergeRule(_("합치기 기록"), moves=False, is_shown=False),
     "organisations.DuplicateCandidate.first": MergeRule(_("중복 후보"), moves=False, is_shown=False),

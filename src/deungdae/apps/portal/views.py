@@ -13,6 +13,7 @@ from deungdae.apps.core.audit.review import review_of
 from deungdae.apps.core.audit.selectors import READ as READ_AUDIT
 from deungdae.apps.core.audit.views import months_before
 from deungdae.apps.organisations.selectors.people import claims_of, claims_to_decide, invitations_for
+from deungdae.apps.organisations.selectors.references import references_waiting
 from deungdae.apps.portal import selectors
 from deungdae.apps.privacy.selectors import open_requests
 
@@ -57,6 +58,7 @@ def today(request: HttpRequest) -> HttpResponse:
     participations = list(selectors.own_participations(user=user)[: selectors.SHOWN])
     context |= {
         "today": clock.today(),
+        "references": list(references_waiting(user=user)[:20]),
         "requests": list(selectors.requests_to_answer(user=user)[:20]),
         "agendas": selectors.next_agendas(user=user),
         "participations": [

@@ -20,10 +20,12 @@ from deungdae.apps.organisations.models import Organisation, Solution
 from deungdae.apps.organisations.selectors import solutions as selectors
 from deungdae.apps.organisations.selectors.places import industries_to_choose, provinces
 from deungdae.apps.organisations.selectors.profiles import is_published, profiles_visible_to
+from deungdae.apps.organisations.selectors.references import references_naming
 from deungdae.apps.organisations.selectors.solutions import SolutionFilters, may_write
 from deungdae.apps.organisations.services import solutions as services
 from deungdae.apps.organisations.terms import terms_of
 from deungdae.apps.organisations.views.frame import crumbs, frame_of, organisation_page
+from deungdae.apps.organisations.views.reference_lines import lines_of
 
 State = Solution.State
 Crumbs = list[dict[str, str]]
@@ -96,6 +98,7 @@ def organisation_solutions(request: HttpRequest, organisation: Organisation) -> 
     context = {
         **frame_of(request, organisation, tab="organisations:solutions"),
         "lines": [line_of(solution) for solution in found],
+        "references": list(references_naming(user=user, organisation=organisation)),
         "may_write": writes,
         "waits_for_consent": waits_for_consent(organisation, may_write=writes),
     }
@@ -126,7 +129,7 @@ def solution_detail(request: HttpRequest, solution_id: UUID) -> HttpResponse:
         **line_of(solution),
         "crumbs": [{"label": _("솔루션"), "url": reverse("solutions:list")}],
         "facts": facts_of(solution, fields, profile_url=profile_address(request, solution.organisation)),
-        "references": solution.references.all() if "references" in fields else (),
+        "references": lines_of(solution, user=user, writes=writes) if "references" in fields else (),
         "certificates": solution.certificates.all() if "certificates" in fields else (),
         "may_write": writes,
         "waits_for_consent": waits_for_consent(solution.organisation, may_write=writes),
