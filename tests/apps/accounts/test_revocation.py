@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from deungdae.apps.accounts.models import RoleGrant, User
 from deungdae.apps.accounts.services import issue_token
-from deungdae.apps.caravan.models import MatchingDay
+from deungdae.apps.caravan.models import MatchingDay, Participant
 from deungdae.apps.caravan.services.publication import agenda_token, renew_agenda_link
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import Membership
+from deungdae.apps.organisations.services.people import end_membership
 from tests.support.centre import Centre, a_centre
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +97,13 @@ def test_a_link_that_was_renewed_or_whose_day_is_taken_back_opens_nothing(centre
     assert Client().get(new).status_code == 200
     MatchingDay.objects.update(state=MatchingDay.State.DRAFT)
     assert Client().get(new).status_code == 404
+
+
+def test_the_links_in_the_mails_of_a_person_who_leaves_open_nothing(centre: Centre) -> None:
+    own, others = centre.demand_participant, centre.supply_participant
+    Participant.objects.update(contact_email=centre.demand.email)
+    pages = [reverse("caravan:agenda_by_link", args=[agenda_token(one)]) for one in (own, others)]
+    feeds = [reverse("caravan:agenda_by_link_ics", args=[agenda_token(one)]) for one in (own, others)]
+    assert {Client().get(address).status_code for address in (*pages, *feeds)} == {200}
+    end_membership(organisation=own.organisation, user=centre.demand, actor=centre.staff)
+    assert [Client().get(address).status_code for address in (*pages, *feeds)] == [404, 200, 404, 200]
