@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from deungdae.apps.accounts.personal.masking import masked
 from deungdae.apps.caravan.models import MatchingDay
 from deungdae.apps.caravan.selectors import changes_of_day, untold_participants
 from deungdae.apps.caravan.services.looks import note_recipients
@@ -43,6 +44,7 @@ def message_list(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         day=day,
         above=((_("기록"), address("changes", day)),),
         page=page,
+        lines=[(message, masked("email", message.recipient)) for message in page.rows],
         state=state,
         states=OutboxMessage.State.choices,
         search=search,
@@ -90,7 +92,7 @@ def seen_attempts(request: HttpRequest) -> int:
 
 
 def told(template: str, message: OutboxMessage) -> str:
-    return sentence(template, {"who": message.recipient})
+    return sentence(template, {"who": masked("email", message.recipient)})
 
 
 def decided_already() -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deungdae.apps.core.models import StoredFile
 from deungdae.apps.core.models.base import PublicModel
+from deungdae.apps.organisations.numbers import shown_business
 
 
 class OrganisationClaim(PublicModel):
@@ -69,3 +70,8 @@ class OrganisationClaim(PublicModel):
                 name="claim_release_has_time",
             ),
         ]
+
+    @property
+    def shown_number(self) -> str:
+        """123-45-00003."""
+        return shown_business(self.business_number)
