@@ -40,10 +40,6 @@ class OrganisationClaim(PublicModel):
     )
     released_at = models.DateTimeField(null=True)
 
-    @property
-    def shown_number(self) -> str:
-        return shown_business(self.business_number)
-
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -75,3 +71,8 @@ class OrganisationClaim(PublicModel):
                 name="claim_release_has_time",
             ),
         ]
+
+    @property
+    def shown_number(self) -> str:
+        """123-45-00003."""
+        return shown_business(self.business_number)
