@@ -117,6 +117,9 @@ def build_foreign(world: World) -> Foreign:
         **rights_world.parts_of(company),
         **a_marked_day(company, staff),
     }
+    SolutionReference.objects.filter(solution__organisation=company).update(
+        state="disputed", decided_as="centre", decided_by=staff, decided_at=clock.now(), note="아님"
+    )
     texts = (
         (Contact, {"organisation": company}),
         (Branch, {"organisation": company}),
