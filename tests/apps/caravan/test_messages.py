@@ -174,6 +174,15 @@ def test_the_page_shows_no_address_of_a_person(client: Client) -> None:
     assert message.recipient not in act(client, day, message, "message_resend")
 
 
+def test_the_page_says_whose_contact_got_a_message_and_masks_the_address(client: Client) -> None:
+    day = a_public_day()
+    participant = Participant.objects.get(day=day, code="S002")
+    page = page_of(client, day)
+    assert f"{participant.organisation.name} (S002)" in page
+    assert breakable(masked_email(participant.contact_email)) in page
+    assert participant.contact_email not in page
+
+
 def a_late_message(day: MatchingDay, state: str) -> OutboxMessage:
     message = OutboxMessage.objects.filter(about=day.short_id).latest("pk")
     OutboxMessage.objects.filter(pk=message.pk).update(state=state, attempts=3)

@@ -8,18 +8,22 @@ from django.http import HttpResponse
 from django.test import Client
 
 from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.services import create_account
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import (
     BusinessGroup,
     ExternalIdentifier,
     GracePeriod,
     GroupMembership,
+    Membership,
     Organisation,
+    OrganisationClaim,
     OrganisationMerge,
     OwnershipLink,
     YearlyFigure,
 )
 from deungdae.apps.organisations.selectors.history import acts_of
+from deungdae.apps.organisations.services.claims import approve_claim, claim
 from deungdae.apps.organisations.services.merging import merge_organisations
 from deungdae.apps.organisations.services.unmerging import undo_merge
 from tests.apps.core.imports.lists import number, staff
@@ -87,6 +91,20 @@ def test_a_reason_with_a_resident_number_is_kept_nowhere(desk: Client) -> None:
     assert answer.status_code == 409
     assert "90****-*******" in answer.content.decode()
     assert not OrganisationMerge.objects.exists()
+
+
+def test_who_was_let_in_by_the_number_of_the_merged_one_goes_with_it(desk: Client) -> None:
+    survivor = Organisation.objects.create(name="한빛정밀", business_number=number(1))
+    merged = Organisation.objects.create(name="(주)한빛정밀", business_number=number(2))
+    user = User.objects.get()
+    made = merge_organisations(survivor=survivor, merged=merged, take=[], reason="상호 변경", actor=user)
+    for place, name in ((1, "hana"), (2, "duri")):
+        claimant = create_account(email=f"{name}@x.example", name=name, password=None)
+        approve_claim(claim=claim(user=claimant, business_number=number(place)), actor=user)
+    undo_merge(merge=made, actor=user)
+    acting = {one.user.name: one.organisation for one in Membership.objects.select_related("user")}
+    assert acting == {"hana": survivor, "duri": merged}
+    assert {one.user.name: one.organisation for one in OrganisationClaim.objects.all()} == acting
 
 
 def test_the_history_says_who_merged_and_who_took_it_back(desk: Client) -> None:

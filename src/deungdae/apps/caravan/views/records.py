@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from deungdae.apps.accounts.personal.masking import masked
-from deungdae.apps.caravan.models import MatchingDay
+from deungdae.apps.caravan.models import MatchingDay, Participant
 from deungdae.apps.caravan.selectors import changes_of_day, untold_participants
 from deungdae.apps.caravan.services.looks import note_recipients
 from deungdae.apps.caravan.views.access import staff_day_page
@@ -45,7 +45,7 @@ def message_list(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         day=day,
         above=((_("기록"), address("changes", day)),),
         page=page,
-        lines=[(message, breakable(seen_recipient(message))) for message in page.rows],
+        lines=lines_of(day, page.rows),
         state=state,
         states=OutboxMessage.State.choices,
         search=search,
@@ -53,6 +53,16 @@ def message_list(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         untold=untold_participants(day=day),
         has_begun=day.state != MatchingDay.State.DRAFT,
     )
+
+
+def lines_of(day: MatchingDay, rows: list[OutboxMessage]) -> list[tuple[OutboxMessage, str, str]]:
+    """Each message with its masked address and the company whose contact that is now."""
+    participants = Participant.objects.filter(day=day).select_related("organisation")
+    companies = {one.contact_email.lower(): f"{one.organisation.name} ({one.code})" for one in participants}
+    return [
+        (message, breakable(seen_recipient(message)), companies.get(message.recipient.lower(), ""))
+        for message in rows
+    ]
 
 
 @staff_day_page
