@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 
 from deungdae.apps.accounts.models import ApiToken, RoleGrant
 from deungdae.apps.accounts.services import create_account, grant_role
+from deungdae.apps.calendar.models import Booking, ClosedDay, Resource
 from deungdae.apps.caravan.models import MatchingDay, Meeting, MeetingRequest, Participant, Slot, Table
 from deungdae.apps.core import clock
 from deungdae.apps.core.models import ImportRun, Job, StoredFile
@@ -115,6 +116,7 @@ def build_foreign(world: World) -> Foreign:
         "import_id": rights_world.an_import(staff).short_id,
         "export_id": rights_world.an_export(staff),
         **rights_world.parts_of(company),
+        **a_marked_calendar(user),
         **a_marked_day(company, staff),
     }
     SolutionReference.objects.filter(solution__organisation=company).update(
@@ -136,6 +138,15 @@ def build_foreign(world: World) -> Foreign:
         marked(model._base_manager.filter(**only))
     StoredFile.objects.filter(pk__in=ImportRun.objects.values("file")).update(shown_name=f"{MARK}.xlsx")
     return Foreign(ids=ids, user=user, organisation=company)
+
+
+def a_marked_calendar(user: User) -> Ids:
+    """A trainer, a booking and a closed day; the link is the trainer's alone, so it is not tried."""
+    ids = rights_world.a_calendar(user)
+    Resource.objects.filter(account=user).update(name=f"{MARK} 강사", place=MARK, equipment=MARK)
+    Booking.objects.filter(resource__account=user).update(purpose=f"{MARK} 강의", overruled=MARK)
+    ClosedDay.objects.filter(resource__account=user).update(reason=MARK)
+    return {name: ids[name] for name in rights_world.CALENDAR}
 
 
 def a_claim(user: User) -> str:

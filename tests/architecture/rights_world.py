@@ -17,6 +17,8 @@ from deungdae.apps.accounts.factors import key_id
 from deungdae.apps.accounts.models import ApiToken
 from deungdae.apps.accounts.services import issue_token
 from deungdae.apps.accounts.social.connections import connection_id
+from deungdae.apps.calendar.links import feed_token
+from deungdae.apps.calendar.services.resources import close_days
 from deungdae.apps.caravan.kinds import MEETING_HELD
 from deungdae.apps.caravan.models import (
     DayPaper,
@@ -68,6 +70,7 @@ from deungdae.apps.privacy.models import DestructionRun
 from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
 from tests.support.factors import with_factor
+from tests.support.rooms import a_booking, a_trainer
 
 User = get_user_model()
 ROLES = ("anonymous", "stranger", "outsider", "member", "staff")
@@ -140,6 +143,9 @@ class World:
     foreign_export: str
     links: tuple[str, str]
     """A link that opens, and one that is forged."""
+    calendar: Ids
+    """A trainer who is the member, with a booking and a closed day; and the link of the calendar."""
+    foreign_calendar: Ids
     files: str
     """The folder that uploads were put into."""
 
@@ -178,6 +184,7 @@ class World:
             "secret": self.secret,
             "token": self.links[0],
             "role": "centre_staff",
+            **self.calendar,
             **ALLAUTH,
         }
 
@@ -209,6 +216,7 @@ class World:
             }
             single |= {"solution_id": self.foreign_solution, "asked_id": self.asked[1]}
             single |= {"consent_id": self.foreign_consent}
+            single |= {name: self.foreign_calendar[name] for name in CALENDAR}
         if name in single:
             return [{name: single[name]}]
         if name == "day_id" and role != "staff":
@@ -225,11 +233,15 @@ class World:
             "api:list_requests": sides,
             "api:post_answer": {"accept": True},
             "api:post_compute": {},
+            "api:post_bookings": {**A_TIME, "resources": [self.calendar["resource_id"]], "purpose": "강의"},
+            "api:post_move": A_TIME,
+            "api:post_cancel": {"reason": "연기"},
         }.get(route)
 
     def missing(self, name: str) -> Ids:
         known = {
             "token": self.links[1],
+            "feed": f"{self.calendar['feed'][:-3]}xyz",
             "importer": "nothing",
             "secret": "nothing",
             "key": "x",
@@ -247,6 +259,8 @@ A_DAY = {
     "slot_minutes": 30,
     "table_count": 3,
 }
+A_TIME = {"starts_at": "2030-06-04T10:00:00", "ends_at": "2030-06-04T12:00:00"}
+CALENDAR = ("resource_id", "booking_id", "closed_id")
 STAFFS = ("proposal_id", "paper_id", "message_id")
 """Of a day, and only staff's."""
 ALLAUTH = {"key": "set-password", "uidb36": "1"}
@@ -320,8 +334,22 @@ def build_world() -> World:
         foreign_export=an_export(centre.supply),
         audit_entry=record_audits([a_look()])[0].short_id,
         links=(link, link[:-3] + "xyz"),
+        calendar=a_calendar(centre.demand),
+        foreign_calendar=a_calendar(centre.supply),
         files=str(settings.MEDIA_ROOT),
     )
+
+
+def a_calendar(user: User) -> Ids:
+    trainer = a_trainer(user, name=f"강사 {user.name}")
+    today = clock.today()
+    [closed] = close_days(resource=trainer, first=today, last=today, reason="휴가", actor=None)
+    return {
+        "resource_id": trainer.short_id,
+        "booking_id": a_booking(trainer).short_id,
+        "closed_id": closed.short_id,
+        "feed": feed_token(trainer),
+    }
 
 
 def a_data_request(user: User) -> str:

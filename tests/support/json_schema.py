@@ -1,5 +1,6 @@
 """Values made from a JSON schema of the API, most of them right, some of them anything."""
 
+from datetime import datetime
 from typing import Any
 
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ JUNK = st.recursive(
 )
 FORMATS = {
     "date": st.dates().map(str),
+    "date-time": st.datetimes().map(datetime.isoformat) | st.just("2030-03-05T10:00:00+09:00"),
     "time": st.times().map(str) | st.just("14:00"),
     "uuid": st.uuids().map(str),
 }

@@ -8,6 +8,7 @@ from django.urls import path, re_path
 from ninja import NinjaAPI
 
 from deungdae.apps.accounts.api import BearerToken
+from deungdae.apps.calendar import api as calendar
 from deungdae.apps.caravan import api as caravan
 from deungdae.apps.core.api import jobs
 from deungdae.apps.core.api.problems import answer_problems, not_allowed, not_found
@@ -23,7 +24,7 @@ api = NinjaAPI(
     auth=BearerToken(),
     docs_url=None,
 )
-answer_problems(api, conflicts=caravan.CONFLICTS)
+answer_problems(api, conflicts=caravan.CONFLICTS | calendar.CONFLICTS)
 api.add_router("/days", caravan.days)
 api.add_router("/days", caravan.day_participants)
 api.add_router("/days", caravan.day_requests)
@@ -33,6 +34,7 @@ api.add_router("/requests", caravan.requests)
 api.add_router("/organisations", organisations.router)
 api.add_router("/organisations", evidence.router)
 api.add_router("/solutions", api_solutions.router)
+api.add_router("/calendar", calendar.router)
 api.add_router("/search", organisations.search)
 api.add_router("/jobs", jobs.router)
 

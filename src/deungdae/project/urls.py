@@ -23,6 +23,7 @@ urlpatterns = [
     path("consents/", include("deungdae.apps.organisations.consent_urls")),
     path("privacy/", include("deungdae.apps.privacy.urls")),
     path("cases/", include("deungdae.apps.evidence.urls")),
+    path("calendar/", include("deungdae.apps.calendar.urls")),
     path("caravan/", include("deungdae.apps.caravan.urls")),
     path("api/", include("deungdae.project.api_urls")),
     path("i18n/", include("django.conf.urls.i18n")),

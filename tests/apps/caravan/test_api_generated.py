@@ -15,28 +15,37 @@ from deungdae.apps.organisations.models import Organisation
 from deungdae.project.api_urls import api
 from tests.support.centre import Centre, a_centre
 from tests.support.json_schema import TEXT, value_of
+from tests.support.rooms import a_booking, a_room
 
 pytestmark = pytest.mark.django_db
 OPERATIONS = [
     "answer_request",
+    "cancel_booking",
     "compute_timetable",
+    "create_bookings",
     "create_day",
     "create_participant",
     "create_request",
+    "free_times",
+    "get_booking",
     "get_day",
     "get_job",
     "get_organisation",
     "get_participant",
     "get_request",
+    "get_resource",
     "get_solution",
     "get_timetable",
+    "list_bookings",
     "list_case",
     "list_days",
     "list_organisations",
     "list_participants",
     "list_partners",
     "list_requests",
+    "list_resources",
     "list_solutions",
+    "move_booking",
     "search",
     "transition_day",
     "update_request",
@@ -81,7 +90,8 @@ def test_no_call_is_answered_by_a_server_error(client: Client, centre: Centre, n
         centre.supply_participant,
         centre.request,
     ]
-    known += list(Organisation.objects.all())
+    room = a_room()
+    known += [*Organisation.objects.all(), room, a_booking(room)]
     ids = st.sampled_from([*(record.short_id for record in known), short(new_public_id()), "없음"])
     callers = st.sampled_from(
         [centre.bearer(user) for user in (centre.staff, centre.demand, centre.stranger)]

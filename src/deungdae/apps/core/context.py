@@ -13,6 +13,13 @@ ROOMS = {"organisations:mine": "organisations:list"}
 MOST_IN_LINE = 7
 
 
+OFFICES = (
+    ("accounts.manage_people", "people:list", gettext_noop("사람")),
+    ("accounts.export_personal", "exports:list", gettext_noop("내보내기")),
+    ("privacy.prepare_destruction", "privacy:destruction_list", gettext_noop("기록 파기")),
+    ("core.read_audit", "audit:list", gettext_noop("감사 기록")),
+)
+"""What few people have, each by its right."""
 DEFAULT_NAME = gettext_noop("디지털 혁신센터")
 
 
@@ -45,16 +52,11 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
     if user.has_perm("organisations.read_profiles") and not user.has_perm("organisations.read_all"):
         items += [("companies:list", _("기업 소개"))]
     items += [("caravan:day_list", _("카라반"))]
+    if user.has_perm("calendar.read_all") or user.has_perm("calendar.read_own"):
+        items += [("calendar:list", _("예약"))]
     if user.has_perm("core.read_jobs"):
         items += [("core:import_list", _("가져오기")), ("core:job_list", _("작업"))]
-    if user.has_perm("accounts.manage_people"):
-        items += [("people:list", _("사람"))]
-    if user.has_perm("accounts.export_personal"):
-        items += [("exports:list", _("내보내기"))]
-    if user.has_perm("privacy.prepare_destruction"):
-        items += [("privacy:destruction_list", _("기록 파기"))]
-    if user.has_perm("core.read_audit"):
-        items += [("audit:list", _("감사 기록"))]
+    items += [(name, _(label)) for right, name, label in OFFICES if user.has_perm(right)]
     return marked(request, items)
 
 

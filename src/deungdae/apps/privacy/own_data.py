@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from deungdae.apps.accounts.models import ApiToken, RoleGrant, SignInSession, User
 from deungdae.apps.accounts.rights.roles import label_of_role
+from deungdae.apps.calendar.models import Booking
+from deungdae.apps.calendar.selectors.words import span_words
 from deungdae.apps.caravan.models import Participant
 from deungdae.apps.core.audit.acts import label_of_act
 from deungdae.apps.core.exports.cells import workbook_of
@@ -97,6 +99,13 @@ def participations(user: User) -> Iterator[Row]:
     found = Participant.objects.filter(contact_email__iexact=user.email).select_related("day", "organisation")
     for one in found.order_by("-day__date", "id"):
         yield (day(one.day.date), one.day.title, one.organisation.name, one.contact_name, one.contact_phone)
+
+
+def bookings(user: User) -> Iterator[Row]:
+    """When the person is booked as a trainer or mentor, also what was cancelled."""
+    found = Booking.objects.filter(resource__account=user).order_by("-starts_at", "id")
+    for one in found:
+        yield (span_words((one.starts_at, one.ends_at)), one.purpose, one.cancel_reason or "–")
 
 
 def case_entries(user: User) -> Iterator[Row]:
@@ -204,6 +213,12 @@ KINDS: tuple[tuple[str, str | Promise, tuple[str | Promise, ...], Rows], ...] = 
             gettext_lazy("전화"),
         ),
         participations,
+    ),
+    (
+        "bookings",
+        gettext_lazy("나를 예약한 일정"),
+        (gettext_lazy("시간"), gettext_lazy("용도"), gettext_lazy("취소한 까닭")),
+        bookings,
     ),
     (
         "case_entries",

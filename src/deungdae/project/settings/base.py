@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "deungdae.apps.core",
     "deungdae.apps.accounts",
     "deungdae.apps.organisations",
+    "deungdae.apps.calendar",
     "deungdae.apps.evidence",
     "deungdae.apps.caravan",
     "deungdae.apps.privacy",

@@ -1,16 +1,14 @@
 """Calendar files (RFC 5545): the same meeting keeps its UID, every change of it raises SEQUENCE."""
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time, timedelta
-from unicodedata import category
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
 
-from icalendar import Calendar, Event, Timezone, TimezoneStandard, vText
+from icalendar import Event
 
 from deungdae.apps.caravan.documents.agenda import Agenda, AgendaLine, DayBook, DayBookMeeting, SlotRow
 from deungdae.apps.caravan.documents.words import say as _
+from deungdae.apps.core.documents.calendar_file import SEOUL, calendar, event_of, one_line
 
-SEOUL = ZoneInfo("Asia/Seoul")
 PRODUCT = "-//deungdae//matching day//KO"
 
 
@@ -19,7 +17,7 @@ def agenda_ics(agenda: Agenda, *, cancelled: Sequence[AgendaLine] = ()) -> bytes
     stamp = stamped(agenda.as_of, agenda)
     planned = [line_event(agenda, line, stamp, status="CONFIRMED") for line in agenda.lines]
     struck = [line_event(agenda, line, stamp, status="CANCELLED") for line in cancelled]
-    return calendar(f"{agenda.title} · {agenda.participant}", [*planned, *struck])
+    return calendar(f"{agenda.title} · {agenda.participant}", [*planned, *struck], product=PRODUCT)
 
 
 def day_ics(book: DayBook) -> bytes:
@@ -31,39 +29,12 @@ def day_ics(book: DayBook) -> bytes:
         for meeting in book.meetings
         if meeting.slot is not None
     ]
-    return calendar(book.title, events)
+    return calendar(book.title, events, product=PRODUCT)
 
 
 def stamped(as_of: datetime | None, day: Agenda | DayBook) -> datetime:
     """The moment of the facts in UTC; where none is told, the first moment of the day itself."""
     return (as_of or datetime.combine(day.date, time(), SEOUL)).astimezone(UTC)
-
-
-def calendar(name: str, events: Iterable[Event]) -> bytes:
-    file = Calendar()
-    file.add("prodid", PRODUCT)
-    file.add("version", "2.0")
-    file.add("calscale", "GREGORIAN")
-    file.add("method", "PUBLISH")
-    file.add("x-wr-calname", vText(one_line(name)))
-    file.add("x-wr-timezone", SEOUL.key)
-    file.add_component(seoul_timezone())
-    for event in events:
-        file.add_component(event)
-    return file.to_ical()
-
-
-def seoul_timezone() -> Timezone:
-    """Korea has kept UTC+9 without summer time since 1988-10-09."""
-    standard = TimezoneStandard()
-    standard.add("dtstart", datetime(1988, 10, 9, 2))  # noqa: DTZ001 (a VTIMEZONE tells local time)
-    standard.add("tzoffsetfrom", timedelta(hours=9))
-    standard.add("tzoffsetto", timedelta(hours=9))
-    standard.add("tzname", "KST")
-    zone = Timezone()
-    zone.add("tzid", SEOUL.key)
-    zone.add_component(standard)
-    return zone
 
 
 def line_event(agenda: Agenda, line: AgendaLine, stamp: datetime, *, status: str) -> Event:
@@ -87,21 +58,6 @@ def meeting_event(book: DayBook, meeting: DayBookMeeting, slot: SlotRow, stamp: 
     return event
 
 
-def event_of(uid: str, sequence: int, start: datetime, end: datetime, stamp: datetime) -> Event:
-    event = Event()
-    event.add("uid", uid)
-    event.add("sequence", sequence)
-    event.add("dtstamp", stamp)
-    event.add("dtstart", start.astimezone(SEOUL))
-    event.add("dtend", end.astimezone(SEOUL))
-    return event
-
-
 def location(place: str, table: int | None) -> str:
     at = "" if table is None else _("테이블 %(number)s") % {"number": table}
     return ", ".join(part for part in (one_line(place), at) if part)
-
-
-def one_line(text: str) -> str:
-    """The text without line breaks and control characters, which would break the file's own lines."""
-    return " ".join("".join(mark if category(mark) != "Cc" else " " for mark in text).split())

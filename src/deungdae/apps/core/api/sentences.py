@@ -24,6 +24,7 @@ BY_START = {
     "string": gettext_lazy("문자열로 보내 주십시오."),
     "int": gettext_lazy("정수로 보내 주십시오."),
     "date": gettext_lazy("날짜는 2021-04-14처럼 보내 주십시오."),
+    "datetime": gettext_lazy("때는 2021-04-14T14:00:00+09:00처럼 보내 주십시오."),
     "time": gettext_lazy("시각은 14:00처럼 보내 주십시오."),
     "bool": gettext_lazy("true 또는 false로 보내 주십시오."),
     "list": gettext_lazy("목록(배열)으로 보내 주십시오."),

@@ -30,6 +30,7 @@ from deungdae.apps.organisations.services.history import CREATED, Act, write_lin
 from deungdae.apps.organisations.services.organisations import create_organisation
 from deungdae.apps.portal.demo.figures import make_figures
 from deungdae.apps.portal.demo.people import DEMO_PASSWORD, SIGN_INS
+from deungdae.apps.portal.demo.rooms import make_rooms
 from deungdae.apps.portal.demo.solutions import make_solutions
 from deungdae.apps.portal.demo.world import SEED, Company, Wish, World, made_up_wishes, made_up_world
 
@@ -96,7 +97,8 @@ def load_demo(*, say: Callable[[str], None]) -> bool:
         join_organisations(people, world, organisations)
         make_figures(world, organisations)
         make_solutions(world, organisations, first=most_wanted(), staff=staff)
-    say(f"기업 {len(organisations)}곳을 만들었습니다.")
+        resources = make_rooms(people, staff)
+    say(f"기업 {len(organisations)}곳과 예약할 자원 {resources}개를 만들었습니다.")
     make_past_day(world, organisations, staff)
     say("지난 상담회 한 건의 시간표를 계산하고 결과를 기업 카드에 남겼습니다.")
     make_open_day(world, organisations, staff)

@@ -22,6 +22,7 @@ SIGN_INS = (
     SignIn("staff@deungdae.example", "강이준", _("센터 직원"), grant="centre_staff"),
     SignIn("demand@deungdae.example", "서다온", _("수요기업 담당자"), side="demand"),
     SignIn("supply@deungdae.example", "류지한", _("공급기업 담당자"), side="supply"),
+    SignIn("trainer@deungdae.example", "백가온", _("강사·멘토 (자기 예약만 봅니다)"), grant="mentor"),
     SignIn("auditor@deungdae.example", "나은별", _("감사자 (감사 기록만 봅니다)"), grant="auditor"),
     SignIn("stranger@deungdae.example", "한나래", _("소속이 없는 사람 (남의 자료는 보이지 않습니다)")),
 )

@@ -1,0 +1,1 @@
+"""Changing the calendar: the interface for the apps that book."""
