@@ -23,6 +23,7 @@ from deungdae.apps.organisations.models import (
     OrganisationName,
     OwnershipLink,
     Solution,
+    SolutionReference,
 )
 from deungdae.apps.organisations.numbers import business_check_digit
 from deungdae.apps.organisations.services.claims import claim
@@ -95,6 +96,7 @@ def build_foreign(world: World) -> Foreign:
     Membership.objects.create(
         user=user, organisation=company, role=Membership.Role.OWNER, starts_on=clock.today()
     )
+    solution = rights_world.a_solution(company)
     ids = {
         "organisation_id": company.short_id,
         "other_id": company.short_id,
@@ -103,7 +105,9 @@ def build_foreign(world: World) -> Foreign:
         "link_id": rights_world.a_share(company),
         "membership_id": rights_world.a_group(company),
         "entry_id": rights_world.an_entry(company),
-        "solution_id": rights_world.a_solution(company),
+        "solution_id": solution,
+        "reference_id": rights_world.a_reference(solution),
+        "asked_id": rights_world.a_reference(world.solution, company),
         "invitation_id": rights_world.an_invitation(company, secret=MARK).short_id,
         "claim_id": a_claim(user),
         "job_id": rights_world.a_job(user).short_id,
@@ -115,12 +119,16 @@ def build_foreign(world: World) -> Foreign:
         **a_marked_calendar(user),
         **a_marked_day(company, staff),
     }
+    SolutionReference.objects.filter(solution__organisation=company).update(
+        state="disputed", decided_as="centre", decided_by=staff, decided_at=clock.now(), note="아님"
+    )
     texts = (
         (Contact, {"organisation": company}),
         (Branch, {"organisation": company}),
         (OrganisationName, {"organisation": company}),
         (OwnershipLink, {"owned": company}),
         (Solution, {"organisation": company}),
+        (SolutionReference, {"solution__organisation": company}),
         (MemberInvitation, {"organisation": company}),
         (OrganisationClaim, {"user": user}),
         (Job, {"owner": user}),

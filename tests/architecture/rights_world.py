@@ -36,7 +36,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.audit.caller import HOUSE
 from deungdae.apps.core.audit.services import record_audits
 from deungdae.apps.core.files import keep_file
-from deungdae.apps.core.ids import new_public_id, short
+from deungdae.apps.core.ids import from_short, new_public_id, short
 from deungdae.apps.core.models import (
     Decision,
     ImportRun,
@@ -55,6 +55,7 @@ from deungdae.apps.organisations.models import (
     Organisation,
     OrganisationName,
     Solution,
+    SolutionReference,
     YearlyFigure,
 )
 from deungdae.apps.organisations.services.claims import claim
@@ -104,6 +105,10 @@ class World:
     solution: str
     """A draft of the member's organisation."""
     foreign_solution: str
+    references: tuple[str, str]
+    """A reference of each of the two solutions."""
+    asked: tuple[str, str]
+    """A reference in which the member's organisation is the customer, and one in which it is not."""
     foreign_organisation: str
     figures: tuple[str, str]
     """A yearly figure of the organisation, and one of the foreign organisation."""
@@ -158,6 +163,8 @@ class World:
             "membership_id": self.groups[0],
             **self.parts,
             "solution_id": self.solution,
+            "reference_id": self.references[0],
+            "asked_id": self.asked[0],
             "run_id": self.destruction,
             "hold_id": self.hold,
             "data_request_id": self.data_request,
@@ -196,6 +203,7 @@ class World:
             "link_id": self.shares[1],
             "membership_id": self.groups[1],
             "export_id": self.foreign_export,
+            "reference_id": self.references[1],
             **self.foreign_parts,
         }
         single |= {"connection_id": self.foreign_connection}
@@ -206,7 +214,7 @@ class World:
                 "job_id": self.foreign_job,
                 "organisation_id": self.foreign_organisation,
             }
-            single |= {"solution_id": self.foreign_solution}
+            single |= {"solution_id": self.foreign_solution, "asked_id": self.asked[1]}
             single |= {"consent_id": self.foreign_consent}
             single |= {name: self.foreign_calendar[name] for name in CALENDAR}
         if name in single:
@@ -273,6 +281,8 @@ def build_world() -> World:
     jobs = {role: a_job(user).short_id for role, user in users.items()}
     WorkerBeat.objects.create(worker="시험", beat_at=clock.now() + timedelta(days=1))
     link = agenda_token(centre.demand_participant)
+    own, others = centre.demand_participant.organisation, centre.supply_participant.organisation
+    solution, foreign_solution = a_solution(own), a_solution(others)
     return World(
         users=users,
         sessions={role: a_session(user) for role, user in users.items()},
@@ -285,8 +295,10 @@ def build_world() -> World:
         foreign_token=a_token(centre.supply),
         organisation=centre.demand_participant.organisation.short_id,
         person=centre.demand.short_id,
-        solution=a_solution(centre.demand_participant.organisation),
-        foreign_solution=a_solution(centre.supply_participant.organisation),
+        solution=solution,
+        foreign_solution=foreign_solution,
+        references=(a_reference(solution), a_reference(foreign_solution)),
+        asked=(a_reference(foreign_solution, own), a_reference(solution, others)),
         foreign_organisation=centre.supply_participant.organisation.short_id,
         figures=(
             a_figure(centre.demand_participant.organisation),
@@ -531,6 +543,17 @@ def a_session(user: User | None) -> SimpleCookie:
 
 def a_solution(organisation: Organisation) -> str:
     return Solution.objects.create(organisation=organisation, title="등대MES", summary="생산 관리").short_id
+
+
+def a_reference(solution: str, company: Organisation | None = None) -> str:
+    made = SolutionReference.objects.create(
+        solution=Solution.objects.get(public_id=from_short(solution)),
+        month=date(2024, 5, 1),
+        customer="고객",
+        work="구축",
+        company=company,
+    )
+    return made.short_id
 
 
 def a_job(owner: User | None) -> Job:

@@ -36,6 +36,7 @@ TRIGGERS = {
         "calendar_booking_apart_update",
         "calendar_booking_length_insert",
         "calendar_booking_length_update",
+        "reference_confirmed_kept",
         "caravan_meeting_seat_insert",
         "caravan_meeting_seat_update",
         "organisations_organisationsearch_index_insert",
@@ -60,6 +61,7 @@ TRIGGERS = {
         "group_membership_once",
         "organisations_consenttext_append_only",
         "consent_only_withdrawn",
+        "reference_confirmed_kept",
         "caravan_meeting_seat",
     },
 }

@@ -90,6 +90,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Worl
 def _files_of_the_world(_own_files: None, settings, world: World) -> None:
     """The files of the world lie where they were put when it was built."""
     settings.MEDIA_ROOT = world.files
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 24 * 60 * 60
 
 
 def call(world: World, role: str, method: str, address: str, body: object = None) -> HttpResponse:

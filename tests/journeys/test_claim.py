@@ -29,12 +29,14 @@ def heading(visitor: Visitor, words: str) -> None:
     visitor.is_accessible()
 
 
-def sets_password(visitor: Visitor, link: str, email: str) -> None:
-    """Open the link, set a password, and sign in with it."""
+def sets_password(visitor: Visitor, link: str, email: str, *, agrees: bool = False) -> None:
+    """Open the link, set a password, and sign in with it; who was invited agrees to the terms here."""
     visitor.open(link)
     heading(visitor, "새 비밀번호")
     for place in range(2):
         visitor.page.locator("input[type=password]").nth(place).fill(PASSWORD)
+    if agrees:
+        visitor.page.get_by_label("동의합니다").check()
     visitor.press("비밀번호 정하기")
     heading(visitor, "비밀번호를 정했습니다")
     visitor.open("/accounts/login/")
@@ -97,7 +99,7 @@ def test_a_person_claims_her_company_and_invites_a_colleague(visit: Visit) -> No
         assert other.open("/claims/") == 403
     with visit() as colleague:
         colleague.open(invitation)
-        sets_password(colleague, invitation, COLLEAGUE)
+        sets_password(colleague, invitation, COLLEAGUE, agrees=True)
         colleague.follow("한빛정밀")
         heading(colleague, "초대")
         colleague.press("수락하기")

@@ -8,10 +8,12 @@ from django.test import Client
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.masking import masked_email, masked_name, masked_phone
 from deungdae.apps.accounts.services import create_account, grant_role
+from deungdae.apps.caravan.models import MatchingDay
 from deungdae.apps.core import clock
 from deungdae.apps.core.audit.acts import PERSON_OPENED
-from deungdae.apps.core.models import AuditEntry
-from deungdae.apps.organisations.models import Membership, Organisation
+from deungdae.apps.core.models import AuditEntry, OutboxMessage
+from deungdae.apps.organisations.models import Membership, Organisation, OrganisationClaim
+from tests.support.centre import a_day
 
 REASON = {"kind": "contact", "reason": "상담 시간이 바뀌어 알림"}
 
@@ -194,3 +196,30 @@ def test_an_auditor_sees_who_opened_whose_data(clerk: User, member: User) -> Non
     page = signed_in(auditor).get("/audit/?act=person.opened").content.decode()
     for words in ("clerk@centre.example", "김하늘", "상담 시간이 바뀌어 알림", "개인정보 열람"):
         assert words in page
+
+
+def test_the_pages_of_claims_ends_and_messages_mask_addresses_too(clerk: User, member: User) -> None:
+    lead = somebody("lead@centre.example", "문센터", "centre_lead")
+    claim = OrganisationClaim.objects.create(user=member, business_number="1234500003")
+    organisation = Membership.objects.get(user=member).organisation
+    OutboxMessage.objects.create(
+        occasion="시험",
+        recipient=member.email,
+        subject="안내",
+        body="",
+        about=a_day().short_id,
+        not_before=clock.now(),
+    )
+    day = MatchingDay.objects.get()
+    pages = {
+        f"/claims/{claim.short_id}/": member,
+        f"/organisations/{organisation.short_id}/people/{member.short_id}/end/": member,
+        f"/caravan/days/{day.short_id}/messages/": member,
+        f"/people/{clerk.short_id}/centre_staff/end/": clerk,
+    }
+    for path, person in pages.items():
+        page = signed_in(lead).get(path).content.decode()
+        assert masked_email(person.email) in page, path
+        assert person.email not in page, path
+    owner = signed_in(member).get(f"/organisations/{organisation.short_id}/people/{member.short_id}/end/")
+    assert member.email in owner.content.decode()

@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from deungdae.apps.accounts.models import RoleGrant, User
 from deungdae.apps.accounts.services import issue_token
-from deungdae.apps.caravan.models import MatchingDay
+from deungdae.apps.caravan.models import MatchingDay, Participant
 from deungdae.apps.caravan.services.publication import agenda_token, renew_agenda_link
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import Membership
+from deungdae.apps.organisations.services.people import end_membership
 from tests.support.centre import Centre, a_centre
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,7 @@ def test_a_token_opens_nothing_of_it_any_more(centre: Centre, taken: Callable[[C
     address = f"/api/v1/organisations/{centre.demand_participant.organisation.short_id}"
     assert Client().get(address, headers=header).status_code == 200
     taken(centre)
-    assert Client().get(address, headers=header).status_code in (401, 404)
+    assert Client().get(address, headers=header).status_code == 401
 
 
 def test_a_role_of_the_centre_ends_for_session_and_token_at_once(centre: Centre) -> None:
@@ -84,7 +85,7 @@ def test_a_role_of_the_centre_ends_for_session_and_token_at_once(centre: Centre)
     RoleGrant.objects.filter(user=centre.staff).update(ends_on=clock.today())
     assert client.get(workbook).status_code == 404
     assert client.get("/organisations/").status_code == 403
-    assert Client().get(day, headers=header).status_code == 404
+    assert Client().get(day, headers=header).status_code == 401
 
 
 def test_a_link_that_was_renewed_or_whose_day_is_taken_back_opens_nothing(centre: Centre) -> None:
@@ -96,3 +97,13 @@ def test_a_link_that_was_renewed_or_whose_day_is_taken_back_opens_nothing(centre
     assert Client().get(new).status_code == 200
     MatchingDay.objects.update(state=MatchingDay.State.DRAFT)
     assert Client().get(new).status_code == 404
+
+
+def test_the_links_in_the_mails_of_a_person_who_leaves_open_nothing(centre: Centre) -> None:
+    own, others = centre.demand_participant, centre.supply_participant
+    Participant.objects.update(contact_email=centre.demand.email)
+    pages = [reverse("caravan:agenda_by_link", args=[agenda_token(one)]) for one in (own, others)]
+    feeds = [reverse("caravan:agenda_by_link_ics", args=[agenda_token(one)]) for one in (own, others)]
+    assert {Client().get(address).status_code for address in (*pages, *feeds)} == {200}
+    end_membership(organisation=own.organisation, user=centre.demand, actor=centre.staff)
+    assert [Client().get(address).status_code for address in (*pages, *feeds)] == [404, 200, 404, 200]

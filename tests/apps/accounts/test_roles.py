@@ -125,6 +125,20 @@ def test_a_token_acts_in_the_role_it_was_issued_in() -> None:
     assert Organisation.objects.visible_to(owner).get() == company
 
 
+def test_a_token_never_comes_into_another_role() -> None:
+    user = somebody()
+    _token, of_nobody = issue_token(user=user, name="가입하고 바로")
+    former, other = joined(user, "한빛정밀"), joined(user, "나래기계")
+    user = User.objects.get(pk=user.pk)
+    use_role(user, key=f"organisation:{former.short_id}")
+    _token, of_former = issue_token(user=user, name="한빛정밀의 서버")
+    assert user_of_token(secret=of_former) == user
+    assert user_of_token(secret=of_nobody) is None, "the person has roles now; this token is not of them"
+    Membership.objects.filter(organisation=former).update(ends_on=clock.today())
+    assert user_of_token(secret=of_former) is None
+    assert Organisation.objects.visible_to(User.objects.get(pk=user.pk)).get() == other
+
+
 def test_the_page_of_roles_shows_what_is_held() -> None:
     user = somebody(STAFF, REVIEWER)
     page = signed_in(user).get("/accounts/role/").content.decode()

@@ -4,12 +4,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from deungdae.apps.accounts.personal.masking import masked_email
 from deungdae.apps.caravan.models import MatchingDay, Meeting, MeetingRequest, Participant
 from deungdae.apps.caravan.selectors import untold_participants, untold_words
 from deungdae.apps.caravan.services.changes import add_meeting, cancel_meeting, move_meeting, unplace_meeting
 from deungdae.apps.caravan.services.days import transition_day
 from deungdae.apps.caravan.services.requests import withdraw_request
 from deungdae.apps.core.models import OutboxMessage
+from deungdae.apps.core.words import breakable
 from tests.support.days import (
     a_day,
     a_filled_day,
@@ -162,6 +164,23 @@ def test_the_page_names_the_untold_with_a_link_to_mend_it(client: Client) -> Non
     page = page_of(client, day)
     assert "알리지 못한 참가자" in page
     assert f'<a href="{link}">공급기업2(S002)</a>' in page
+
+
+def test_the_page_shows_no_address_of_a_person(client: Client) -> None:
+    day = a_public_day()
+    message = a_late_message(day, LATE.FAILED)
+    assert message.recipient not in page_of(client, day)
+    assert breakable(masked_email(message.recipient)) in page_of(client, day)
+    assert message.recipient not in act(client, day, message, "message_resend")
+
+
+def test_the_page_says_whose_contact_got_a_message_and_masks_the_address(client: Client) -> None:
+    day = a_public_day()
+    participant = Participant.objects.get(day=day, code="S002")
+    page = page_of(client, day)
+    assert f"{participant.organisation.name} (S002)" in page
+    assert breakable(masked_email(participant.contact_email)) in page
+    assert participant.contact_email not in page
 
 
 def a_late_message(day: MatchingDay, state: str) -> OutboxMessage:

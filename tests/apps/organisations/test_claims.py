@@ -11,6 +11,7 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage, StoredFile
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.organisations.models import Membership, Organisation, OrganisationClaim
+from deungdae.apps.organisations.numbers import shown_business
 from deungdae.apps.organisations.services import claims
 from tests.support.days import an_organisation, member_of, staff
 
@@ -51,6 +52,11 @@ def test_a_claim_is_approved_and_the_claimant_sees_the_company(person: User, com
     claim = OrganisationClaim.objects.get()
     page = clerk.get(f"/claims/{claim.short_id}/").content.decode()
     assert "한빛정밀" in page
+    assert "123-45-00003" in page
+    assert person.email not in page
+    opening = f"/people/{person.short_id}/open/?page=/claims/{claim.short_id}/"
+    clerk.post(opening, {"kind": "contact", "reason": "대표 번호로 재직을 확인하려고 합니다."})
+    assert person.email in clerk.get(f"/claims/{claim.short_id}/").content.decode()
     clerk.post(f"/claims/{claim.short_id}/approve/")
     assert signed_in(person).get(f"/organisations/{company.short_id}/").status_code == 200
     assert Membership.objects.get(user=person).role == "owner"
@@ -64,7 +70,7 @@ def test_whether_a_number_is_known_is_not_told(person: User, company: Organisati
         sent(user, number)
         .content.decode()
         .partition("<main")[2]
-        .replace(number, "N")
+        .replace(shown_business(number), "N")
         .replace(user.email, "E")
         for user, number in ((person, NUMBER), (other, OTHER_NUMBER))
     )

@@ -10,6 +10,7 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports import services
 from deungdae.apps.core.models import ImportRun
 from deungdae.apps.organisations.models import Organisation, YearlyFigure
+from deungdae.apps.organisations.numbers import shown_business
 from deungdae.apps.organisations.selectors.figures import counting_values
 from deungdae.apps.organisations.services.organisations import create_organisation
 from tests.apps.core.imports.lists import checked_run, csv_of, number, staff, work_off, xlsx_of
@@ -176,6 +177,7 @@ def test_what_goes_out_comes_in_unchanged(company: Organisation, client: Client)
     assert (run.counts["unchanged"], run.counts["errors"]) == (2, 0)
     text = client.get("/organisations/figures/export/", {"format": "csv"}).getvalue().decode()
     assert "'=1+1" in text
+    assert f",{shown_business(number(1))}," in text, "a spreadsheet makes 1.23E+09 of bare digits"
     assert (
         client.get("/organisations/figures/export/", {"year": "2022", "format": "csv"})
         .getvalue()

@@ -284,6 +284,15 @@ def test_the_page_tells_value_source_and_what_was_said_before(
     assert "961,400" in page
 
 
+def test_the_newest_year_stands_first(client: Client, user: User, company: Organisation) -> None:
+    for year in (2021, 2023, 2022):
+        keep(company, year=year, sales=year * EOK)
+    client.force_login(user)
+    page = client.get(reverse("organisations:figures", args=[company.public_id]))
+    assert page.context["years"] == [2023, 2022, 2021]
+    assert [cell.text for cell in page.context["lines"][0].cells] == ["2,023", "2,022", "2,021"]
+
+
 def test_the_page_needs_as_many_queries_for_many_years_as_for_few(
     client: Client, user: User, company: Organisation
 ) -> None:

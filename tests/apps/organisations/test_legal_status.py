@@ -153,6 +153,16 @@ def test_nonsense_in_the_address_is_answered(
     assert client.get(address + query).status_code == 200
 
 
+def test_the_form_of_a_grace_has_its_fields_and_leads_back(
+    client: Client, user: User, company: Organisation
+) -> None:
+    client.force_login(user)
+    page = client.get(reverse("organisations:grace_claim", args=[company.public_id])).text
+    assert 'name="starts_on"' in page
+    assert 'name="source"' in page
+    assert reverse("organisations:legal_status", args=[company.public_id]) in page
+
+
 def test_a_claimed_grace_is_judged(client: Client, user: User, company: Organisation) -> None:
     client.force_login(user)
     address = reverse("organisations:grace_claim", args=[company.public_id])

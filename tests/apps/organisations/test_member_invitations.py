@@ -253,3 +253,19 @@ def test_a_double_click_on_yes_is_one_membership() -> None:
         "invitation_answered",
     ]
     assert Membership.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_company_learns_nobodys_name_from_an_address() -> None:
+    organisation = an_organisation("한빛정밀")
+    known = create_account(email=EMAIL, name="남모르게", password=PASSWORD)
+    owner = signed_in(owner_of(organisation))
+    address = f"/organisations/{organisation.short_id}/people/"
+    sent = {"email": EMAIL, "name": "아무개", "role": MEMBER}
+    pages = [owner.post(f"{address}new/", sent, follow=True), owner.post(f"{address}new/", sent)]
+    invitation = MemberInvitation.objects.get()
+    for act in ("again", "withdraw"):
+        pages.append(owner.post(f"{address}invitations/{invitation.short_id}/{act}/", follow=True))
+    assert EMAIL in pages[0].content.decode()
+    for page in pages:
+        assert known.name not in page.content.decode()

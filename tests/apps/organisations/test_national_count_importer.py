@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import translation
 
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports import services
@@ -70,7 +71,7 @@ def test_a_year_that_does_not_add_up_is_named_and_nothing_is_written() -> None:
     run = check(*year, (2025, "진입", "", "1000", "", "통계"))
     assert told(run) == [(2, "값", "identity")]
     message = run.bad_rows.get().message
-    assert "2025년 기업 수 7000이 지난해 6474에서 이탈 500을 빼고 진입 1000을 더한 6974와" in message
+    assert "2025년 기업 수 7,000이 지난해 6,474에서 이탈 500을 빼고 진입 1,000을 더한 6,974와" in message
     assert run.state == ImportRun.State.REJECTED
     assert counts(applied(*year, (2025, "진입", "", "1026", "", "통계"))) == (3, 0, 0)
 
@@ -100,5 +101,15 @@ def test_staff_see_the_years_with_every_vintage_and_what_adds_up(client: Client)
     page = client.get("/organisations/national-counts/").content.decode()
     assert "2판 961.4조원" in page
     assert "1판 959조원" in page
-    assert "2024년 기업 수: 지난해 5868 − 이탈 669 + 진입 1275 = 6474" in page
+    assert "2024년 기업 수: 지난해 5,868 − 이탈 669 + 진입 1,275 = 6,474" in page
     assert "맞지 않는 수가 있습니다" not in page
+
+
+def test_an_english_page_has_no_korean_unit(client: Client) -> None:
+    client.force_login(staff())
+    client.cookies["django_language"] = "en"
+    with translation.override("en"):
+        page = client.get("/organisations/national-counts/").text
+    assert "6,474<" in page
+    assert "961.4 tn won" in page
+    assert "조원" not in page

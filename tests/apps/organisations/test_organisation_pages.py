@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import create_account
@@ -243,3 +244,13 @@ def test_only_staff_keeps_organisations_and_a_foreign_one_is_like_a_missing_one(
 def test_a_missing_organisation_is_not_found(client: Client) -> None:
     for page in ("detail", "edit"):
         assert client.get(reverse(f"organisations:{page}", args=[new_public_id()])).status_code == 404
+
+
+def test_an_english_reader_sees_the_english_name_of_an_industry(client: Client) -> None:
+    company = make("한빛정밀", industry_id="13")
+    addresses = (LIST, reverse("organisations:detail", args=[company.public_id]))
+    for language, words in (("ko", "섬유제품 제조업"), ("en", "Manufacture of textiles")):
+        client.cookies["django_language"] = language
+        with translation.override(language):
+            for address in addresses:
+                assert words in client.get(address).text

@@ -7,8 +7,9 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports import services as imports
 from deungdae.apps.core.models import ImportRun
 from deungdae.apps.organisations.forms.solution import initial_of
-from deungdae.apps.organisations.models import Organisation, Solution
+from deungdae.apps.organisations.models import Organisation, Solution, SolutionReference
 from deungdae.apps.organisations.services import organisations, solutions
+from deungdae.apps.organisations.services.references import decide_reference
 from deungdae.apps.organisations.services.solutions import Content
 from tests.apps.core.imports.lists import checked_run, csv_of, number, staff, work_off, xlsx_of
 from tests.support.centre import person
@@ -176,3 +177,60 @@ def test_marks_that_nobody_sees_are_taken_out_of_what_a_list_says() -> None:
     )
     made = Solution.objects.get()
     assert (made.title, made.summary) == ("등대", "하는 일")
+
+
+def a_word(customer: str) -> SolutionReference:
+    """The centre's staff say that it is so."""
+    return decide_reference(
+        reference=SolutionReference.objects.get(customer=customer),
+        target=SolutionReference.State.CONFIRMED,
+        note="현장에서 봄",
+        side="centre",
+        actor=person("knowing"),
+    )
+
+
+def states() -> dict[str, str]:
+    return {one.customer: one.state for one in SolutionReference.objects.all()}
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_list_confirms_nothing_and_keeps_what_it_does_not_change(kind: str) -> None:
+    applied(checked(FULL))
+    a_word("등대정밀")
+    client = Client()
+    client.force_login(staff())
+    file = client.post("/solutions/export/", {"format": kind}).content
+    again = checked_run(file, name=f"solutions.{kind}", importer="solutions")
+    assert (told(again), counts(again)) == ([], (0, 0, 1))
+    row = list(FULL)
+    row[7] = "2024-05 | 등대정밀 | MES, 구축 | 불량 30% 감소\n2023-02 | 한빛 | 설비\n2025-01 | 새 고객 | 일"
+    assert counts(applied(checked(tuple(row)))) == (0, 1, 0)
+    assert states() == {"등대정밀": "confirmed", "한빛": "claimed", "새 고객": "claimed"}
+    row[7] = "2024-05 | 등대정밀 | MES, 구축 | 불량 90% 감소"
+    applied(checked(tuple(row)))
+    assert states() == {"등대정밀": "claimed"}
+    Solution.objects.all().delete()
+    applied(checked_run(file, name=f"solutions.{kind}", importer="solutions"))
+    assert set(states().values()) == {"claimed"}
+
+
+def test_undo_is_refused_over_a_word_that_came_since_and_brings_none_back() -> None:
+    applied(checked(FULL))
+    row = list(FULL)
+    row[7] = "2024-05 | 등대정밀 | MES, 구축 | 불량 90% 감소"
+    a_word("등대정밀")
+    run = applied(checked(tuple(row)))
+    imports.undo_import(run=run, actor=None)
+    assert states() == {"등대정밀": "claimed", "한빛": "claimed"}
+    run = applied(checked(tuple(row)))
+    decide_reference(
+        reference=SolutionReference.objects.get(),
+        target=SolutionReference.State.DISPUTED,
+        note="아님",
+        side="centre",
+        actor=person("other"),
+    )
+    with pytest.raises(RefusedError, match="등대MES"):
+        imports.undo_import(run=run, actor=None)
+    assert states() == {"등대정밀": "disputed"}

@@ -1,12 +1,16 @@
 """The public home and the page of today."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
 
+from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.caravan.models import MatchingDay, TimetableProposal
 from deungdae.apps.core import clock
+from deungdae.apps.core.audit.caller import Caller
+from deungdae.apps.core.audit.review import sign_review
+from deungdae.apps.core.audit.views import months_before
 from deungdae.apps.core.models import Job, OutboxMessage
 from tests.support.days import (
     a_day,
@@ -96,3 +100,17 @@ def test_a_member_sees_the_next_agenda() -> None:
 def test_somebody_without_a_company_is_told_so() -> None:
     page = signed_in(member_of(an_organisation())).get("/today/").content.decode()
     assert "참가하는 상담일이 없습니다" in page
+
+
+def test_an_auditor_sees_whether_the_last_month_is_signed() -> None:
+    auditor = create_account(email="audit@centre.example", name="나은별", password=None)
+    grant_role(user=auditor, role="auditor", starts_on=date(2021, 1, 1))
+    month = months_before(clock.today().replace(day=1), 1)
+    words = f"{month.year}년 {month.month}월 월간 검토"
+    page = signed_in(auditor).get("/today/").text
+    assert words in page
+    assert "서명 전" in page
+    assert "우리 상담일" not in page
+    caller = Caller(auditor.pk, auditor.email, "auditor", "10.0.0.9")
+    sign_review(month=month, note="모두 확인했습니다.", findings={}, caller=caller)
+    assert "서명 전" not in signed_in(auditor).get("/today/").text

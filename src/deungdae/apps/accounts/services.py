@@ -61,7 +61,10 @@ def revoke_token(*, token: ApiToken) -> None:
 
 
 def user_of_token(*, secret: str) -> User | None:
-    """The owner of a token that is in force, acting in the token's role; or None."""
+    """The owner of a token that is in force, acting in the token's role; or None.
+
+    None also when that role is over: the program that holds the token must not come into another one.
+    """
     now = clock.now()
     tokens = ApiToken.objects.filter(
         digest=digest_of(secret=secret), revoked_at__isnull=True, expires_at__gt=now, user__is_active=True
@@ -71,7 +74,9 @@ def user_of_token(*, secret: str) -> User | None:
         return None
     if needs_second_factor(user=token.user) and not has_second_factor(user=token.user):
         return None
+    use_role(token.user, key=token.role)
+    if token.role and role_in_use(user=token.user).key != token.role:
+        return None
     if token.last_used_at is None or now - token.last_used_at > timedelta(minutes=5):
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
-    use_role(token.user, key=token.role)
     return token.user

@@ -13,12 +13,15 @@ class CaravanConfig(AppConfig):
 
         from deungdae.apps.caravan.importers import DayImporter  # noqa: PLC0415
         from deungdae.apps.caravan.services import compute, outcomes, papers  # noqa: F401, PLC0415
-        from deungdae.apps.caravan.services.hand_over import move_contacts  # noqa: PLC0415
+        from deungdae.apps.caravan.services.hand_over import close_links, move_contacts  # noqa: PLC0415
         from deungdae.apps.caravan.services.requests import expire_requests  # noqa: PLC0415
         from deungdae.apps.core.imports.frame import register_importer  # noqa: PLC0415
         from deungdae.apps.core.jobs.worker import CHORES  # noqa: PLC0415
         from deungdae.apps.organisations.merge_rules import MergeRule, register_merge_rule  # noqa: PLC0415
-        from deungdae.apps.organisations.services.people import register_mover  # noqa: PLC0415
+        from deungdae.apps.organisations.services.people import (  # noqa: PLC0415
+            register_mover,
+            register_on_leaving,
+        )
 
         register_importer(DayImporter())
         register_merge_rule(
@@ -26,5 +29,6 @@ class CaravanConfig(AppConfig):
             MergeRule(_("상담일 참가"), words=lambda row: f"{row.day.title} {row.code}"),
         )
         register_mover(move_contacts)
+        register_on_leaving(close_links)
         if expire_requests not in CHORES:
             CHORES.append(expire_requests)

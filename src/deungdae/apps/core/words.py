@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.html import format_html
 
 from deungdae.engine.kernel.korean import Param, sentence
 
@@ -14,3 +15,9 @@ def done(request: HttpRequest, template: str, /, **values: Param) -> None:
 def not_done(request: HttpRequest, message: str) -> None:
     """Say on the next page why nothing was done."""
     messages.error(request, message)
+
+
+def breakable(email: str) -> str:
+    """The address for a page: where it does not fit, the line ends before its @ and in no word."""
+    name, at, domain = email.rpartition("@")
+    return format_html("{}<wbr>@{}", name, domain) if at else email

@@ -16,11 +16,18 @@ class EvidenceConfig(AppConfig):
         """After every migration the database is told the kinds, as Django tells it permissions."""
         from deungdae.apps.evidence import rules  # noqa: F401, PLC0415
         from deungdae.apps.evidence.claims import record_approval, record_release  # noqa: PLC0415
+        from deungdae.apps.evidence.references import (  # noqa: PLC0415
+            entries_about,
+            record_confirmation,
+            take_back_confirmation,
+        )
+        from deungdae.apps.organisations.reference_hooks import register_on_confirmation  # noqa: PLC0415
         from deungdae.apps.organisations.services.claim_release import register_on_release  # noqa: PLC0415
         from deungdae.apps.organisations.services.claims import register_on_approval  # noqa: PLC0415
 
         register_on_approval(record_approval)
         register_on_release(record_release)
+        register_on_confirmation(record_confirmation, taken_back=take_back_confirmation, finder=entries_about)
 
         post_migrate.connect(tell_kinds, sender=self)
         follow_merges()

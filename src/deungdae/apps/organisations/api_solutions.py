@@ -22,10 +22,15 @@ router = Router(tags=["솔루션"])
 
 
 class ReferenceOut(Schema):
+    """`state`: claimed by the supplier, confirmed or disputed; `decided_as`: customer, centre or empty."""
+
     month: date
     customer: str
     work: str
     result: str
+    state: str
+    decided_as: str
+    decided_at: datetime | None
 
 
 class CertificateOut(Schema):

@@ -8,6 +8,7 @@ import xlsxwriter
 from django.db.models import QuerySet
 
 from deungdae.apps.core.exports.cells import EXCEL_CELL_CHARACTERS, harmless
+from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.figure_kinds import KINDS
 from deungdae.apps.organisations.importers.figure_columns import COLUMNS
 from deungdae.apps.organisations.models import Organisation, YearlyFigure
@@ -74,8 +75,8 @@ def lines_of(figures: QuerySet[YearlyFigure]) -> Iterator[list[str]]:
         where = f"{sources[source_kind]}({source})" if source else sources[source_kind]
         yield [
             name,
-            business or "",
-            corporate or "",
+            numbers.shown_business(business),
+            numbers.shown_corporate(corporate),
             str(year),
             kinds.get(kind, kind),
             str(value),

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalChanges
 
+from deungdae.apps.organisations.figure_kinds import KINDS
 from deungdae.apps.organisations.models import Organisation
 
 Relation = models.ForeignKey
@@ -85,7 +86,7 @@ for _relation, _rule in {
     "organisations.Contact.organisation": MergeRule(_("연락처"), words=lambda row: row.name),
     "organisations.Branch.organisation": MergeRule(_("사업장"), words=lambda row: row.name),
     "organisations.YearlyFigure.organisation": MergeRule(
-        _("연도별 수치"), words=lambda row: f"{row.year} {row.get_kind_display()}"
+        _("연도별 수치"), words=lambda row: f"{row.year} {KINDS[row.kind].label}"
     ),
     "organisations.OwnershipLink.owner": MergeRule(_("가진 지분"), words=lambda row: str(row.owned)),
     "organisations.OwnershipLink.owned": MergeRule(_("주주"), words=lambda row: f"{row.share}%"),
@@ -103,6 +104,9 @@ for _relation, _rule in {
     "organisations.HandOver.organisation": MergeRule(_("넘긴 일"), words=lambda row: str(row.leaver)),
     "organisations.OrganisationSearch.organisation": MergeRule(_("찾기"), moves=False, is_shown=False),
     "organisations.Solution.organisation": MergeRule(_("솔루션"), words=lambda row: row.title),
+    "organisations.SolutionReference.company": MergeRule(
+        _("고객으로 이은 구축 사례"), words=lambda row: f"{row.solution.title} {row.month:%Y-%m}"
+    ),
     "organisations.OrganisationMerge.survivor": MergeRule(_("합치기 기록"), moves=False, is_shown=False),
     "organisations.OrganisationMerge.merged": MergeRule(_("합치기 기록"), moves=False, is_shown=False),
     "organisations.DuplicateCandidate.first": MergeRule(_("중복 후보"), moves=False, is_shown=False),

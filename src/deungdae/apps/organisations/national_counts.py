@@ -133,4 +133,4 @@ def _parts(values: Mapping[Key, Decimal], year: int) -> Iterator[Identity]:
 
 
 def _shown(year: int, **values: Decimal) -> dict[str, Param]:
-    return {"year": year, **{name: f"{value.normalize():f}" for name, value in values.items()}}
+    return {"year": year, **{name: f"{value.normalize():,f}" for name, value in values.items()}}

@@ -10,19 +10,18 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from deungdae.apps.core import reading_direction
 from deungdae.apps.core.imports.cells import CellError, limited_text
 
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def seen_text(value: str) -> str:
     """The text without what cannot be seen, its blanks single; CellError for what deceives the eye."""
-    if TURNING.search(value):
+    if reading_direction.TURNING.search(value):
         raise turning()
     if CONTROL.search(value):
         raise CellError(
@@ -53,18 +52,7 @@ def seen_lines(value: str) -> str:
 
 
 def turning() -> CellError:
-    return CellError(
-        "turning",
-        _("글자의 방향을 뒤집는 보이지 않는 문자가 들어 있습니다."),
-        _("내용을 지우고 직접 다시 적어 주십시오."),
-    )
-
-
-def validate_lines(value: str) -> None:
-    """For longer texts in forms: line ends are welcome, what turns the direction is not."""
-    if TURNING.search(value):
-        error = turning()
-        raise ValidationError(f"{error.message} {error.remedy}", code=error.code)
+    return CellError(reading_direction.CODE, reading_direction.problem(), reading_direction.remedy())
 
 
 def short_text(length: int, *, required: bool = False) -> Callable[[str], str]:
@@ -78,7 +66,7 @@ def long_text(length: int) -> Callable[[str], str]:
     measure = limited_text(length)
 
     def parse(value: str) -> str:
-        if TURNING.search(value):
+        if reading_direction.TURNING.search(value):
             raise turning()
         return measure(value)
 

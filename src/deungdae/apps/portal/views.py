@@ -9,7 +9,11 @@ from django.views.decorators.http import require_GET
 from deungdae.apps.accounts.rights.roles import ONLY_A_PERSON, role_in_use
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core import clock
+from deungdae.apps.core.audit.review import review_of
+from deungdae.apps.core.audit.selectors import READ as READ_AUDIT
+from deungdae.apps.core.audit.views import months_before
 from deungdae.apps.organisations.selectors.people import claims_of, claims_to_decide, invitations_for
+from deungdae.apps.organisations.selectors.references import references_waiting
 from deungdae.apps.portal import selectors
 from deungdae.apps.privacy.selectors import open_requests
 
@@ -49,9 +53,12 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {"invitations": list(invitations_for(user=user)), "claims": list(claims_of(user=user)[:20])}
     if role_in_use(user=user) == ONLY_A_PERSON:
         return render(request, "portal/today_start.html", context)
+    if user.has_perm(READ_AUDIT):
+        return render(request, "portal/today_auditor.html", {**context, **review_waiting()})
     participations = list(selectors.own_participations(user=user)[: selectors.SHOWN])
     context |= {
         "today": clock.today(),
+        "references": list(references_waiting(user=user)[:20]),
         "requests": list(selectors.requests_to_answer(user=user)[:20]),
         "agendas": selectors.next_agendas(user=user),
         "participations": [
@@ -60,6 +67,12 @@ def today(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "portal/today_participant.html", context)
+
+
+def review_waiting() -> dict[str, object]:
+    """The last month that has ended, and whether its review is signed."""
+    month = months_before(clock.today().replace(day=1), 1)
+    return {"today": clock.today(), "month": month, "review": review_of(month=month)}
 
 
 def staff_today(request: HttpRequest) -> HttpResponse:

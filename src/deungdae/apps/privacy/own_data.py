@@ -21,7 +21,7 @@ from deungdae.apps.core.exports.cells import workbook_of
 from deungdae.apps.core.models import AuditEntry
 from deungdae.apps.evidence.kinds import kind_of
 from deungdae.apps.evidence.models import EvidenceEntry
-from deungdae.apps.organisations.models import Membership
+from deungdae.apps.organisations.models import Membership, SolutionReference
 from deungdae.apps.organisations.selectors.consents import consents_of
 from deungdae.apps.privacy.models import DataRequest
 
@@ -112,6 +112,13 @@ def case_entries(user: User) -> Iterator[Row]:
     found = EvidenceEntry.objects.filter(person=user).select_related("organisation")
     for one in found:
         yield (day(one.happened_on), str(kind_of(one.kind).label), one.organisation.name)
+
+
+def answers(user: User) -> Iterator[Row]:
+    """What the person said about references of suppliers."""
+    found = SolutionReference.objects.filter(decided_by=user).select_related("solution")
+    for one in found.order_by("-decided_at", "id"):
+        yield (moment(one.decided_at), one.solution.title, str(one.get_state_display()), one.note or "–")
 
 
 def requests(user: User) -> Iterator[Row]:
@@ -218,6 +225,12 @@ KINDS: tuple[tuple[str, str | Promise, tuple[str | Promise, ...], Rows], ...] = 
         gettext_lazy("나에 관한 기업 카드의 기록"),
         (gettext_lazy("날짜"), gettext_lazy("기록의 종류"), gettext_lazy("기업·기관")),
         case_entries,
+    ),
+    (
+        "answers",
+        gettext_lazy("구축 사례에 한 답"),
+        (gettext_lazy("답한 때"), gettext_lazy("솔루션"), gettext_lazy("상태"), gettext_lazy("남긴 말")),
+        answers,
     ),
     (
         "requests",

@@ -148,6 +148,25 @@ def change_role(scene: Scene) -> None:
     scene.as_staff().post(address, {"role": "owner"})
 
 
+def claimed(scene: Scene) -> OrganisationClaim:
+    """A company's claim in force, with its claimant as the only owner."""
+    user = scene.colleague()
+    Membership.objects.filter(user=user).update(role="owner")
+    facts = {"business_number": "1234500003", "state": "approved", "decided_at": clock.now()}
+    return OrganisationClaim.objects.create(user=user, organisation=scene.company, **facts)
+
+
+def take_back(scene: Scene) -> None:
+    claim = claimed(scene)
+    address = reverse("claims:take_back", args=[claim.public_id])
+    scene.as_staff().post(address, {"reason": "재직이 확인되지 않음"})
+
+
+def let_go(scene: Scene) -> None:
+    client = scene.signed_in(claimed(scene).user)
+    client.post(reverse("organisations:release", args=[scene.company.public_id]), {"reason": "퇴사"})
+
+
 def merge(scene: Scene) -> None:
     client, address = scene.as_staff(), scene.at("organisations:merge_pair")
     client.post(address, {"reason": "같은 곳입니다", "seen": client.get(address).context["seen"]})
@@ -190,6 +209,8 @@ STEPS: dict[str, tuple[Callable[[Scene], None], str]] = {
     "approving a claim": (approve, acts.RIGHTS_GRANTED),
     "another role in a company": (change_role, acts.RIGHTS_GRANTED),
     "ending a membership": (end_member, acts.RIGHTS_ENDED),
+    "taking a claim back": (take_back, acts.RIGHTS_ENDED),
+    "letting a company go": (let_go, acts.RIGHTS_ENDED),
     "handing over": (hand_over, acts.RIGHTS_ENDED),
     "merging": (merge, acts.DECISION_MADE),
     "undoing a merge": (posted("organisations:merge_undo", {}), acts.DECISION_MADE),

@@ -7,8 +7,8 @@ from django.test import Client
 
 from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.core.audit import review
-from deungdae.apps.core.audit.acts import LOG_READ, LOG_REVIEWED, PERSON_OPENED
-from deungdae.apps.core.audit.caller import Caller
+from deungdae.apps.core.audit.acts import LOG_READ, LOG_REVIEWED, PEOPLE, PEOPLE_EXPORTED, PERSON_OPENED
+from deungdae.apps.core.audit.caller import THE_HOUSE, UNKNOWN_ADDRESS, Caller
 from deungdae.apps.core.audit.services import AuditFacts, Subject, record_audit, record_audits
 from deungdae.apps.core.audit.shown import shown
 from deungdae.apps.core.models import AuditEntry, AuditReview
@@ -60,6 +60,18 @@ def test_every_page_view_writes_exactly_one_entry(lead: Client, write_days) -> N
         "/audit/?person=nobody&after=20210101-9",
         "127.0.0.1",
     )
+
+
+def test_roles_and_the_house_itself_are_called_by_their_names(lead: Client) -> None:
+    for address in (THE_HOUSE, UNKNOWN_ADDRESS):
+        caller = Caller(None, "one@centre.example", "centre_staff", address)
+        record_audit(act=PERSON_OPENED, caller=caller, subject=Subject("person", "0"))
+    found = page(lead, LIST)
+    for words in ("센터 직원", "작업 프로세스", "알 수 없음"):
+        assert words in found
+    assert "centre_staff" not in found
+    entry = AuditEntry.objects.filter(act=PERSON_OPENED).first()
+    assert "one@centre.example (센터 직원)" in page(lead, f"/audit/{entry.short_id}/")
 
 
 def test_the_filters_narrow_the_log(lead: Client) -> None:
@@ -168,7 +180,7 @@ def test_a_month_is_signed_once_and_only_after_it_ended(lead: Client, at) -> Non
     at(FIRST_DAY + timedelta(days=20))
     assert lead.post(REVIEW + "?month=2021-04", {"note": "네"}).status_code == 422
     answer = lead.post(REVIEW + "?month=2021-04", sign, follow=True)
-    assert "2021-04 검토에 서명했습니다." in answer.content.decode()
+    assert "2021년 4월 검토에 서명했습니다." in answer.content.decode()
     assert "이미 서명한 달입니다" in lead.post(REVIEW + "?month=2021-04", sign).content.decode()
     signed = AuditReview.objects.get()
     assert (signed.month, signed.findings["total"], str(signed.reviewer)) == (date(2021, 4, 1), 1, "문센터")
@@ -179,3 +191,11 @@ def test_a_month_that_is_none_leads_to_the_last_one(lead: Client, at) -> None:
     at(FIRST_DAY)
     for month in ("", "2021-13", "9999-01", "nonsense", "1066-10"):
         assert lead.get(REVIEW, {"month": month}).context["month"] == date(2021, 3, 1)
+
+
+def test_many_people_are_counted_and_not_called_by_a_key(lead: Client) -> None:
+    record_audit(act=PEOPLE_EXPORTED, caller=CLERK, subject=Subject(PEOPLE, "0354xph5ODxRgMz86yLZNe", 4))
+    found = page(lead, LIST)
+    assert "0354xph5ODxRgMz86yLZNe" not in found
+    assert "여러 사람" in found
+    assert "4명" in found

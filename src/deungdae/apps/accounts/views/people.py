@@ -13,7 +13,7 @@ from deungdae.apps.accounts import invitations
 from deungdae.apps.accounts.factor_reset import reset_factors
 from deungdae.apps.accounts.forms import CentreInvitationForm, FactorResetForm
 from deungdae.apps.accounts.models import RoleGrant, User
-from deungdae.apps.accounts.personal.opening import opened_on
+from deungdae.apps.accounts.personal.opening import as_seen, opened_on
 from deungdae.apps.accounts.selectors import people_not_reached, roles_of_the_centre, user_of
 from deungdae.apps.core.audit.caller import caller_of
 from deungdae.apps.core.errors import RefusedError
@@ -72,6 +72,7 @@ def role_end(request: HttpRequest, person_id: UUID, role: str) -> HttpResponse:
             return redirect("portal:today" if is_own else "people:list")
     context = {
         "grant": grant,
+        "person": as_seen(grant.user, opened=opened_on(request, user=user_of(request))),
         "refusal": refusal,
         "crumbs": [{"label": _("사람"), "url": reverse("people:list")}],
     }

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from deungdae.apps.caravan.models import MatchingDay
+from deungdae.apps.accounts.personal.masking import masked
+from deungdae.apps.caravan.models import MatchingDay, Participant
 from deungdae.apps.caravan.selectors import changes_of_day, untold_participants
 from deungdae.apps.caravan.services.looks import note_recipients
 from deungdae.apps.caravan.views.access import staff_day_page
@@ -17,6 +18,7 @@ from deungdae.apps.caravan.views.paging import page_of
 from deungdae.apps.core.audit.caller import caller_of
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.core.outbox.services import resend_message, settle_message
+from deungdae.apps.core.words import breakable
 from deungdae.engine.kernel.korean import sentence
 
 
@@ -43,6 +45,7 @@ def message_list(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         day=day,
         above=((_("기록"), address("changes", day)),),
         page=page,
+        lines=lines_of(day, page.rows),
         state=state,
         states=OutboxMessage.State.choices,
         search=search,
@@ -50,6 +53,16 @@ def message_list(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         untold=untold_participants(day=day),
         has_begun=day.state != MatchingDay.State.DRAFT,
     )
+
+
+def lines_of(day: MatchingDay, rows: list[OutboxMessage]) -> list[tuple[OutboxMessage, str, str]]:
+    """Each message with its masked address and the company whose contact that is now."""
+    participants = Participant.objects.filter(day=day).select_related("organisation")
+    companies = {one.contact_email.lower(): f"{one.organisation.name} ({one.code})" for one in participants}
+    return [
+        (message, breakable(seen_recipient(message)), companies.get(message.recipient.lower(), ""))
+        for message in rows
+    ]
 
 
 @staff_day_page
@@ -90,7 +103,12 @@ def seen_attempts(request: HttpRequest) -> int:
 
 
 def told(template: str, message: OutboxMessage) -> str:
-    return sentence(template, {"who": message.recipient})
+    return sentence(template, {"who": seen_recipient(message)})
+
+
+def seen_recipient(message: OutboxMessage) -> str:
+    """Under its mask, like every address of a person; the page of the participant opens it for a reason."""
+    return masked("email", message.recipient)
 
 
 def decided_already() -> str:

@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 from ninja import Field, Schema
 from pydantic import AfterValidator, ConfigDict, StringConstraints
 
+from deungdae.apps.core.reading_direction import TURNING, problem, remedy
 from deungdae.apps.core.resident.refusing import refusal_of
 
 
 def clean_text(text: str) -> str:
-    """NFC, without control characters other than line breaks and tabs, and without resident numbers."""
+    """NFC; no control characters but line breaks and tabs, no marks of direction, no resident numbers."""
     if any(unicodedata.category(mark) == "Cc" and mark not in "\n\r\t" for mark in text):
         raise ValueError(_("쓸 수 없는 제어 문자가 들어 있습니다. 그 문자를 빼 주십시오."))
+    if TURNING.search(text):
+        raise ValueError(f"{problem()} {remedy()}")
     refusal = refusal_of(text)
     if refusal:
         raise ValueError(refusal)

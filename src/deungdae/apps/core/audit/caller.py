@@ -52,6 +52,10 @@ ROLE_OF: list[Callable[[AbstractBaseUser], str]] = [no_role]
 """How the role in use is called; the app that knows roles puts its own answer here at start."""
 
 
+LABEL_OF_ROLE: list[Callable[[str], str]] = [str]
+"""What the key of a role says to people; put here by the same app."""
+
+
 def address_of(request: HttpRequest) -> str:
     try:
         return str(get_adapter(request).get_client_ip(request))

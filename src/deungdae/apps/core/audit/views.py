@@ -10,14 +10,22 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from deungdae.apps.core import clock
 from deungdae.apps.core.audit import review, selectors
-from deungdae.apps.core.audit.acts import ACTS, AUDIT_LOG, LOG_READ, label_of_act, label_of_subject_kind
-from deungdae.apps.core.audit.caller import caller_of
+from deungdae.apps.core.audit.acts import (
+    ACTS,
+    AUDIT_LOG,
+    LOG_READ,
+    PEOPLE,
+    label_of_act,
+    label_of_subject_kind,
+)
+from deungdae.apps.core.audit.caller import LABEL_OF_ROLE, THE_HOUSE, UNKNOWN_ADDRESS, caller_of
 from deungdae.apps.core.audit.selectors import READ, Filters
 from deungdae.apps.core.audit.services import Subject, record_audit
 from deungdae.apps.core.audit.shown import shown
@@ -78,12 +86,22 @@ def line_of(entry: AuditEntry, names: Any) -> dict[str, Any]:
         "entry": entry,
         "act": label_of_act(entry.act),
         "account": shown(entry.account) or _("시스템"),
-        "role": shown(entry.role),
-        "address": shown(entry.address),
+        "role": LABEL_OF_ROLE[0](shown(entry.role)) if entry.role else "",
+        "address": label_of_address(entry.address),
         "kind": label_of_subject_kind(entry.subject_kind),
-        "subject": shown(names.get(entry.subject_id, entry.subject_id)),
+        "subject": shown(names.get(entry.subject_id, id_of(entry))),
         "reason": shown(entry.reason),
     }
+
+
+def id_of(entry: AuditEntry) -> str:
+    """What stands for a record that is gone; many people have no name, and their number says more."""
+    return "" if entry.subject_kind == PEOPLE else entry.subject_id
+
+
+def label_of_address(address: str) -> str:
+    named = {THE_HOUSE: _("작업 프로세스"), UNKNOWN_ADDRESS: _("알 수 없음")}
+    return named.get(address) or shown(address)
 
 
 @login_required
@@ -153,7 +171,7 @@ def month_review(request: HttpRequest) -> HttpResponse:
         except RefusedError as error:
             form.add_error(None, error.message)
         else:
-            done(request, _("{month} 검토에 서명했습니다."), month=f"{month:%Y-%m}")
+            done(request, _("{month} 검토에 서명했습니다."), month=date_format(month, "YEAR_MONTH_FORMAT"))
             return redirect(f"{reverse('audit:review')}?month={month:%Y-%m}")
     context = {
         "month": month,

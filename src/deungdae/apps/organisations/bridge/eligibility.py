@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from deungdae.apps.core.errors import RefusedError
@@ -15,10 +16,12 @@ from deungdae.engine.eligibility.formats import company_from_document
 from deungdae.engine.eligibility.solve import solve
 from deungdae.engine.kernel.errors import InputError, Issue
 from deungdae.engine.kernel.explanation import Explanation
-from deungdae.engine.kernel.korean import sentence
+from deungdae.engine.kernel.korean import Param, sentence
 from deungdae.engine.kernel.messages import MESSAGES
 
 PLACE = re.compile(r" ?\({place}\)")
+DAYS = {"on", "first", "start", "end", "day"}
+"""The values that are days where an answer is explained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,13 @@ def legal_status_of(facts: Mapping[str, object], *, on: date) -> LegalStatus:
 
 
 def _words(explanation: Explanation) -> str:
-    """The sentence without the place in the file, which a page has none of."""
-    return sentence(PLACE.sub("", gettext(MESSAGES[explanation.code])), explanation.params)
+    """The sentence without the place in the file, which a page has none of; days as pages write them."""
+    params = {name: _day(value) if name in DAYS else value for name, value in explanation.params.items()}
+    return sentence(PLACE.sub("", gettext(MESSAGES[explanation.code])), params)
+
+
+def _day(value: Param) -> Param:
+    return date_format(date.fromisoformat(str(value)), "SHORT_DATE_FORMAT")
 
 
 def _fault(issue: Issue) -> str:

@@ -15,7 +15,7 @@ from deungdae.apps.organisations.dates import past_day
 from deungdae.apps.organisations.forms.cells import CellField, RegionField
 from deungdae.apps.organisations.industries import IndustryNames, industry_names
 from deungdae.apps.organisations.models import Industry, Organisation, OrganisationKind
-from deungdae.apps.organisations.texts import required_text, seen_text, validate_lines
+from deungdae.apps.organisations.texts import required_text, seen_text
 from deungdae.engine.kernel.korean import sentence
 
 SCHEME_LENGTH, CODE_LENGTH, MAX_OTHER_INDUSTRIES = 30, 60, 20
@@ -97,7 +97,6 @@ class OrganisationForm(forms.Form):
         max_length=5_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[validate_lines],
     )
     home_page = CellField(
         label=gettext_lazy("홈페이지"),
@@ -110,7 +109,6 @@ class OrganisationForm(forms.Form):
         max_length=2_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        validators=[validate_lines],
         help_text=gettext_lazy("한 줄에 하나씩, 체계와 번호를 빈칸으로 나누어 적습니다. 예: krx 069730"),
     )
 

@@ -69,7 +69,8 @@ class SolutionForm(forms.Form):
         gettext_lazy("구축 사례"),
         gettext_lazy(
             "한 줄에 하나씩, ‘|’로 나눕니다: 끝난 달 | 고객 | 한 일 | 결과."
-            " 예: 2024-05 | 등대정밀 | MES 구축 | 불량 30% 감소"
+            " 예: 2024-05 | 등대정밀 | MES 구축 | 불량 30% 감소."
+            " 확인된 줄을 고치거나 지우면 확인이 풀립니다."
         ),
     )
     certificates = lines_field(

@@ -56,6 +56,7 @@ def refuse_dependents(created: Sequence[int]) -> None:
         "branches": _("사업장"),
         "participations": _("상담일 참가"),
         "evidence": _("기업 카드 기록"),
+        "references_as_customer": _("고객으로 이은 구축 사례"),
     }
     found = dependents_of(
         Organisation,

@@ -21,12 +21,12 @@ from deungdae.apps.organisations.models.organisation import (
 from deungdae.apps.organisations.models.ownership import BusinessGroup, GroupMembership, OwnershipLink
 from deungdae.apps.organisations.models.parts import Branch, Contact, OrganisationName, OrganisationPart
 from deungdae.apps.organisations.models.places import FormerIndustry, Industry, Region
+from deungdae.apps.organisations.models.references import ReferenceQuerySet, SolutionReference
 from deungdae.apps.organisations.models.search import OrganisationSearch, SearchRow, SolutionSearch
 from deungdae.apps.organisations.models.solutions import (
     Solution,
     SolutionCertificate,
     SolutionQuerySet,
-    SolutionReference,
     SolutionTerm,
 )
 
@@ -61,6 +61,7 @@ __all__ = [
     "OrganisationQuerySet",
     "OrganisationSearch",
     "OwnershipLink",
+    "ReferenceQuerySet",
     "Region",
     "SearchRow",
     "Solution",

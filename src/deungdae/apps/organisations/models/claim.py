@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deungdae.apps.core.models import StoredFile
 from deungdae.apps.core.models.base import PublicModel
+from deungdae.apps.organisations.numbers import shown_business
 
 
 class OrganisationClaim(PublicModel):
@@ -38,6 +39,7 @@ class OrganisationClaim(PublicModel):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     released_at = models.DateTimeField(null=True)
+
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -69,3 +71,8 @@ class OrganisationClaim(PublicModel):
                 name="claim_release_has_time",
             ),
         ]
+
+    @property
+    def shown_number(self) -> str:
+        """123-45-00003."""
+        return shown_business(self.business_number)

@@ -3,8 +3,14 @@
 from datetime import date
 
 from django.db import models
+from django.utils.translation import get_language
 
 from deungdae.apps.core import clock
+
+
+def in_this_language(korean: str, english: str) -> str:
+    """The name for the reader; where there is no English one, the Korean."""
+    return english if english and (get_language() or "ko").startswith("en") else korean
 
 
 class Industry(models.Model):
@@ -17,7 +23,7 @@ class Industry(models.Model):
     name_en = models.CharField(max_length=300)
 
     def __str__(self) -> str:
-        return self.name_ko
+        return in_this_language(self.name_ko, self.name_en)
 
 
 class FormerIndustry(models.Model):
@@ -33,7 +39,7 @@ class FormerIndustry(models.Model):
         constraints = [models.UniqueConstraint(fields=["industry", "code"], name="former_industry_once")]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.name_ko}"
+        return f"{self.code} {in_this_language(self.name_ko, self.name_en)}"
 
 
 class RegionQuerySet(models.QuerySet["Region"]):

@@ -94,24 +94,6 @@ class SolutionTerm(models.Model):
         indexes = [models.Index(fields=["facet", "code"], name="solution_term_facet_code")]
 
 
-class SolutionReference(models.Model):
-    """Where a solution works already, as its company tells it."""
-
-    solution = models.ForeignKey(Solution, on_delete=models.CASCADE, related_name="references")
-    month = models.DateField(help_text="the first day of the month it was finished in")
-    customer = models.CharField(max_length=200)
-    work = models.CharField(max_length=300)
-    result = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["-month", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(customer="") & ~models.Q(work=""), name="solution_reference_says_what"
-            )
-        ]
-
-
 class SolutionCertificate(models.Model):
     """A certificate of a solution, valid until a day or without end."""
 

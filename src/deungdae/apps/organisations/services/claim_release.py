@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from deungdae.apps.accounts.invitations import refused
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
+from deungdae.apps.core.audit.acts import RIGHTS_ENDED
 from deungdae.apps.organisations.models import Membership, Organisation, OrganisationClaim
 from deungdae.apps.organisations.services.claims import post
-from deungdae.apps.organisations.services.people import OWNER, end, open_membership
+from deungdae.apps.organisations.services.people import OWNER, leave, note_right, open_membership
 
 State = OrganisationClaim.State
 Told = Callable[[OrganisationClaim], object]
@@ -68,4 +69,5 @@ def let_go(
         for told in ON_RELEASE:
             told(claim)
     if held is not None and held.role == OWNER:
-        end(held, actor=actor)
+        leave(held, actor=actor)
+        note_right(RIGHTS_ENDED, held, actor=actor)

@@ -139,7 +139,7 @@ def approve_claim(*, claim: OrganisationClaim, actor: User) -> Membership:
     organisation = organisation_of(business_number=locked.business_number)
     if organisation is None:
         template = _("{number}: 아직 등록되지 않은 기업입니다. 기업을 먼저 등록한 뒤 승인해 주십시오.")
-        raise refused("organisation_missing", template, number=locked.business_number)
+        raise refused("organisation_missing", template, number=locked.shown_number)
     membership = made_owner(organisation=organisation, user=locked.user, actor=actor)
     decide(locked, state=State.APPROVED, actor=actor, organisation=organisation)
     for told in ON_APPROVAL:

@@ -15,6 +15,7 @@ from deungdae.apps.accounts.links import INVITATION_WITHIN
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.audit.acts import RIGHTS_GRANTED
+from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.outbox.services import post_message
 from deungdae.apps.organisations.models import MemberInvitation, Membership, Organisation
 from deungdae.apps.organisations.services.people import add_member, already, note_right, open_membership
@@ -40,8 +41,8 @@ def invite_member(
         raise already(held)
     waiting = MemberInvitation.objects.filter(organisation=organisation, user=user, state=State.OPEN).first()
     if waiting is not None and not waiting.is_expired:
-        template = _("{name} 님에게 보낸 초대가 아직 답을 기다립니다. 다시 보내려면 목록에서 누르십시오.")
-        raise refused("invited_already", template, name=user.name)
+        template = _("{email}에 보낸 초대가 아직 답을 기다립니다. 다시 보내려면 목록에서 누르십시오.")
+        raise refused("invited_already", template, email=email)
     if waiting is not None:
         close(waiting, state=State.WITHDRAWN)
     return send(organisation=organisation, user=user, role=role, actor=actor)
@@ -62,8 +63,7 @@ def send(*, organisation: Organisation, user: User, role: str, actor: User | Non
                 expires_at=now + INVITATION_WITHIN,
             )
     except IntegrityError as error:
-        template = _("{name} 님을 방금 다른 사람이 초대했습니다.")
-        raise refused("invited_already", template, name=user.name) from error
+        raise RefusedError("invited_already", _("이 사람을 방금 다른 사람이 초대했습니다.")) from error
     mark_invited(user=user)
     post_letter(invitation, secret=secret)
     return invitation
@@ -92,8 +92,7 @@ def send_again(*, invitation: MemberInvitation, actor: User | None) -> MemberInv
     """A new letter; the link of the one before opens nothing any more."""
     locked = locked_open(invitation)
     if clock.now() - locked.sent_at < AGAIN_AFTER:
-        template = _("{name} 님에게 방금 초대를 보냈습니다. 1분 뒤에 다시 보낼 수 있습니다.")
-        raise refused("just_invited", template, name=locked.user.name)
+        raise RefusedError("just_invited", _("방금 초대를 보냈습니다. 1분 뒤에 다시 보낼 수 있습니다."))
     close(locked, state=State.WITHDRAWN)
     return send(organisation=locked.organisation, user=locked.user, role=locked.role, actor=actor)
 

@@ -16,6 +16,7 @@ from deungdae.apps.organisations.acts import ORGANISATION
 from deungdae.apps.organisations.merge_rules import Relation, name_of, relations, rule_of
 from deungdae.apps.organisations.models import Organisation, OrganisationMerge
 from deungdae.apps.organisations.selectors.merging import clashing_rows, facts
+from deungdae.apps.organisations.services.history import Act
 from deungdae.apps.organisations.services.search import index_organisations
 from deungdae.engine.kernel.korean import sentence
 
@@ -50,13 +51,12 @@ def merge_organisations(
         )
     merge = OrganisationMerge(survivor=survivor, merged=merged, reason=reason.strip(), merged_by=actor)
     merge.merged_at = clock.now()
-    merge.fields = exchange(survivor, merged, take)
+    merge.fields = exchange(survivor, merged, take, Act(actor, merge.reason))
     for relation in relations():
         moved, stayed = move(relation, source=merged, target=survivor)
         merge.moved |= moved
         merge.stayed |= stayed
-    merged.merged_into = survivor
-    merged.save(update_fields=["merged_into"])
+    set_merged_into(merged, survivor)
     merge.save()
     index_organisations([survivor.pk, merged.pk])
     for listener in LISTENERS:
@@ -97,7 +97,15 @@ def locked(pks: Sequence[int]) -> list[Organisation]:
     return list(Organisation.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
 
 
-def exchange(survivor: Organisation, merged: Organisation, names: Collection[str]) -> dict[str, list[object]]:
+def set_merged_into(merged: Organisation, survivor: Organisation | None) -> None:
+    """Past the edit history, which tells of values: the merge keeps who, when and why."""
+    merged.merged_into = survivor
+    Organisation.objects.filter(pk=merged.pk).update(merged_into=survivor)
+
+
+def exchange(
+    survivor: Organisation, merged: Organisation, names: Collection[str], act: Act
+) -> dict[str, list[object]]:
     """Give each of the two the other's value of these fields; answers the values before."""
     before = {}
     for field in facts():
@@ -105,12 +113,13 @@ def exchange(survivor: Organisation, merged: Organisation, names: Collection[str
         if field.name in names and own != others:
             before[field.name] = [own, others]
     if before:
-        give_values(survivor, merged, {name: (others, own) for name, (own, others) in before.items()})
+        exchanged = {name: (others, own) for name, (own, others) in before.items()}
+        give_values(survivor, merged, exchanged, act)
     return before
 
 
 def give_values(
-    survivor: Organisation, merged: Organisation, values: dict[str, tuple[object, object]]
+    survivor: Organisation, merged: Organisation, values: dict[str, tuple[object, object]], act: Act
 ) -> None:
     """Write values to both; unique ones leave the merged one first, so that they can change hands."""
     fields = {field.name: field for field in facts()}
@@ -120,6 +129,7 @@ def give_values(
     for row, place in ((survivor, 0), (merged, 1)):
         for name, pair in values.items():
             setattr(row, fields[name].attname, pair[place])
+        act.mark(row)
         row.save(update_fields=list(values))
 
 

@@ -25,6 +25,16 @@ def register_mover(mover: Mover) -> None:
         MOVERS.append(mover)
 
 
+Leaver = Callable[[Organisation, User], object]
+ON_LEAVING: list[Leaver] = []
+
+
+def register_on_leaving(told: Leaver) -> None:
+    """What other apps close when a person acts for an organisation no more: (organisation, person)."""
+    if told not in ON_LEAVING:
+        ON_LEAVING.append(told)
+
+
 def add_member(*, organisation: Organisation, user: User, role: str, actor: User | None) -> Membership:
     """One membership of a person in an organisation at a time."""
     held = open_membership(organisation=organisation, user=user)
@@ -81,7 +91,7 @@ def end_membership(*, organisation: Organisation, user: User, actor: User | None
     """From now on the person no longer acts for the organisation; that they did is kept."""
     held = locked_membership(organisation=organisation, user=user)
     keep_an_owner(held)
-    end(held, actor=actor)
+    leave(held, actor=actor)
     note_right(RIGHTS_ENDED, held, actor=actor)
 
 
@@ -99,6 +109,13 @@ def end(membership: Membership, *, actor: User | None) -> None:
     """It ends today and is kept."""
     membership.ends_on = clock.today()
     save(membership, Act(actor))
+
+
+def leave(membership: Membership, *, actor: User | None) -> None:
+    """The person acts for the organisation no more, in no role."""
+    end(membership, actor=actor)
+    for told in ON_LEAVING:
+        told(membership.organisation, membership.user)
 
 
 @transaction.atomic
@@ -132,7 +149,7 @@ def hand_over(*, organisation: Organisation, leaver: User, successor: User, acto
     is_promoted = leaving.role == OWNER and taking.role != OWNER
     if is_promoted:
         taking = changed_role(organisation=organisation, user=successor, role=OWNER, actor=actor)
-    end(leaving, actor=actor)
+    leave(leaving, actor=actor)
     handed = HandOver.objects.create(
         organisation=organisation,
         leaver=leaver,

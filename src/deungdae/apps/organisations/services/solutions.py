@@ -16,9 +16,9 @@ from deungdae.apps.organisations.models import (
     Region,
     Solution,
     SolutionCertificate,
-    SolutionReference,
     SolutionTerm,
 )
+from deungdae.apps.organisations.services.references import ReferenceLine, lock_solution, write_references
 from deungdae.apps.organisations.services.search import index_solutions
 from deungdae.engine.kernel.korean import sentence
 
@@ -29,14 +29,6 @@ STEPS: Mapping[str, frozenset[str]] = {
     State.ARCHIVED: frozenset({State.DRAFT}),
 }
 """From each state, where a solution may go; what is archived is looked over before it is public again."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceLine:
-    month: date
-    customer: str
-    work: str
-    result: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +58,20 @@ class Content:
 def create_solution(*, organisation: Organisation, content: Content, actor: Person | None) -> Solution:
     """A draft; RefusedError when the company has one of this name."""
     solution = Solution(organisation=organisation)
-    write(solution, content)
+    write(solution, content, actor)
     return solution
 
 
 @transaction.atomic
 def update_solution(*, solution: Solution, content: Content, actor: Person | None) -> Solution:
-    """All that is known about the solution is what is given here."""
-    locked = Solution.objects.select_for_update(of=("self",)).get(pk=solution.pk)
-    write(locked, content)
+    """All that is known about the solution is what is given here; references that stay keep who confirmed
+    them."""
+    locked = lock_solution(solution.pk)
+    write(locked, content, actor)
     return locked
 
 
-def write(solution: Solution, content: Content) -> None:
+def write(solution: Solution, content: Content, actor: Person | None) -> None:
     solution.title, solution.summary = content.title, content.summary
     solution.price_band, solution.capacity_per_quarter = content.price_band, content.capacity_per_quarter
     try:
@@ -92,19 +85,13 @@ def write(solution: Solution, content: Content) -> None:
     solution.industries.set(content.industries)
     solution.regions.set(content.regions)
     solution.terms.all().delete()
-    solution.references.all().delete()
     solution.certificates.all().delete()
     SolutionTerm.objects.bulk_create(
         SolutionTerm(solution=solution, facet=facet, code=code)
         for facet, codes in content.terms.items()
         for code in dict.fromkeys(codes)
     )
-    SolutionReference.objects.bulk_create(
-        SolutionReference(
-            solution=solution, month=one.month, customer=one.customer, work=one.work, result=one.result
-        )
-        for one in content.references
-    )
+    write_references(solution=solution, lines=content.references, actor=actor)
     SolutionCertificate.objects.bulk_create(
         SolutionCertificate(
             solution=solution,

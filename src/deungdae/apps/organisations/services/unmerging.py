@@ -3,15 +3,29 @@
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.organisations.merge_rules import relation_of, rule_of
-from deungdae.apps.organisations.models import Organisation, OrganisationMerge
+from deungdae.apps.organisations.models import (
+    Membership,
+    Organisation,
+    OrganisationClaim,
+    OrganisationMerge,
+)
 from deungdae.apps.organisations.selectors.merging import facts, last_merge_over, typed
-from deungdae.apps.organisations.services.merging import LISTENERS, give_values, locked, note_merge, point
+from deungdae.apps.organisations.services.history import Act, save
+from deungdae.apps.organisations.services.merging import (
+    LISTENERS,
+    give_values,
+    locked,
+    note_merge,
+    point,
+    set_merged_into,
+)
 from deungdae.apps.organisations.services.search import index_organisations
 from deungdae.engine.kernel.korean import sentence
 
@@ -23,12 +37,12 @@ def undo_merge(*, merge: OrganisationMerge, actor: User | None) -> OrganisationM
     merge = OrganisationMerge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     survivor, merged = rows[merge.survivor_id], rows[merge.merged_id]
     refuse_undone(merge, survivor, merged)
-    left = []
+    left, reason = [], _("합치기를 되돌림")
     for name, pks in merge.moved.items():
         left += give_back(name, pks, survivor=survivor, merged=merged)
-    left += restore(survivor, merged, merge.fields)
-    merged.merged_into = None
-    merged.save(update_fields=["merged_into"])
+    left += restore(survivor, merged, merge.fields, Act(actor, reason))
+    follow_number(merge, survivor=survivor, merged=merged, act=Act(actor, reason))
+    set_merged_into(merged, None)
     merge.undone_by, merge.undone_at, merge.left = actor, clock.now(), left
     merge.save(update_fields=["undone_by", "undone_at", "left"])
     index_organisations([survivor.pk, merged.pk])
@@ -73,7 +87,28 @@ def give_back(
     return [text % {"label": label, "count": gone}]
 
 
-def restore(survivor: Organisation, merged: Organisation, before: dict[str, list[object]]) -> list[str]:
+def follow_number(
+    merge: OrganisationMerge, *, survivor: Organisation, merged: Organisation, act: Act
+) -> None:
+    """Who was let in by the merged one's number since then acts for that one."""
+    approved = OrganisationClaim.objects.filter(organisation=survivor, state=OrganisationClaim.State.APPROVED)
+    claims = approved.filter(business_number=merged.business_number, decided_at__gte=merge.merged_at)
+    for claim in claims.select_for_update(of=("self",)).order_by("pk"):
+        claim.organisation = merged
+        claim.save(update_fields=["organisation"])
+        has_own = approved.filter(user=claim.user_id, business_number=survivor.business_number).exists()
+        theirs = Membership.objects.filter(user=claim.user_id, ends_on__isnull=True)
+        let_in = theirs.filter(organisation=survivor, starts_on__gte=timezone.localdate(merge.merged_at))
+        if has_own or theirs.filter(organisation=merged).exists():
+            continue
+        for membership in let_in:
+            membership.organisation = merged
+            save(membership, act)
+
+
+def restore(
+    survivor: Organisation, merged: Organisation, before: dict[str, list[object]], act: Act
+) -> list[str]:
     """Give both their own values back, unless somebody has changed one of them since."""
     left, values = [], {}
     text = _("%(label)s: 그 뒤에 고쳐져 지금 값을 그대로 두었습니다.")
@@ -90,7 +125,7 @@ def restore(survivor: Organisation, merged: Organisation, before: dict[str, list
         return left
     try:
         with transaction.atomic():
-            give_values(survivor, merged, values)
+            give_values(survivor, merged, values, act)
     except IntegrityError as error:
         raise RefusedError(
             "merge_number_taken",

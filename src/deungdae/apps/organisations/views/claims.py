@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from deungdae.apps.accounts.personal.opening import as_seen, opened_on
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core.audit.acts import FILE_DOWNLOADED, PERSON
 from deungdae.apps.core.audit.caller import caller_of
@@ -67,10 +68,13 @@ def claim_page(
     status: int = 200,
 ) -> HttpResponse:
     organisation = claim.organisation or claims.organisation_of(business_number=claim.business_number)
+    opened = opened_on(request, user=user_of(request))
     context = {
         "claim": claim,
         "organisation": organisation,
         "owners": claims.owners_of(organisation),
+        "opened": opened,
+        "person": as_seen(claim.user, opened=opened),
         "form": form or ClaimRefusalForm(),
         "release_form": release_form or ClaimReleaseForm(),
         "refusal": refusal,

@@ -41,7 +41,9 @@ class Line:
 
 
 def years_of(entries: Mapping[Key, Entry]) -> list[int]:
-    return sorted({year for (year, _kind), entry in entries.items() if entry.counting or entry.earlier})
+    """The newest first, as statements print them: on a phone it is the one in sight."""
+    known = {year for (year, _kind), entry in entries.items() if entry.counting or entry.earlier}
+    return sorted(known, reverse=True)
 
 
 def lines_of(entries: Mapping[Key, Entry], years: list[int], unit: Unit) -> list[Line]:
@@ -79,7 +81,7 @@ def source_note(figure: YearlyFigure) -> str:
     """`감사보고서(2024년 감사보고서 12쪽), 기준일 2025. 3. 31.`."""
     source = str(figure.get_source_kind_display())
     if figure.source:
-        source = f"{source}({figure.source})"
+        source = _("%(kind)s(%(source)s)") % {"kind": source, "source": figure.source}
     note = _("%(source)s, 기준일 %(day)s") % {"source": source, "day": shown_day(figure)}
     if figure.months != 12:
         note += ", " + _("%(months)s개월") % {"months": figure.months}

@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -136,7 +137,8 @@ def legal_status_confirm(request: HttpRequest, organisation_id: UUID) -> HttpRes
                 organisation=organisation, **form.cleaned_data, actor=user_of(request)
             )
             template = _("{day}의 법적 지위를 ‘{status}’(으로/로) 확인해 두었습니다.")
-            done(request, template, day=check.on.isoformat(), status=str(check.get_status_display()))
+            day = date_format(check.on, "SHORT_DATE_FORMAT")
+            done(request, template, day=day, status=str(check.get_status_display()))
         except RefusedError as error:
             not_done(request, error.message)
     return redirect("organisations:legal_status", organisation_id=organisation.public_id)
@@ -155,5 +157,10 @@ def grace_claim(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
             return redirect("organisations:legal_status", organisation_id=organisation.public_id)
         except RefusedError as error:
             form.add_error(None, error.message)
-    context = {"form": form, "crumbs": crumbs(organisation), "title": _("중소기업 유예 기간 적기")}
-    return render(request, "organisations/organisation_form.html", context)
+    context = {
+        "form": form,
+        "crumbs": crumbs(organisation),
+        "title": _("중소기업 유예 기간 적기"),
+        "back": reverse("organisations:legal_status", args=[organisation.public_id]),
+    }
+    return render(request, "organisations/part_form.html", context)

@@ -1,6 +1,6 @@
 """The pages on which the centre's staff make one organisation of two records, and take it back."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,6 +18,7 @@ from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done, not_done
 from deungdae.apps.organisations import numbers
+from deungdae.apps.organisations.forms.merging import MergeForm
 from deungdae.apps.organisations.models import Organisation, OrganisationMerge
 from deungdae.apps.organisations.selectors import merging as selectors
 from deungdae.apps.organisations.services.duplicates import keep_apart
@@ -51,7 +53,7 @@ def merge_pair(request: HttpRequest, organisation_id: UUID, other_id: UUID) -> H
                 survivor=survivor,
                 merged=merged,
                 take=taken_from(request),
-                reason=request.POST.get("reason", "").replace("\x00", "")[:300],
+                reason=MergeForm(request.POST).typed_reason(),
                 actor=user_of(request),
                 seen=moments_of(request.POST.get("seen", "")),
             )
@@ -128,6 +130,8 @@ def shown(organisation: Organisation, field: models.Field) -> str:
         return ""
     if field.name in NUMBERS:
         return NUMBERS[field.name](value)
+    if isinstance(value, date):
+        return date_format(value, "SHORT_DATE_FORMAT")
     if field.choices:
         return str(getattr(organisation, f"get_{field.name}_display")())
     return str(value)

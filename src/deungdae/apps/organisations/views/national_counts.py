@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from deungdae.apps.accounts.selectors import user_of
@@ -13,7 +14,14 @@ from deungdae.apps.organisations.models import NationalCount
 from deungdae.apps.organisations.national_counts import identities
 from deungdae.apps.organisations.selectors.national_counts import all_counts, as_rows
 from deungdae.apps.organisations.views.frame import crumbs
+from deungdae.engine.kernel.korean import sentence
 
+WITH_UNIT = {
+    "개": gettext_lazy("{number}개"),
+    "만명": gettext_lazy("{number}만명"),
+    "조원": gettext_lazy("{number}조원"),
+}
+"""The units of the statistics, as the reader's language puts them beside a number."""
 Cells = dict[tuple[int, str], list[NationalCount]]
 
 
@@ -59,4 +67,6 @@ def cell_of(kind: str, vintages: list[NationalCount]) -> dict[str, Any]:
 
 def shown(count: NationalCount) -> str:
     number = f"{count.value:,.2f}".rstrip("0").rstrip(".")
-    return f"{number}{count.unit}"
+    if count.unit not in WITH_UNIT:
+        return f"{number}{count.unit}"
+    return sentence(str(WITH_UNIT[count.unit]), {"number": number})

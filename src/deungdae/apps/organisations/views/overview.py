@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.opening import Opened, as_seen
 from deungdae.apps.core import clock
+from deungdae.apps.core.words import breakable
 from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.models import Branch, Contact, FormerIndustry, Organisation
 from deungdae.apps.organisations.selectors import parts
@@ -41,7 +42,8 @@ def overview_of(organisation: Organisation, *, user: User, opened: Opened) -> di
 def contact_line(contact: Contact, *, opened: Opened) -> dict[str, Any]:
     """The contact as the viewer sees it on this page."""
     may_open = contact.public_id not in opened and bool(contact.covered())
-    return {"contact": contact, "may_open": may_open, **as_seen(contact, opened=opened)}
+    seen = as_seen(contact, opened=opened)
+    return {"contact": contact, "may_open": may_open, **seen, "email": breakable(seen["email"])}
 
 
 def facts_of(organisation: Organisation) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from deungdae.apps.accounts.personal.opening import opened_on
+from deungdae.apps.accounts.personal.opening import Opened, as_seen, opened_on
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.pages import belongs_to
@@ -49,16 +49,24 @@ def member_list(request: HttpRequest, organisation: Organisation) -> HttpRespons
     frame = frame_of(request, organisation, tab="organisations:people")
     memberships = list(selectors.memberships_of(organisation=organisation))
     keeps = selectors.keeps_people(user=user_of(request), organisation=organisation)
+    opened = opened_on(request, user=user_of(request))
     context = {
         **frame,
-        "opened": opened_on(request, user=user_of(request)),
+        "opened": opened,
         "keeps_people": keeps,
         "releases": user_of(request).has_perm("organisations.release_own", organisation),
         "acting": [one for one in memberships if one.ends_on is None],
-        "invitations": list(selectors.open_invitations_of(organisation=organisation)) if keeps else [],
+        "invitations": invitation_lines(organisation, opened) if keeps else [],
         "former": [one for one in memberships if one.ends_on is not None],
     }
     return render(request, "organisations/organisation_people.html", context)
+
+
+def invitation_lines(organisation: Organisation, opened: Opened) -> list[tuple[MemberInvitation, str]]:
+    """Open invitations, each with what its person is called: whose address a company writes to, it learns
+    once that person has accepted."""
+    found = selectors.open_invitations_of(organisation=organisation)
+    return [(one, one.user.masked_name if opened.page else one.email) for one in found]
 
 
 @login_required
@@ -74,10 +82,8 @@ def member_invite(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
         except RefusedError as error:
             form.add_error(None, error.message)
         else:
-            template = _(
-                "{name} 님을 ‘{organisation}’의 담당자로 초대했습니다. {email}(으로/로) 메일을 보냅니다."
-            )
-            done(request, template, name=sent.user.name, organisation=organisation.name, email=sent.email)
+            template = _("‘{organisation}’의 담당자로 초대했습니다. {email}(으로/로) 메일을 보냅니다.")
+            done(request, template, email=sent.email, organisation=organisation.name)
             return to_people(organisation)
     context = {
         "form": form,
@@ -106,6 +112,7 @@ def member_end(request: HttpRequest, organisation_id: UUID, person_id: UUID) -> 
             return redirect("portal:today") if user == request.user else to_people(organisation)
     context = {
         "membership": membership,
+        "person": as_seen(user, opened=opened_on(request, user=user_of(request))),
         "refusal": refusal,
         "crumbs": crumbs(organisation, user=user_of(request)),
     }
@@ -191,7 +198,7 @@ def invitation_again(request: HttpRequest, organisation_id: UUID, invitation_id:
     organisation, invitation = kept_invitation(request, organisation_id, invitation_id)
     try:
         invitations.send_again(invitation=invitation, actor=user_of(request))
-        done(request, _("{name} 님에게 초대를 다시 보냅니다."), name=invitation.user.name)
+        done(request, _("초대를 다시 보냅니다."))
     except RefusedError as error:
         not_done(request, error.message)
     return to_people(organisation)
@@ -204,7 +211,7 @@ def invitation_withdraw(request: HttpRequest, organisation_id: UUID, invitation_
     organisation, invitation = kept_invitation(request, organisation_id, invitation_id)
     try:
         invitations.withdraw(invitation=invitation, actor=user_of(request))
-        done(request, _("{name} 님의 초대를 거두었습니다."), name=invitation.user.name)
+        done(request, _("초대를 거두었습니다."))
     except RefusedError as error:
         not_done(request, error.message)
     return to_people(organisation)

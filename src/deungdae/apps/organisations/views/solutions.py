@@ -20,12 +20,15 @@ from deungdae.apps.organisations.models import Organisation, Solution
 from deungdae.apps.organisations.selectors import solutions as selectors
 from deungdae.apps.organisations.selectors.places import industries_to_choose, provinces
 from deungdae.apps.organisations.selectors.profiles import is_published, profiles_visible_to
+from deungdae.apps.organisations.selectors.references import references_naming
 from deungdae.apps.organisations.selectors.solutions import SolutionFilters, may_write
 from deungdae.apps.organisations.services import solutions as services
 from deungdae.apps.organisations.terms import terms_of
-from deungdae.apps.organisations.views.frame import frame_of, organisation_page
+from deungdae.apps.organisations.views.frame import crumbs, frame_of, organisation_page
+from deungdae.apps.organisations.views.reference_lines import lines_of
 
 State = Solution.State
+Crumbs = list[dict[str, str]]
 MAX_FILTER = 100
 
 
@@ -95,6 +98,7 @@ def organisation_solutions(request: HttpRequest, organisation: Organisation) -> 
     context = {
         **frame_of(request, organisation, tab="organisations:solutions"),
         "lines": [line_of(solution) for solution in found],
+        "references": list(references_naming(user=user, organisation=organisation)),
         "may_write": writes,
         "waits_for_consent": waits_for_consent(organisation, may_write=writes),
     }
@@ -125,7 +129,7 @@ def solution_detail(request: HttpRequest, solution_id: UUID) -> HttpResponse:
         **line_of(solution),
         "crumbs": [{"label": _("솔루션"), "url": reverse("solutions:list")}],
         "facts": facts_of(solution, fields, profile_url=profile_address(request, solution.organisation)),
-        "references": solution.references.all() if "references" in fields else (),
+        "references": lines_of(solution, user=user, writes=writes) if "references" in fields else (),
         "certificates": solution.certificates.all() if "certificates" in fields else (),
         "may_write": writes,
         "waits_for_consent": waits_for_consent(solution.organisation, may_write=writes),
@@ -183,7 +187,8 @@ def solution_create(request: HttpRequest, organisation: Organisation) -> HttpRes
             return redirect("solutions:detail", solution_id=solution.public_id)
         except RefusedError as error:
             form.add_error("title", error.message)
-    return form_page(request, form, organisation)
+    back = reverse("organisations:solutions", args=[organisation.public_id])
+    return form_page(request, form, organisation, way=crumbs(organisation, user=user), back=back)
 
 
 @login_required
@@ -198,11 +203,19 @@ def solution_edit(request: HttpRequest, solution_id: UUID) -> HttpResponse:
             return redirect("solutions:detail", solution_id=solution.public_id)
         except RefusedError as error:
             form.add_error("title", error.message)
-    return form_page(request, form, solution.organisation)
+    back = reverse("solutions:detail", args=[solution.public_id])
+    way = [
+        {"label": _("솔루션"), "url": reverse("solutions:list")},
+        {"label": solution.title, "url": back},
+    ]
+    return form_page(request, form, solution.organisation, way=way, back=back)
 
 
-def form_page(request: HttpRequest, form: SolutionForm, organisation: Organisation) -> HttpResponse:
-    context = {"form": form, "organisation": organisation}
+def form_page(
+    request: HttpRequest, form: SolutionForm, organisation: Organisation, *, way: Crumbs, back: str
+) -> HttpResponse:
+    """`way`: the pages above this one; `back`: where a person goes who changes nothing."""
+    context = {"form": form, "organisation": organisation, "crumbs": way, "back": back}
     status = 422 if form.errors else 200
     return render(request, "organisations/solution_form.html", context, status=status)
 

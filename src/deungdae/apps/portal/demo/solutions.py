@@ -5,9 +5,17 @@ from collections.abc import Mapping
 from datetime import date
 
 from deungdae.apps.accounts.models import User
-from deungdae.apps.organisations.models import Consent, Industry, Organisation, Region, Solution
+from deungdae.apps.organisations.models import (
+    Consent,
+    Industry,
+    Organisation,
+    Region,
+    Solution,
+    SolutionReference,
+)
 from deungdae.apps.organisations.models.organisation import PUBLIC_PROFILE
 from deungdae.apps.organisations.services.consents import give_consent
+from deungdae.apps.organisations.services.references import decide_reference, link_customer
 from deungdae.apps.organisations.services.solutions import (
     CertificateLine,
     Content,
@@ -51,9 +59,34 @@ def make_solutions(
         )
         if number % 8 != 7:
             move_solution(solution=solution, target=Solution.State.PUBLISHED, actor=None)
+    make_words(world, organisations, staff)
     for place in places[:SHOWN]:
         shown = organisations[world.supply[place].business_number]
         give_consent(holder=shown, purpose=PUBLIC_PROFILE, actor=staff, how=Consent.How.EMAIL)
+
+
+def make_words(world: World, organisations: Mapping[str, Organisation], staff: User) -> None:
+    """Most references are linked to their customer; the centre has looked at some of them.
+
+    Those of the first company of the demand side, which the demo's own person acts for, wait for its word.
+    """
+    companies = {one.name: organisations[one.business_number] for one in world.demand}
+    mine = companies[world.demand[0].name]
+    for number, one in enumerate(SolutionReference.objects.select_related("solution").order_by("pk")):
+        company = mine if number in (0, 3) else companies[one.customer]
+        if number in (0, 3):
+            SolutionReference.objects.filter(pk=one.pk).update(customer=mine.name)
+        if number % 6 != 5:
+            link_customer(reference=one, company=company, actor=staff)
+        if company != mine and number % 3:
+            target, note = (
+                (SolutionReference.State.DISPUTED, "시험 구축만 하고 쓰지 않는다고 함")
+                if number % 10 == 4
+                else (SolutionReference.State.CONFIRMED, "현장에서 함께 봄")
+            )
+            decide_reference(
+                reference=one, target=target, note=note, side=SolutionReference.Side.CENTRE, actor=staff
+            )
 
 
 def content_of(
