@@ -218,7 +218,7 @@ def test_the_pages_of_claims_ends_and_messages_mask_addresses_too(clerk: User, m
         f"/people/{clerk.short_id}/centre_staff/end/": clerk,
     }
     for path, person in pages.items():
-        page = signed_in(lead).get(path).content.decode()
+        page = signed_in(lead).get(path).content.decode().replace("<wbr>", "")
         assert masked_email(person.email) in page, path
         assert person.email not in page, path
     owner = signed_in(member).get(f"/organisations/{organisation.short_id}/people/{member.short_id}/end/")

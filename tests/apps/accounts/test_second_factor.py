@@ -130,7 +130,9 @@ def test_the_last_factor_stays_where_the_role_asks_for_one(clerk: User, member: 
     assert not Authenticator.objects.filter(user=member).exists()
 
 
-def test_tokens_of_staff_are_issued_and_open_only_with_a_factor(clerk: User, member: User) -> None:
+def test_tokens_of_staff_are_issued_only_with_a_factor_and_none_grows_with_its_owner(
+    clerk: User, member: User
+) -> None:
     with pytest.raises(RefusedError, match="2단계 인증이 있어야"):
         issue_token(user=clerk, name="x")
     _token, secret = issue_token(user=member, name="x")
@@ -138,7 +140,11 @@ def test_tokens_of_staff_are_issued_and_open_only_with_a_factor(clerk: User, mem
     grant_role(user=member, role=RoleGrant.Role.CENTRE_STAFF)
     assert user_of_token(secret=secret) is None
     with_factor(member)
-    assert user_of_token(secret=secret) == member
+    assert user_of_token(secret=secret) is None
+    _token, secret = issue_token(user=with_factor(clerk), name="x")
+    assert user_of_token(secret=secret) == clerk
+    Authenticator.objects.filter(user=clerk).delete()
+    assert user_of_token(secret=secret) is None
 
 
 def test_pages_that_guard_the_account_ask_again_after_a_while(member: User, settings) -> None:

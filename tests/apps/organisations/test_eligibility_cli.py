@@ -133,7 +133,7 @@ def test_a_page_gets_the_answer_in_the_readers_language() -> None:
     with translation.override("en"):
         answer = legal_status_of({**DOCUMENT, "name": "Hanbit"}, on=date(2025, 9, 1))
     assert (answer.status, answer.rule, answer.needs) == ("sme", "sme.within_limits", ())
-    assert answer.sentences[0] == "Hanbit is an SME on 2025-09-01."
+    assert answer.sentences[0] == "Hanbit is an SME on 1 Sep 2025."
     with translation.override("ko"):
         assert legal_status_of({}, on=date(2025, 9, 1)).status == "unknown"
 
