@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
+from django.utils.translation import get_language
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 
 from deungdae.apps.accounts.api import BearerToken
 from deungdae.apps.calendar import api as calendar
@@ -16,7 +19,19 @@ from deungdae.apps.evidence import api as evidence
 from deungdae.apps.organisations import api as organisations
 from deungdae.apps.organisations import api_solutions
 
-api = NinjaAPI(
+
+class HouseAPI(NinjaAPI):
+    """Describes itself once in each language: the description is the same for everybody and slow to make."""
+
+    def get_openapi_schema(self, **where: Any) -> OpenAPISchema:
+        key = repr((get_language(), sorted(where.items())))
+        if key not in DESCRIPTIONS:
+            DESCRIPTIONS[key] = super().get_openapi_schema(**where)
+        return DESCRIPTIONS[key]
+
+
+DESCRIPTIONS: dict[str, OpenAPISchema] = {}
+api = HouseAPI(
     title="deungdae",
     version="1",
     description="디지털 혁신센터의 상담일 자료를 다루는 API입니다. 토큰은 그 주인의 권한만큼 볼 수 있습니다.",

@@ -75,7 +75,7 @@ def companies(draw: st.DrawFn, on: date) -> Company:
 QUESTIONS = DAYS.flatmap(lambda on: st.tuples(st.just(on), companies(on)))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(QUESTIONS)
 def test_every_answer_passes_the_checker(question: tuple[date, Company]) -> None:
     on, subject = question
