@@ -26,7 +26,7 @@ from tests.support.days import (
 )
 from tests.support.factors import with_factor
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 State = MatchingDay.State
 SIZES = {"1280": DESKTOP, "360": PHONE}
 DAY_PAGES = [
