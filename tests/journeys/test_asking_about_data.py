@@ -74,7 +74,7 @@ def test_a_person_has_the_own_data_corrected_and_sees_who_handled_it(
         for words in (WRONG, member.email, "한빛정밀"):
             person.reads(words)
         assert whole_file(person)["계정"][0]["이름"] == WRONG
-        book = CalamineWorkbook.from_path(str(downloaded(person, "엑셀로 받기")))
+        book = CalamineWorkbook.from_path(str(downloaded(person, "Excel로 받기")))
         assert book.get_sheet_by_name("소속").to_python()[1][0] == "한빛정밀"
         asks(person)
         assert person.open("/privacy/requests/") == 403
