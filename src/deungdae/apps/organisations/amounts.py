@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from deungdae.apps.core.imports import cells
+from deungdae.apps.core.imports.won import won
 from deungdae.apps.organisations.figure_kinds import KINDS, FigureKind, Unit, shown_figure
 from deungdae.engine.kernel.korean import sentence
 
@@ -34,7 +35,7 @@ def amount(value: str) -> Amount:
     bare = re.sub(r"[명인]$", "", words)
     if BARE.fullmatch(bare):
         return Amount(Decimal(bare), bare == words, value)
-    return Amount(Decimal(cells.won(value)), False, value)
+    return Amount(Decimal(won(value)), False, value)
 
 
 def figure_value(typed: Amount, kind: FigureKind, unit: Unit) -> int:

@@ -9,15 +9,16 @@ from hypothesis import strategies as st
 
 from deungdae.apps.core.imports import cells
 from deungdae.apps.core.imports.cells import CellError
+from deungdae.apps.core.imports.won import won
 
 UNDERSTOOD = [
-    (cells.won, "1,700억", 170_000_000_000),
-    (cells.won, "5조 3천억", 5_300_000_000_000),
-    (cells.won, "5.3조", 5_300_000_000_000),
-    (cells.won, "1억 2,000만원", 120_000_000),
-    (cells.won, "300백만원", 300_000_000),
-    (cells.won, "３천만", 30_000_000),
-    (cells.won, "₩ 1,000", 1_000),
+    (won, "1,700억", 170_000_000_000),
+    (won, "5조 3천억", 5_300_000_000_000),
+    (won, "5.3조", 5_300_000_000_000),
+    (won, "1억 2,000만원", 120_000_000),
+    (won, "300백만원", 300_000_000),
+    (won, "３천만", 30_000_000),
+    (won, "₩ 1,000", 1_000),
     (cells.day, "2021.4.14", date(2021, 4, 14)),
     (cells.day, "2021. 4. 14.(수)", date(2021, 4, 14)),
     (cells.day, "2021년 4월 14일", date(2021, 4, 14)),
@@ -45,9 +46,9 @@ UNDERSTOOD = [
     (cells.separated, "볼트, 너트/와셔·핀", ("볼트", "너트", "와셔", "핀")),
 ]
 REFUSED = [
-    (cells.won, "많음", "amount"),
-    (cells.won, "1.5", "amount"),
-    (cells.won, "1억만", "amount"),
+    (won, "많음", "amount"),
+    (won, "1.5", "amount"),
+    (won, "1억만", "amount"),
     (cells.day, "2021-02-30", "date"),
     (cells.day, "4월", "date"),
     (cells.time_of_day, "25:00", "time"),
@@ -90,7 +91,7 @@ def test_a_choice_is_found_by_any_of_its_spellings() -> None:
 
 
 PARSERS = [
-    cells.won, cells.day, cells.time_of_day, cells.time_range, cells.phone, cells.email, cells.web_address,
+    won, cells.day, cells.time_of_day, cells.time_range, cells.phone, cells.email, cells.web_address,
     cells.integer, cells.yes_no, cells.separated,
 ]  # fmt: skip
 

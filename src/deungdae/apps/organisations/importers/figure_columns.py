@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from deungdae.apps.core.imports import cells
 from deungdae.apps.core.imports.frame import Column
-from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.amounts import amount, kind_words
 from deungdae.apps.organisations.figure_kinds import KINDS
+from deungdae.apps.organisations.importers.companies import WHO_COLUMNS
 from deungdae.apps.organisations.models import YearlyFigure
 from deungdae.apps.organisations.models.figures import MOST_MONTHS
 
@@ -47,32 +47,8 @@ def source(value: str) -> tuple[int | None, str]:
         return None, value
 
 
-WHO = (
-    Column(
-        "name",
-        (gettext_lazy("기업명"), "회사명", "업체명", "상호", "법인명", "기업", "name", "company"),
-        parse=cells.limited_text(200),
-        example="주식회사 등대정밀",
-        help=gettext_lazy("번호가 없을 때 이름으로 찾습니다. 같은 이름이 둘이면 번호를 적어 주십시오."),
-    ),
-    Column(
-        "business_number",
-        (gettext_lazy("사업자등록번호"), "사업자번호", "기업 번호", "business number", "brn"),
-        parse=numbers.business_number,
-        example="123-45-00003",
-        help=gettext_lazy("열 자리. ‘-’는 있어도 없어도 됩니다."),
-    ),
-    Column(
-        "corporate_number",
-        (gettext_lazy("법인등록번호"), "법인번호", "corporate number"),
-        parse=numbers.corporate_number,
-        example="110111-9999991",
-        help=gettext_lazy("열세 자리."),
-        is_register_number=True,
-    ),
-)
 COLUMNS = (
-    *WHO,
+    *WHO_COLUMNS,
     Column(
         "year",
         (gettext_lazy("연도"), "회계연도", "사업연도", "기준연도", "year", "fiscal year"),

@@ -11,6 +11,7 @@ from deungdae.apps.core.imports.frame import Column, Sheet
 from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.amounts import amount, figure_value
 from deungdae.apps.organisations.figure_kinds import ASSETS, KINDS, UNITS
+from deungdae.apps.organisations.importers.companies import WHO_COLUMNS
 from deungdae.apps.organisations.models import BusinessGroup, OwnershipLink
 from deungdae.apps.organisations.texts import short_text
 
@@ -47,29 +48,6 @@ def assets(value: str) -> int:
     return figure_value(amount(value), KINDS[ASSETS], UNITS["won"])
 
 
-COMPANY = (
-    Column(
-        "name",
-        (gettext_lazy("기업명"), "회사명", "업체명", "법인명", "피출자회사", "company"),
-        parse=cells.limited_text(200),
-        example="주식회사 등대정밀",
-        help=gettext_lazy("번호가 없을 때 이름으로 찾습니다. 같은 이름이 둘이면 번호를 적어 주십시오."),
-    ),
-    Column(
-        "business_number",
-        (gettext_lazy("사업자등록번호"), "사업자번호", "business number"),
-        parse=numbers.business_number,
-        example="123-45-00003",
-        help=gettext_lazy("열 자리. ‘-’는 있어도 없어도 됩니다."),
-    ),
-    Column(
-        "corporate_number",
-        (gettext_lazy("법인등록번호"), "법인번호", "corporate number"),
-        parse=numbers.corporate_number,
-        help=gettext_lazy("열세 자리."),
-        is_register_number=True,
-    ),
-)
 TIMES = (
     Column(
         "starts_on",
@@ -90,7 +68,7 @@ SHARES = Sheet(
     "shares",
     (gettext_lazy("지분"), "지분 관계", "주주", "출자", "shares"),
     (
-        *COMPANY,
+        *WHO_COLUMNS,
         Column(
             "owner",
             (gettext_lazy("주주"), "주주명", "출자회사", "소유자", "owner"),
@@ -145,7 +123,7 @@ GROUPS = Sheet(
     "groups",
     (gettext_lazy("기업집단"), "기업집단 소속", "그룹", "groups"),
     (
-        *COMPANY,
+        *WHO_COLUMNS,
         Column(
             "group",
             (gettext_lazy("기업집단 이름"), "기업집단명", "기업집단", "그룹명", "group"),

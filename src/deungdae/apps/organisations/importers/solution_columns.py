@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from deungdae.apps.core.imports import cells
 from deungdae.apps.core.imports.frame import Column, Sheet
-from deungdae.apps.organisations.importers.figure_columns import WHO
+from deungdae.apps.organisations.importers.companies import WHO_COLUMNS
 from deungdae.apps.organisations.models import Solution
 from deungdae.apps.organisations.terms import term_rows
 
@@ -41,7 +41,7 @@ SHEET = Sheet(
     "solutions",
     (gettext_lazy("솔루션"), "솔루션 목록", "solutions"),
     (
-        *WHO,
+        *WHO_COLUMNS,
         Column(
             "title",
             (gettext_lazy("솔루션 이름"), "솔루션명", "제품명", "title"),

@@ -17,19 +17,10 @@ from deungdae.apps.caravan.services.participants import add_absence, add_partici
 from deungdae.apps.caravan.services.requests import send_request
 from deungdae.apps.core import clock
 from deungdae.apps.core.jobs.worker import work
-from deungdae.apps.organisations.models import (
-    Branch,
-    Contact,
-    Industry,
-    Membership,
-    Organisation,
-    OrganisationName,
-    Region,
-)
-from deungdae.apps.organisations.services.history import CREATED, Act, write_lines
-from deungdae.apps.organisations.services.organisations import create_organisation
+from deungdae.apps.organisations.models import Membership, Organisation
 from deungdae.apps.portal.demo.figures import make_figures
 from deungdae.apps.portal.demo.people import DEMO_PASSWORD, SIGN_INS
+from deungdae.apps.portal.demo.register import make_organisations
 from deungdae.apps.portal.demo.rooms import make_rooms
 from deungdae.apps.portal.demo.solutions import make_solutions
 from deungdae.apps.portal.demo.world import SEED, Company, Wish, World, made_up_wishes, made_up_world
@@ -116,52 +107,6 @@ def make_people() -> dict[str, User]:
             grant_role(user=user, role=one.grant, starts_on=date(2021, 4, 14))
         people[one.email] = user
     return people
-
-
-def make_organisations(world: World, staff: User) -> dict[str, Organisation]:
-    """Business number → organisation."""
-    industries, regions = Industry.objects.in_bulk(), Region.objects.in_bulk()
-    found = {}
-    for company in (*world.demand, *world.supply):
-        found[company.business_number] = create_organisation(
-            name=company.name,
-            business_number=company.business_number,
-            kinds=[company.kind],
-            industry=industries[company.industry],
-            region=regions[company.region],
-            products=company.products,
-            english_name=company.english_name,
-            founded_on=company.founded_on,
-            legal_kind=Organisation.LegalKind.COMPANY,
-            actor=staff,
-        )
-    add_parts(world, found, staff)
-    return found
-
-
-def add_parts(world: World, organisations: dict[str, Organisation], staff: User) -> None:
-    """Former names, branches and a contact, in bulk and with their history."""
-    names: list[OrganisationName] = []
-    branches: list[Branch] = []
-    contacts: list[Contact] = []
-    for company in (*world.demand, *world.supply):
-        organisation = organisations[company.business_number]
-        name, department = company.attendees[0]
-        contacts.append(
-            Contact(organisation=organisation, name=name, department=department, email=company.email)
-        )
-        branches += [
-            Branch(organisation=organisation, kind=kind, name=word, region_id=region)
-            for kind, word, region in company.branches
-        ]
-        if company.former_name:
-            names.append(OrganisationName(organisation=organisation, text=company.former_name))
-    act = Act(staff)
-    OrganisationName.objects.bulk_create(names)
-    Branch.objects.bulk_create(branches)
-    Contact.objects.bulk_create(contacts)
-    for records in (names, branches, contacts):
-        write_lines(records, act, CREATED)
 
 
 def join_organisations(people: dict[str, User], world: World, organisations: dict[str, Organisation]) -> None:
