@@ -21,6 +21,7 @@ from deungdae.apps.organisations.models import (
 )
 from deungdae.apps.organisations.ownership_rules import CircularError
 from deungdae.apps.organisations.selectors.ownership import largest_shareholder, ownership_of
+from deungdae.apps.organisations.services.merging import merge_organisations
 from deungdae.apps.organisations.services.ownership import (
     Owner,
     end_share,
@@ -229,3 +230,21 @@ def test_members_see_shares_of_their_own_company_only(
     assert client.get(reverse("organisations:ownership", args=[third.public_id])).status_code == 200
     assert client.get(reverse("organisations:ownership", args=[first.public_id])).status_code == 404
     assert client.get(reverse("organisations:share_record", args=[third.public_id])).status_code == 403
+
+
+@pytest.mark.parametrize(("share", "is_refused"), [("50", True), ("49.9", False)])
+def test_a_merge_makes_no_company_that_controls_itself(
+    companies: list[Organisation], user: User, share: str, is_refused: bool
+) -> None:
+    first, between, second, _other = companies
+    own(first, between, "60")
+    own(between, second, share)
+    facts = {"survivor": first, "merged": second, "take": (), "reason": "같음", "actor": user}
+    if is_refused:
+        with pytest.raises(RefusedError, match="지배 지분"):
+            merge_organisations(**facts)
+        assert Organisation.objects.get(pk=second.pk).merged_into is None
+        assert OwnershipLink.objects.get(owner=between).owned == second
+    else:
+        merge_organisations(**facts)
+        assert OwnershipLink.objects.get(owner=between).owned == first

@@ -12,11 +12,13 @@ from deungdae.apps.core.audit.acts import DECISION_MADE
 from deungdae.apps.core.audit.caller import caller_by
 from deungdae.apps.core.audit.services import Subject, record_audit
 from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.imports.turns import take_turn
 from deungdae.apps.organisations.acts import ORGANISATION
 from deungdae.apps.organisations.merge_rules import Relation, name_of, relations, rule_of
 from deungdae.apps.organisations.models import Organisation, OrganisationMerge
 from deungdae.apps.organisations.selectors.merging import clashing_rows, facts
 from deungdae.apps.organisations.services.history import Act
+from deungdae.apps.organisations.services.ownership import refuse_control_of_itself
 from deungdae.apps.organisations.services.search import index_organisations
 from deungdae.engine.kernel.korean import sentence
 
@@ -43,6 +45,7 @@ def merge_organisations(
     """
     if not reason.strip():
         raise RefusedError("merge_reason", _("왜 같은 곳으로 보았는지 까닭을 적어 주십시오."))
+    take_turn("ownership")
     survivor, merged = locked_pair(survivor, merged)
     if seen and [survivor.updated_at, merged.updated_at] != list(seen):
         raise RefusedError(
@@ -56,6 +59,7 @@ def merge_organisations(
         moved, stayed = move(relation, source=merged, target=survivor)
         merge.moved |= moved
         merge.stayed |= stayed
+    refuse_control_of_itself(survivor)
     set_merged_into(merged, survivor)
     merge.save()
     index_organisations([survivor.pk, merged.pk])

@@ -114,6 +114,17 @@ def refuse_circle(
         raise ownership_rules.circle(names_in(owner.organisation, chain))
 
 
+def refuse_control_of_itself(organisation: Organisation) -> None:
+    """When the shares of two became those of one: small circles are legal and stay, control is not."""
+    held = OwnershipLink.objects.filter(owner=organisation, share__gte=CONTROL).exclude(owned=organisation)
+    for link in held.select_related("owned"):
+        chain = chain_between(
+            link.owned, organisation, least=CONTROL, first=link.starts_on, last=link.ends_on
+        )
+        if chain:
+            raise ownership_rules.controlling_circle(names_in(organisation, chain))
+
+
 def names_in(owner: Organisation, chain: Sequence[Organisation]) -> list[str]:
     return [one.name for one in (owner, *chain)]
 
