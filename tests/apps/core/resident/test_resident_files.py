@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from weasyprint import HTML
 
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports.limits import Limits
@@ -27,6 +28,11 @@ def taken(name: str, content: bytes) -> str:
     except ValidationError as error:
         return " ".join(error.messages)
     return ""
+
+
+def pdf_of(*pages: str) -> bytes:
+    written: bytes = HTML(string='<hr style="break-after: page">'.join(pages)).write_pdf()
+    return written
 
 
 def document(**parts: str) -> bytes:
@@ -47,10 +53,24 @@ def document(**parts: str) -> bytes:
         ("명단.xlsx", xlsx_of({"목록": [("김하늘", 8010121234567)]})),
         ("명단.docx", document(word__document="<w:p><w:t>801012-</w:t></w:r><w:r><w:t>1234567</w:t></w:p>")),
         ("명단.hwpx", document(Contents__section0=f"<hp:p><hp:t>{NUMBER}</hp:t></hp:p>")),
+        ("동의서.pdf", pdf_of("첫 쪽", f"<p>주민등록번호 {NUMBER}</p>")),
+        ("동의서.pdf", pdf_of("<table><td>김하늘</td><td>801012 - 1234567</td></table>")),
         ("명단.html", f"<html><body><td>{NUMBER}</td></body></html>".encode()),
         ("긴 글.txt", b"x" * 4_194_300 + b"\n" + NUMBER.encode() + b"\n" + b"y" * 1000),
     ],
-    ids=["csv", "cp949", "utf-16", "xlsx", "xlsx number", "docx in two runs", "hwpx", "html", "at a seam"],
+    ids=[
+        "csv",
+        "cp949",
+        "utf-16",
+        "xlsx",
+        "xlsx number",
+        "docx in two runs",
+        "hwpx",
+        "pdf",
+        "pdf in a table",
+        "html",
+        "at a seam",
+    ],
 )
 def test_a_file_with_the_number_in_its_text_is_refused(name: str, content: bytes) -> None:
     words = taken(name, content)
@@ -66,8 +86,10 @@ def test_a_file_with_the_number_in_its_text_is_refused(name: str, content: bytes
         ("빈.zip", b"PK\x05\x06" + b"\0" * 18),
         ("그림.png", b"\x89PNG" + NUMBER.encode()),
         ("깨진.xlsx", b"PK\x03\x04 broken"),
+        ("깨진.pdf", b"%PDF-1.7 broken"),
+        ("동의서.pdf", pdf_of("법인등록번호 110111-9999991, 2021년 4월 14일")),
     ],
-    ids=["numbers in cells beside each other", "csv", "empty", "picture", "broken"],
+    ids=["numbers in cells beside each other", "csv", "empty", "picture", "broken", "broken pdf", "pdf"],
 )
 def test_other_files_pass(name: str, content: bytes) -> None:
     assert taken(name, content) == ""

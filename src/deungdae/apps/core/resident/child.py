@@ -1,7 +1,7 @@
 """The process that looks for resident registration numbers in a file: no Django, no database, hard limits.
 
-Read are texts (CSV, HTML, XML, plain), and the XML inside XLSX, DOCX, PPTX, HWPX and ODF. Not read: PDF,
-pictures, the older binary formats and whatever is locked by a password.
+Read are texts (CSV, HTML, XML, plain), the XML inside XLSX, DOCX, PPTX, HWPX and ODF, and the text of PDF.
+Not read: pictures (scanned pages too), the older binary formats and whatever is locked by a password.
 `python -m deungdae.apps.core.resident.child PATH LIMITS` writes a JSON list of words.
 """
 
@@ -12,9 +12,12 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import IO
+
+import pypdfium2
 
 from deungdae.apps.core.imports import kinds
 from deungdae.apps.core.imports.limits import Limits, bind_process
@@ -38,6 +41,8 @@ def texts_of(path: Path, limits: Limits) -> Iterator[str]:
         kind = kinds.kind_of(file.read(kinds.HEAD_BYTES))
     if kind == kinds.ZIP:
         yield from texts_of_archive(path, limits)
+    elif kind == kinds.PDF:
+        yield from texts_of_pdf(path)
     elif kind in (kinds.TEXT, kinds.HTML, kinds.XML):
         with path.open("rb") as file:
             yield from pieces(file, marked_up=kind != kinds.TEXT)
@@ -54,6 +59,17 @@ def texts_of_archive(path: Path, limits: Limits) -> Iterator[str]:
             if is_text and not entry.flag_bits & 1:
                 with archive.open(entry) as file:
                     yield from pieces(file, marked_up=True)
+
+
+def texts_of_pdf(path: Path) -> Iterator[str]:
+    """Page by page; the tail of each stands again before the next."""
+    tail = ""
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        for number in range(len(document)):
+            with closing(document[number]) as page, closing(page.get_textpage()) as words:
+                text = tail + words.get_text_bounded()
+            yield text
+            tail = text[-OVERLAP:]
 
 
 def pieces(file: IO[bytes], *, marked_up: bool) -> Iterator[str]:
