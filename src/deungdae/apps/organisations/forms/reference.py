@@ -19,6 +19,7 @@ class WordForm(forms.Form):
 
     def __init__(self, *args: object, is_customer: bool, **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
+        self.fields["note"].required = not is_customer
         self.fields["note"].help_text = (
             gettext_lazy("다르다고 하거나 확인을 거둘 때에는 까닭을 적습니다. 공급기업과 센터가 읽습니다.")
             if is_customer
