@@ -24,6 +24,8 @@ from tests.architecture.rights_world import ROLES, Ids, World, build_world
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MATRIX = Path(__file__).with_name("rights_matrix.csv")
 METHODS = ("GET", "POST")
+CLIENT = Client(raise_request_exception=False)
+"""One for all calls: each begins with the cookies of its role alone."""
 OTHER_METHODS = ("PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 PASSING_PARTS = (
@@ -96,11 +98,11 @@ def _files_of_the_world(_own_files: None, settings, world: World) -> None:
 def call(world: World, role: str, method: str, address: str, body: object = None) -> HttpResponse:
     """One call as this role, without a trace in the database."""
     sent = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
-    client = Client(raise_request_exception=False)
-    client.cookies.update(world.sessions[role])
+    CLIENT.cookies.clear()
+    CLIENT.cookies.update(world.sessions[role])
     mark = transaction.savepoint()
     try:
-        answer = client.generic(method, address, headers=world.bearers[role], **sent)
+        answer = CLIENT.generic(method, address, headers=world.bearers[role], **sent)
         answer.content if not answer.streaming else b"".join(answer.streaming_content)
         return answer
     finally:

@@ -45,6 +45,8 @@ ROLES = (
 WRITERS = ("public", "person", "demand_staff", "demand_owner", "supply_staff", "supply_owner", "auditor")
 """Those whose calls that change something and whose single ids are tried too; the others may do no more."""
 OWN = "own ids"
+CLIENT = Client(raise_request_exception=False)
+"""One for all calls: each begins with the cookies of its role alone."""
 LOGS = {"auditor": ("audit:",)}
 """Where a role reads about everybody by its office."""
 FIELD = re.compile(r'<(?:input|select|textarea)[^>]*\bname="([^"]+)"')
@@ -99,11 +101,11 @@ def _as_when_it_was_built(_own_files: None, settings, sweep: Sweep) -> None:
 
 def asked(sweep: Sweep, role: str, method: str, address: str, body: dict | None = None) -> HttpResponse:
     """One call in this role, without a trace in the database."""
-    client = Client(raise_request_exception=False)
-    client.cookies.update(sweep.sessions[role])
+    CLIENT.cookies.clear()
+    CLIENT.cookies.update(sweep.sessions[role])
     mark = transaction.savepoint()
     try:
-        send = client.post if method == "POST" else client.get
+        send = CLIENT.post if method == "POST" else CLIENT.get
         answer = send(address, body or {}, headers=sweep.bearers[role])
         answer.body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         return answer

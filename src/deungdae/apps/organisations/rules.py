@@ -1,9 +1,11 @@
 """What a person is in the rights matrix through the organisations that he or she acts for."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from uuid import UUID
 
 import rules
-from django.db import models
+from django.db import connection
 
 from deungdae.apps.accounts.models import User, Viewer
 from deungdae.apps.accounts.rights.matrix import may, scope_for
@@ -14,6 +16,8 @@ from deungdae.apps.accounts.rights.roles import (
     role_in_use,
 )
 from deungdae.apps.accounts.rights.scopes import Role, Scope
+from deungdae.apps.core import clock
+from deungdae.apps.core.ids import short
 from deungdae.apps.organisations.models import Membership, Organisation, OrganisationKind
 
 SUPPLYING = {OrganisationKind.Kind.SUPPLY, OrganisationKind.Kind.STARTUP, OrganisationKind.Kind.OVERSEAS}
@@ -25,25 +29,31 @@ COLUMNS = {
 }
 
 
+IN_FORCE = """SELECT membership.id, membership.role, company.id, company.public_id, company.name, kind.kind
+    FROM organisations_membership membership
+    JOIN organisations_organisation company ON company.id = membership.organisation_id
+    LEFT JOIN organisations_organisationkind kind ON kind.organisation_id = company.id
+    WHERE membership.user_id = %s AND company.merged_into_id IS NULL
+      AND membership.starts_on <= %s AND (membership.ends_on IS NULL OR membership.ends_on > %s)
+    ORDER BY CASE membership.role WHEN 'owner' THEN 0 ELSE 1 END, company.name, membership.id"""
+"""`Membership.objects.current()` of one person with each kind of the organisation: every request asks this,
+and the database answers it sooner than the query set is put into words."""
+
+
 def roles_in_organisations(user: User) -> Iterator[HeldRole]:
     """One role per membership in force: those in charge first, then by name of the organisation."""
-    current = Membership.objects.current().filter(user=user).select_related("organisation")
-    rows = current.annotate(kind=models.F("organisation__kinds__kind")).order_by("organisation__name", "pk")
-    sides: dict[int, set[bool]] = {}
-    found = {}
-    for membership in rows:
-        found[membership.pk] = membership
-        sides.setdefault(membership.pk, set()).add(vars(membership)["kind"] in SUPPLYING)
-    for membership in sorted(found.values(), key=lambda one: one.role != Membership.Role.OWNER):
-        organisation = membership.organisation
+    today = str(clock.today())
+    with connection.cursor() as cursor:
+        cursor.execute(IN_FORCE, [user.pk, today, today])
+        rows = cursor.fetchall()
+    for (_pk, role, organisation, public_id, name), kinds in groupby(rows, key=lambda row: row[:-1]):
+        held = Membership.Role(role)
         yield HeldRole(
-            key=f"{OF_AN_ORGANISATION}{organisation.short_id}",
-            label=membership.get_role_display(),
-            columns=frozenset(
-                COLUMNS[Membership.Role(membership.role), side] for side in sides[membership.pk]
-            ),
-            organisation=organisation.pk,
-            place=organisation.name,
+            key=f"{OF_AN_ORGANISATION}{short(UUID(str(public_id)))}",
+            label=held.label,
+            columns=frozenset(COLUMNS[held, kind in SUPPLYING] for *_, kind in kinds),
+            organisation=organisation,
+            place=name,
         )
 
 

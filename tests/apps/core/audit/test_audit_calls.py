@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ ACTS = sorted(name for name, code in vars(acts).items() if isinstance(code, str)
 """What the acts are called in the code."""
 
 
+@cache
 def names_given_to_calls() -> set[str]:
     """Every name that stands somewhere as the argument of a call."""
     found: set[str] = set()
