@@ -28,10 +28,10 @@ test-postgresql: .venv/test.stamp
 test-journeys: .venv/test.stamp journeys-sqlite journeys-postgresql
 
 journeys-sqlite: # every journey
-	DEUNGDAE_TEST_DATABASE=sqlite $(BIN)/pytest tests/journeys -m journey
+	DEUNGDAE_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) tests/journeys -m journey
 
 journeys-postgresql: # those that a database could make a difference to
-	DEUNGDAE_TEST_DATABASE=postgresql $(BIN)/pytest tests/journeys -m "journey and not one_database"
+	DEUNGDAE_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) tests/journeys -m "journey and not one_database"
 
 check: .venv/develop.stamp ## style, types, imports, security, migrations, translations
 	$(BIN)/ruff check .

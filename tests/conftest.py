@@ -1,11 +1,13 @@
 """Which database the run is on: SQLite, or with DEUNGDAE_TEST_DATABASE=postgresql a real PostgreSQL."""
 
+import gc
 import os
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
 
 from deungdae.project.settings.base import database
 from tests.support.postgres import StartedPostgres, started_postgres
@@ -23,6 +25,13 @@ def pytest_configure(config: pytest.Config) -> None:
         server = config.stash[SERVER] = started_postgres(is_durable=False)
         os.environ["DEUNGDAE_TEST_DATABASE_URL"] = server.url
         turn_to(server.url)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: looking at it again after every test would cost a tenth of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -43,3 +52,26 @@ def _own_files(settings, tmp_path: Path) -> None:
     """Uploaded files of a test go where the test's other files go."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.AUDIT_ANCHORS = tmp_path / "audit-anchors.log"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Industries and regions lie there from the start, as in a real database."""
+    with django_db_blocker.unblock():
+        load_tables()
+
+
+def load_tables() -> None:
+    from deungdae.apps.organisations.reference import load_industries, load_regions
+
+    load_industries()
+    load_regions()
+
+
+@pytest.fixture
+def reference_tables(db: None) -> None:
+    """They are there, even after a test that emptied every table."""
+    from deungdae.apps.organisations.models import Industry
+
+    if not Industry.objects.exists():
+        load_tables()

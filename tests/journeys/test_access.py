@@ -14,7 +14,7 @@ from deungdae.apps.caravan.services.publication import agenda_token
 from deungdae.apps.core import clock
 from deungdae.apps.core.models import Job
 from deungdae.apps.organisations.models import Organisation
-from tests.support.browser import DESKTOP, PASSWORD, PHONE, Visit
+from tests.support.browser import PASSWORD, PHONE, Visit, at_both_widths
 from tests.support.days import (
     a_day,
     a_filled_day,
@@ -28,7 +28,6 @@ from tests.support.factors import with_factor
 
 pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 State = MatchingDay.State
-SIZES = {"1280": DESKTOP, "360": PHONE}
 DAY_PAGES = [
     "day_detail",
     "day_edit",
@@ -191,7 +190,7 @@ def asking_day(own: Organisation) -> MatchingDay:
     return day
 
 
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@at_both_widths
 def test_every_page_of_staff_can_be_read_by_everybody(
     visit: Visit, scene: Scene, size: dict[str, int]
 ) -> None:
@@ -202,7 +201,7 @@ def test_every_page_of_staff_can_be_read_by_everybody(
             visitor.is_accessible()
 
 
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@at_both_widths
 def test_every_page_of_a_participant_can_be_read_by_everybody(
     visit: Visit, scene: Scene, size: dict[str, int]
 ) -> None:

@@ -15,7 +15,7 @@ from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.core import clock
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.organisations.models import Membership, Organisation
-from tests.support.browser import DESKTOP, PASSWORD, PHONE, Visit, Visitor
+from tests.support.browser import PASSWORD, PHONE, Visit, Visitor, at_both_widths
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 WRONG, RIGHT = "강이준", "강이중"
@@ -58,7 +58,7 @@ def whole_file(visitor: Visitor) -> dict[str, Any]:
     return json.loads(downloaded(visitor, "JSON으로 받기").read_bytes())
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["1280", "360"])
+@at_both_widths
 def test_a_person_has_the_own_data_corrected_and_sees_who_handled_it(
     visit: Visit, size: dict[str, int]
 ) -> None:

@@ -8,7 +8,7 @@ from deungdae.apps.accounts.models import RoleGrant, User
 from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.calendar.public_holidays import holiday_on
 from deungdae.apps.core import clock
-from tests.support.browser import DESKTOP, PASSWORD, PHONE, Visit, Visitor
+from tests.support.browser import PASSWORD, PHONE, Visit, Visitor, at_both_widths
 from tests.support.rooms import TUESDAY, a_booking, a_room, a_trainer
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -75,7 +75,8 @@ def test_from_a_new_room_to_the_trainers_phone(visit: Visit) -> None:
         phone.is_accessible()
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["1280", "360"])
+@pytest.mark.one_database
+@at_both_widths
 def test_every_page_can_be_read_by_everybody(visit: Visit, size: dict[str, int]) -> None:
     clerk, room = somebody("박지현", RoleGrant.Role.CENTRE_STAFF), a_room(openings="월~금 09:00~18:00")
     booking = a_booking(room)

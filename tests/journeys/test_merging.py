@@ -9,8 +9,7 @@ from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.caravan.kinds import MEETING_HELD
 from deungdae.apps.evidence.services import record_evidence
 from deungdae.apps.organisations.models import Membership, Organisation
-from deungdae.apps.organisations.reference import load_industries, load_regions
-from tests.support.browser import DESKTOP, PASSWORD, PHONE, Visit
+from tests.support.browser import PASSWORD, Visit, at_both_widths
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -35,10 +34,10 @@ def entry(organisation: Organisation, words: str) -> None:
     )
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["1280", "360"])
-def test_staff_merges_two_records_and_takes_it_back(visit: Visit, size: dict[str, int]) -> None:
-    load_industries()
-    load_regions()
+@at_both_widths
+def test_staff_merges_two_records_and_takes_it_back(
+    visit: Visit, size: dict[str, int], reference_tables: None
+) -> None:
     one = Organisation.objects.create(name="한빛정밀", region_id="48", products="공작 기계")
     other = Organisation.objects.create(
         name="(주)한빛정밀", region_id="48", home_page="http://hanbit.example"

@@ -8,7 +8,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import Contact, Membership, Organisation
-from tests.support.browser import DESKTOP, PASSWORD, PHONE, Visit
+from tests.support.browser import PASSWORD, Visit, at_both_widths
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 NUMBER, COVERED = "010-9876-5432", "010-****-5432"
@@ -22,7 +22,7 @@ def somebody(email: str, name: str, role: str = "") -> User:
     return user
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["1280", "360"])
+@at_both_widths
 def test_an_opened_phone_number_is_seen_by_the_auditor(visit: Visit, size: dict[str, int]) -> None:
     company = Organisation.objects.create(name="한빛정밀")
     Contact.objects.create(organisation=company, name="김담당", phone=NUMBER, purpose="상담 일정")

@@ -16,7 +16,7 @@ from deungdae.apps.organisations.services.solutions import (
     create_solution,
     move_solution,
 )
-from tests.support.browser import DESKTOP, PASSWORD, PHONE, Visit, Visitor
+from tests.support.browser import PASSWORD, Visit, Visitor, at_both_widths
 from tests.support.centre import agrees_to_show_itself
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -35,7 +35,7 @@ def heading(visitor: Visitor, words: str) -> None:
     visitor.is_accessible()
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["1280", "360"])
+@at_both_widths
 def test_a_reference_is_confirmed_by_its_customer_and_taken_back(visit: Visit, size: dict[str, int]) -> None:
     supplier = create_organisation(name="다온소프트", kinds=["supply"], actor=None)
     customer = create_organisation(name="한빛정밀", kinds=["demand"], actor=None)

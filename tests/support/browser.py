@@ -27,6 +27,11 @@ ARGUMENTS = [
 MENDING = "Chromium is missing. Mend it with: sudo apt-get install -y chromium"
 PASSWORD = "lighthouse-2021"
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+at_both_widths = pytest.mark.parametrize(
+    "size",
+    [pytest.param(DESKTOP, id="1280"), pytest.param(PHONE, id="360", marks=pytest.mark.one_database)],
+)
+"""A journey on the wide screen and on the phone; what the phone shows says nothing about a database."""
 WAIT_MILLISECONDS = 60_000
 """How long a page may take on a busy machine before the story counts as broken."""
 

@@ -11,7 +11,7 @@ from deungdae.apps.core.models import ImportRun
 from tests.apps.core.imports.lists import checked_run, work_off, xlsx_of
 from tests.support.rooms import a_booking, a_room
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
 HEAD = ("종류", "이름", "장소", "지역", "좌석 수", "장비", "여는 시간")
 FULL = ("홀", "그랜드홀", "별관", "서울 강남구", "400", "마이크, 빔", "월~금 09:00~18:00; 토 09:00~13:00")
 

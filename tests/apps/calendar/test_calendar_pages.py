@@ -39,7 +39,7 @@ def booked(client: Client, *rooms: Resource, **changed: str):  # type: ignore[no
     return client.post("/calendar/book/", sent, follow=True)
 
 
-def test_a_room_is_registered_found_and_changed(client: Client, staff: User, regions: None) -> None:
+def test_a_room_is_registered_found_and_changed(client: Client, staff: User, reference_tables: None) -> None:
     made = client.post(
         "/calendar/new/", {**ROOM, "region": "서울", "equipment": "빔, 마이크; 빔"}, follow=True
     )
@@ -67,7 +67,7 @@ def test_a_room_is_registered_found_and_changed(client: Client, staff: User, reg
     assert (room.name, room.opening_times.count(), room.history.count()) == ("302호", 0, 2)
 
 
-@pytest.mark.usefixtures("staff", "regions")
+@pytest.mark.usefixtures("staff", "reference_tables")
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [

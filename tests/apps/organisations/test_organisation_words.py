@@ -16,6 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_tables_are_loaded_once(capsys: pytest.CaptureFixture[str]) -> None:
+    for model in (FormerIndustry, Industry, Region):
+        model._base_manager.all()._raw_delete("default")
     call_command("load_reference")
     assert "2038 rows" in capsys.readouterr().out
     assert (load_industries(), load_regions()) == (0, 0)

@@ -82,11 +82,9 @@ READS = {
 
 
 @pytest.fixture
-def company(db: None) -> Organisation:
-    section = Industry.objects.create(code="C", level=1, name_ko="제조업", name_en="")
-    electronics = Industry.objects.create(code="26", level=2, parent=section, name_ko="전자 부품", name_en="")
-    building = Industry.objects.create(code="F", level=1, name_ko="건설업", name_en="")
-    jeju = Region.objects.create(code="50", level=1, name="제주", full_name="제주특별자치도")
+def company(reference_tables: None) -> Organisation:
+    electronics, building = (Industry.objects.get(code=code) for code in ("26", "F"))
+    jeju = Region.objects.get(code="50")
     made = Organisation.objects.create(
         name="표식정밀",
         english_name="Markname",
