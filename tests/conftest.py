@@ -27,6 +27,23 @@ def pytest_configure(config: pytest.Config) -> None:
         turn_to(server.url)
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what asks the database: the rest ran on SQLite and would say the same."""
+    if not ON_POSTGRES:
+        return
+    asking = [item for item in items if asks_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not asks_the_database(item)])
+    items[:] = asking
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
+
+
 def pytest_collection_finish() -> None:
     """What was imported stays: looking at it again after every test would cost a tenth of the run."""
     gc.collect()

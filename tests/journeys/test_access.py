@@ -1,4 +1,4 @@
-"""Every page of the matching day at 1280 and 360 pixels: axe finds nothing, and nothing sticks out."""
+"""Every page of the matching day: axe finds nothing, and at 1280 and 360 pixels nothing sticks out."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +14,7 @@ from deungdae.apps.caravan.services.publication import agenda_token
 from deungdae.apps.core import clock
 from deungdae.apps.core.models import Job
 from deungdae.apps.organisations.models import Organisation
-from tests.support.browser import PASSWORD, PHONE, Visit, at_both_widths
+from tests.support.browser import PASSWORD, PHONE, Visit
 from tests.support.days import (
     a_day,
     a_filled_day,
@@ -190,22 +190,16 @@ def asking_day(own: Organisation) -> MatchingDay:
     return day
 
 
-@at_both_widths
-def test_every_page_of_staff_can_be_read_by_everybody(
-    visit: Visit, scene: Scene, size: dict[str, int]
-) -> None:
-    with visit(size=size) as visitor:
+def test_every_page_of_staff_can_be_read_by_everybody(visit: Visit, scene: Scene) -> None:
+    with visit() as visitor:
         visitor.sign_in(scene.clerk)
         for path in scene.for_staff():
             assert visitor.open(path) == 200, path
             visitor.is_accessible()
 
 
-@at_both_widths
-def test_every_page_of_a_participant_can_be_read_by_everybody(
-    visit: Visit, scene: Scene, size: dict[str, int]
-) -> None:
-    with visit(size=size) as visitor:
+def test_every_page_of_a_participant_can_be_read_by_everybody(visit: Visit, scene: Scene) -> None:
+    with visit(size=PHONE) as visitor:
         for path in scene.for_everybody():
             assert visitor.open(path) == 200, path
             visitor.is_accessible()

@@ -15,7 +15,7 @@ from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.core import clock
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.organisations.models import Membership, Organisation
-from tests.support.browser import PASSWORD, PHONE, Visit, Visitor, at_both_widths
+from tests.support.browser import PASSWORD, PHONE, Visit, Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 WRONG, RIGHT = "강이준", "강이중"
@@ -58,17 +58,14 @@ def whole_file(visitor: Visitor) -> dict[str, Any]:
     return json.loads(downloaded(visitor, "JSON으로 받기").read_bytes())
 
 
-@at_both_widths
-def test_a_person_has_the_own_data_corrected_and_sees_who_handled_it(
-    visit: Visit, size: dict[str, int]
-) -> None:
+def test_a_person_has_the_own_data_corrected_and_sees_who_handled_it(visit: Visit) -> None:
     company = Organisation.objects.create(name="한빛정밀")
     member = somebody("kang@company.example", WRONG)
     Membership.objects.create(
         user=member, organisation=company, role="member", starts_on=clock.today() - timedelta(days=1)
     )
     lead = somebody("lead@centre.example", "서다온", "centre_lead")
-    with visit(size=size) as person, visit(size=size) as centre:
+    with visit(size=PHONE) as person, visit() as centre:
         person.sign_in(member)
         own_data(person, name=WRONG)
         for words in (WRONG, member.email, "한빛정밀"):

@@ -8,7 +8,7 @@ from deungdae.apps.accounts.models import RoleGrant, User
 from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.calendar.public_holidays import holiday_on
 from deungdae.apps.core import clock
-from tests.support.browser import PASSWORD, PHONE, Visit, Visitor, at_both_widths
+from tests.support.browser import PASSWORD, PHONE, Visit, Visitor
 from tests.support.rooms import TUESDAY, a_booking, a_room, a_trainer
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -76,13 +76,12 @@ def test_from_a_new_room_to_the_trainers_phone(visit: Visit) -> None:
 
 
 @pytest.mark.one_database
-@at_both_widths
-def test_every_page_can_be_read_by_everybody(visit: Visit, size: dict[str, int]) -> None:
+def test_every_page_can_be_read_by_everybody(visit: Visit) -> None:
     clerk, room = somebody("박지현", RoleGrant.Role.CENTRE_STAFF), a_room(openings="월~금 09:00~18:00")
     booking = a_booking(room)
     week, act = f"/calendar/{room.short_id}/", f"/calendar/bookings/{booking.short_id}/"
     pages = ["", "?q=x", "new/", "day/", "book/", "closed/"]
-    with visit(size=size) as visitor:
+    with visit() as visitor:
         visitor.sign_in(clerk)
         paths = [f"/calendar/{page}" for page in pages]
         paths += [f"{week}?day={TUESDAY}"]

@@ -9,7 +9,7 @@ from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.caravan.kinds import MEETING_HELD
 from deungdae.apps.evidence.services import record_evidence
 from deungdae.apps.organisations.models import Membership, Organisation
-from tests.support.browser import PASSWORD, Visit, at_both_widths
+from tests.support.browser import PASSWORD, PHONE, Visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -34,10 +34,7 @@ def entry(organisation: Organisation, words: str) -> None:
     )
 
 
-@at_both_widths
-def test_staff_merges_two_records_and_takes_it_back(
-    visit: Visit, size: dict[str, int], reference_tables: None
-) -> None:
+def test_staff_merges_two_records_and_takes_it_back(visit: Visit, reference_tables: None) -> None:
     one = Organisation.objects.create(name="한빛정밀", region_id="48", products="공작 기계")
     other = Organisation.objects.create(
         name="(주)한빛정밀", region_id="48", home_page="http://hanbit.example"
@@ -48,7 +45,7 @@ def test_staff_merges_two_records_and_takes_it_back(
     grant_role(user=staff, role="centre_staff")
     member = create_account(email="member@example.com", name="박대표", password=PASSWORD)
     Membership.objects.create(user=member, organisation=other, role="owner", starts_on=date(2025, 1, 2))
-    with visit(size=size) as keeper:
+    with visit() as keeper:
         keeper.sign_in(staff)
         keeper.open("/organisations/duplicates/")
         keeper.is_accessible()
@@ -66,7 +63,7 @@ def test_staff_merges_two_records_and_takes_it_back(
         keeper.open(reverse("evidence:case", args=[one.public_id]))
         for words in ("첫 기록", "둘째 기록", "같은 회사를 두 번 등록함"):
             keeper.reads(words)
-        with visit(size=size) as owner:
+        with visit(size=PHONE) as owner:
             owner.sign_in(member)
             owner.open(reverse("organisations:detail", args=[other.public_id]))
             owner.reads("http://hanbit.example")

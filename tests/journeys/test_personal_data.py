@@ -8,7 +8,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import Contact, Membership, Organisation
-from tests.support.browser import PASSWORD, Visit, at_both_widths
+from tests.support.browser import PASSWORD, PHONE, Visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 NUMBER, COVERED = "010-9876-5432", "010-****-5432"
@@ -22,8 +22,7 @@ def somebody(email: str, name: str, role: str = "") -> User:
     return user
 
 
-@at_both_widths
-def test_an_opened_phone_number_is_seen_by_the_auditor(visit: Visit, size: dict[str, int]) -> None:
+def test_an_opened_phone_number_is_seen_by_the_auditor(visit: Visit) -> None:
     company = Organisation.objects.create(name="한빛정밀")
     Contact.objects.create(organisation=company, name="김담당", phone=NUMBER, purpose="상담 일정")
     clerk = somebody("clerk@centre.example", "강이준", "centre_staff")
@@ -33,7 +32,7 @@ def test_an_opened_phone_number_is_seen_by_the_auditor(visit: Visit, size: dict[
         user=member, organisation=company, role="owner", starts_on=clock.today() - timedelta(days=1)
     )
     page = f"/organisations/{company.short_id}/"
-    with visit(size=size) as staff:
+    with visit() as staff:
         staff.sign_in(clerk)
         staff.open(page)
         staff.reads(COVERED)
@@ -47,17 +46,17 @@ def test_an_opened_phone_number_is_seen_by_the_auditor(visit: Visit, size: dict[
         staff.press("열기")
         staff.reads(NUMBER)
         staff.is_accessible()
-        with visit(size=size) as elsewhere:
+        with visit(size=PHONE) as elsewhere:
             elsewhere.sign_in(clerk)
             elsewhere.open(page)
             elsewhere.reads(COVERED)
             assert NUMBER not in elsewhere.page.content()
-    with visit(size=size) as owner:
+    with visit(size=PHONE) as owner:
         owner.sign_in(member)
         owner.open(page)
         owner.reads(NUMBER)
         assert owner.open("/audit/") == 403
-    with visit(size=size) as reader:
+    with visit() as reader:
         reader.sign_in(auditor)
         reader.open("/audit/?act=person.opened")
         reader.reads(WHY)

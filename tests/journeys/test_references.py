@@ -16,7 +16,7 @@ from deungdae.apps.organisations.services.solutions import (
     create_solution,
     move_solution,
 )
-from tests.support.browser import PASSWORD, Visit, Visitor, at_both_widths
+from tests.support.browser import PASSWORD, PHONE, Visit, Visitor
 from tests.support.centre import agrees_to_show_itself
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -35,8 +35,7 @@ def heading(visitor: Visitor, words: str) -> None:
     visitor.is_accessible()
 
 
-@at_both_widths
-def test_a_reference_is_confirmed_by_its_customer_and_taken_back(visit: Visit, size: dict[str, int]) -> None:
+def test_a_reference_is_confirmed_by_its_customer_and_taken_back(visit: Visit) -> None:
     supplier = create_organisation(name="다온소프트", kinds=["supply"], actor=None)
     customer = create_organisation(name="한빛정밀", kinds=["demand"], actor=None)
     seller = member_of(supplier, "seller@company.example", "류지한")
@@ -48,7 +47,7 @@ def test_a_reference_is_confirmed_by_its_customer_and_taken_back(visit: Visit, s
     move_solution(solution=solution, target=Solution.State.PUBLISHED, actor=seller)
     page = f"/solutions/{solution.short_id}/"
     asked = f"/solutions/references/{SolutionReference.objects.get().short_id}/"
-    with visit(size=size) as own:
+    with visit() as own:
         own.sign_in(seller)
         own.open(page)
         own.reads("공급기업이 적음")
@@ -59,7 +58,7 @@ def test_a_reference_is_confirmed_by_its_customer_and_taken_back(visit: Visit, s
         own.reads("등록된 고객: 한빛정밀")
         own.is_accessible()
         assert own.open(asked) == 404
-        with visit(size=size) as other:
+        with visit(size=PHONE) as other:
             answers(other, buyer, page, asked)
         own.open(page)
         own.reads("고객이 확인함")
@@ -70,14 +69,14 @@ def test_a_reference_is_confirmed_by_its_customer_and_taken_back(visit: Visit, s
         own.reads("2024. 5. 1.")
         own.follow("자료 열기")
         heading(own, "등대MES")
-        with visit(size=size) as other:
+        with visit(size=PHONE) as other:
             takes_back(other, buyer, customer)
         own.open(page)
         own.reads("공급기업이 적음")
         own.open(f"/cases/{supplier.short_id}/")
         own.reads("바로잡음: 다른 공장의 일이었습니다.")
         own.is_accessible()
-    with visit(size=size) as nobody:
+    with visit() as nobody:
         nobody.sign_in(stranger)
         assert nobody.open(asked) == 404
         assert nobody.open(page) == 404
