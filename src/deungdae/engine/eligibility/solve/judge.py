@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
 from deungdae.engine.eligibility.facts import Hold, Industry
 from deungdae.engine.eligibility.model import Group, Kind, Rule, StatusWord
-from deungdae.engine.eligibility.rules import Figure, Rules
 
 KIND_RULES = {
     Kind.NONPROFIT: Rule.NONPROFIT,
@@ -25,26 +22,28 @@ class World(NamedTuple):
     industry: Industry
     group: Group
     hold: Hold
-    assets: Fraction
-    average: Fraction
-    related: Fraction
-    last_year: Fraction
+    assets: Fraction | int
+    average: Fraction | int
+    related: Fraction | int
+    last_year: Fraction | int
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The status in one world, and every rule that leads to it, the strongest first."""
 
     word: StatusWord
     rules: tuple[Rule, ...]
 
 
-def verdict_of(world: World, on: date, rules: Rules, *, in_grace: bool) -> Verdict:
-    """The status by Framework Act on SMEs §2 and Mid-sized Enterprises Act §2 with their decrees."""
+def verdict_of(world: World, *, assets_limit: int, in_grace: bool) -> Verdict:
+    """The status by Framework Act on SMEs §2 and Mid-sized Enterprises Act §2 with their decrees.
+
+    assets_limit: won, from which total assets alone make it no SME.
+    """
     excluded = _exclusions(world)
     if excluded:
         return Verdict(StatusWord.EXCLUDED, excluded)
-    not_sme = _not_sme(world, on, rules)
+    not_sme = _not_sme(world, assets_limit)
     if in_grace and world.group is Group.NONE:
         is_small = not not_sme and world.industry.limit is not None
         return Verdict(StatusWord.SME, _WITHIN if is_small else (Rule.GRACE,))
@@ -77,14 +76,14 @@ def _not_independent(world: World) -> tuple[Rule, ...]:
     return (*group, Rule.LARGE_HOLDER) if world.hold is Hold.LARGE else group
 
 
-def _not_sme(world: World, on: date, rules: Rules) -> tuple[Rule, ...]:
+def _not_sme(world: World, assets_limit: int) -> tuple[Rule, ...]:
     """Every reason for which it is no SME, but for the ones that make it large."""
     limit = world.industry.limit
-    reasons = {
-        Rule.DISCLOSURE_GROUP: world.group is not Group.NONE,
-        Rule.HOLDER: world.hold is not Hold.FREE,
-        Rule.ASSETS: world.assets >= rules.figure(Figure.ASSETS_LIMIT, on),
-        Rule.AVERAGE_SALES: limit is not None and world.average > limit,
-        Rule.RELATED_SALES: limit is not None and world.related > 0 and world.average + world.related > limit,
-    }
-    return tuple(rule for rule, holds in reasons.items() if holds)
+    reasons = (
+        (Rule.DISCLOSURE_GROUP, world.group is not Group.NONE),
+        (Rule.HOLDER, world.hold is not Hold.FREE),
+        (Rule.ASSETS, world.assets >= assets_limit),
+        (Rule.AVERAGE_SALES, limit is not None and world.average > limit),
+        (Rule.RELATED_SALES, limit is not None and 0 < world.related > limit - world.average),
+    )
+    return tuple(rule for rule, holds in reasons if holds)
