@@ -7,6 +7,7 @@ entries themselves, which are few. Both count what stands: a corrected entry and
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
+from itertools import repeat
 from typing import Any, Literal, NamedTuple
 
 from django.db import connection
@@ -62,7 +63,7 @@ def counts_of(
 def kept_counts(
     columns: Sequence[str], *, kinds: Collection[str], first: date | None, last: date | None
 ) -> list[Count]:
-    """From the cells, in plain SQL: a month is made a date once and not in each of 88,000 rows."""
+    """From the cells, in plain SQL."""
     conditions: list[tuple[str, list[Any]]] = [
         (f"kind IN ({', '.join(['%s'] * len(kinds))})", list(kinds)),
         ("month >= %s", [first]),
@@ -70,21 +71,31 @@ def kept_counts(
     ]
     asked = [(words, values) for words, values in conditions if any(values)]
     where = " AND ".join(words for words, _values in asked) or "TRUE"
-    chosen = ", ".join("CAST(month AS TEXT)" if name == "month" else name for name in columns)
     order = ", ".join(name for name in IN_ORDER if name in columns)
     grouped = f" GROUP BY {order} HAVING SUM(count) <> 0 ORDER BY {order}" if columns else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {chosen}{', ' if columns else ''}COALESCE(SUM(count), 0) "  # noqa: S608  # nosec B608
+            f"SELECT {''.join(f'{name}, ' for name in columns)}COALESCE(SUM(count), 0) "  # noqa: S608  # nosec B608
             f"FROM evidence_evidencecount WHERE {where}{grouped}",
             [value for _words, values in asked for value in values],
         )
         rows = cursor.fetchall()
-    if "month" not in columns:
-        return [Count(row[:-1], row[-1]) for row in rows]
-    place = columns.index("month")
-    months = {text: date.fromisoformat(text) for text in {row[place] for row in rows}}
-    return [Count((*row[:place], months[row[place]], *row[place + 1 : -1]), row[-1]) for row in rows]
+    return as_counts(rows, month=columns.index("month") if "month" in columns else None)
+
+
+def as_counts(rows: Sequence[tuple[Any, ...]], *, month: int | None) -> list[Count]:
+    """The database's rows, column by column: 88,000 of them one by one take three times as long.
+
+    month: which column names the month; SQLite writes it as text.
+    """
+    if not rows:
+        return []
+    *sides, entries = zip(*rows, strict=True)
+    if month is not None:
+        days = {day: date.fromisoformat(str(day)) for day in set(sides[month])}
+        sides[month] = tuple(map(days.__getitem__, sides[month]))
+    values = zip(*sides, strict=True) if sides else repeat((), len(entries))
+    return list(map(Count, values, entries))
 
 
 def counts_of_entries(
