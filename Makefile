@@ -6,7 +6,7 @@ TESTS ?= tests
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test test-sqlite test-postgresql test-journeys journeys-sqlite journeys-postgresql check bench bench-timetable \
+.PHONY: help install demo serve test test-sqlite test-postgresql check bench bench-timetable \
         bench-audit bench-evidence bench-search bench-register bench-duplicates lock translations clean system-run system-test
 
 help: ## list these words
@@ -17,21 +17,13 @@ install: .venv/run.stamp ## make .venv with the command .venv/bin/deungdae
 demo: install system-run ## set up everything and open the product with demo data on 127.0.0.1:8000
 	@$(BIN)/deungdae demo
 
-test: .venv/test.stamp system-run system-test test-sqlite test-postgresql test-journeys ## set up everything and run every test
+test: .venv/test.stamp system-run system-test test-sqlite test-postgresql ## set up everything and run every test
 
-test-sqlite: .venv/test.stamp
-	DEUNGDAE_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) $(TESTS) -m "not journey"
+test-sqlite: .venv/test.stamp # every test, the journeys in a browser too; TESTS=a folder or file
+	DEUNGDAE_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) $(TESTS)
 
-test-postgresql: .venv/test.stamp
-	DEUNGDAE_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) tests/apps tests/architecture -m "not journey and not one_database"
-
-test-journeys: .venv/test.stamp journeys-sqlite journeys-postgresql
-
-journeys-sqlite: # every journey
-	DEUNGDAE_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) tests/journeys -m journey
-
-journeys-postgresql: # those that a database could make a difference to
-	DEUNGDAE_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) tests/journeys -m "journey and not one_database"
+test-postgresql: .venv/test.stamp # those that a database could make a difference to
+	DEUNGDAE_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) $(TESTS) -m "not one_database"
 
 check: .venv/develop.stamp ## style, types, imports, security, migrations, translations
 	$(BIN)/ruff check .
