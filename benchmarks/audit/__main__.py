@@ -4,37 +4,13 @@ Batches of 1,000 in one transaction each, then single entries each in a durable 
 then the whole log checked from the first entry to the last. On a database made for the run.
 """
 
-import argparse
-import os
 import resource
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
+
+from benchmarks.house import a_house, options_of
 
 BATCH = 1_000
-CORE_APPS = "deungdae.project.settings.test"
-
-
-@contextmanager
-def a_database(kind: str) -> Iterator[str]:
-    """The address of an empty database: a file on the disk, or a server started for the run."""
-    if kind == "sqlite":
-        folder = Path(tempfile.mkdtemp(prefix="deungdae-bench-", dir=os.environ.get("DEUNGDAE_BENCH_FOLDER")))
-        try:
-            yield f"sqlite:///{folder / 'audit.sqlite3'}"
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-        return
-    from tests.support.postgres import started_postgres  # noqa: PLC0415
-
-    server = started_postgres()
-    try:
-        yield server.url
-    finally:
-        server.stop()
 
 
 def per_second(count: int, act: Callable[[], object]) -> tuple[float, float]:
@@ -95,22 +71,9 @@ def say(what: str, by_clock: float, by_cpu: float) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--database", choices=("sqlite", "postgresql"), required=True)
-    parser.add_argument("--batches", type=int, default=300)
-    parser.add_argument("--singles", type=int, default=2_000)
-    chosen = parser.parse_args()
-    with a_database(chosen.database) as url:
-        os.environ["DEUNGDAE_TEST_DATABASE_URL"] = url
-        os.environ["DJANGO_SETTINGS_MODULE"] = CORE_APPS
-        import django  # noqa: PLC0415 - settings first
-        from django.core.management import call_command  # noqa: PLC0415
-        from django.db import connection  # noqa: PLC0415
-
-        django.setup()
-        call_command("migrate", verbosity=0)
+    chosen = options_of("audit", batches=300, singles=2_000).parse_args()
+    with a_house(chosen.database):
         run(batches=chosen.batches, singles=chosen.singles)
-        connection.close()
 
 
 if __name__ == "__main__":

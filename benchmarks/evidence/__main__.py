@@ -3,54 +3,27 @@
 python -m benchmarks.evidence --database sqlite|postgresql [--entries 1000000]
 """
 
-import argparse
-import os
-import statistics
-import tempfile
-import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from typing import Any
+
+from benchmarks.house import Visitor, a_house, options_of, spent_on
 
 TIMES = 30
 
 
 def main() -> None:
     """Start the database, build, measure, print."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
-    parser.add_argument("--entries", type=int, default=1_000_000)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="deungdae-benchmark-") as folder:
-        os.environ["DJANGO_SETTINGS_MODULE"] = "deungdae.project.settings.test"
-        os.environ["DEUNGDAE_STATE"] = folder
-        if options.database == "sqlite":
-            os.environ["DEUNGDAE_TEST_DATABASE_URL"] = f"sqlite:///{Path(folder) / 'benchmark.sqlite3'}"
-            measure(options.entries)
-            return
-        from tests.support.postgres import started_postgres  # noqa: PLC0415
-
-        server = started_postgres()
-        os.environ["DEUNGDAE_TEST_DATABASE_URL"] = server.url
-        try:
-            measure(options.entries)
-        finally:
-            server.stop()
+    options = options_of("evidence", entries=1_000_000).parse_args()
+    with a_house(options.database):
+        measure(options.entries)
 
 
 def measure(entries: int) -> None:
-    """Everything below needs the settings, which name the database."""
-    import django  # noqa: PLC0415
-
-    django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection, connections  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
 
     from benchmarks.evidence.build import build  # noqa: PLC0415
     from deungdae.apps.evidence.models import EvidenceCount, EvidenceEntry  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
     staff, company, seconds = build(entries=entries)
     told, cells = EvidenceEntry.objects.count(), EvidenceCount.objects.count()
     print(f"{connection.vendor}: {told:,} entries written in {seconds:.0f} s, {cells:,} cells of counts\n")
@@ -58,19 +31,15 @@ def measure(entries: int) -> None:
     print("|---|---|---|---|")
     pages(staff, company)
     counts(staff)
-    connections.close_all()
 
 
 def pages(staff: object, company: object) -> None:
     """The case of one company, as the signed-in staff user opens it."""
-    from django.test import Client  # noqa: PLC0415
     from django.urls import reverse  # noqa: PLC0415
 
     from deungdae.apps.evidence.selectors import case_of, page_of_case  # noqa: PLC0415
-    from tests.support.factors import force_login  # noqa: PLC0415
 
-    client = Client()
-    force_login(client, staff)
+    visitor = Visitor(staff)
     address = reverse("evidence:case", args=[company.public_id])
     second = f"?after={page_of_case(case_of(organisation=company, user=staff)).after}"
     for what, path in (
@@ -78,12 +47,7 @@ def pages(staff: object, company: object) -> None:
         ("case page, next 50", address + second),
         ("case page, by group, period and word", f"{address}?group=execution&since=2022-01-01&q=다온"),
     ):
-        row(what, lambda path=path: page(client, path))
-
-
-def page(client: Any, path: str) -> None:
-    """One page, which must be the page and nothing else."""
-    assert client.get(path).status_code == 200
+        row(what, lambda path=path: visitor.open(path))
 
 
 def counts(staff: object) -> None:
@@ -124,16 +88,7 @@ def counts(staff: object) -> None:
 
 
 def row(what: str, act: Callable[[], object], *, times: int = TIMES) -> None:
-    """Warm up, repeat, print one line of the table."""
-    act()
-    used, spent = [], []
-    for _turn in range(times):
-        began, processor = time.perf_counter(), time.process_time()
-        act()
-        used.append(1_000 * (time.process_time() - processor))
-        spent.append(1_000 * (time.perf_counter() - began))
-    numbers = (statistics.median(used), statistics.median(spent), max(spent))
-    print(f"| {what} | {' | '.join(f'{number:.1f}' for number in numbers)} |")
+    print(f"| {what} | {spent_on(act, times=times)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,9 @@ One signed-in page, asked for in turns by clients whose settings leave out one m
 else the machine does falls on all of them alike. The best of many rounds, the one least disturbed, counts.
 """
 
-import argparse
-import os
 import time
 
-from benchmarks.audit.__main__ import CORE_APPS, a_database
+from benchmarks.house import a_house, options_of
 
 GATES = {
     "session kept alive": "deungdae.apps.accounts.gates.SessionMiddleware",
@@ -54,22 +52,9 @@ def run(*, rounds: int, requests: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--database", choices=("sqlite", "postgresql"), required=True)
-    parser.add_argument("--rounds", type=int, default=100)
-    parser.add_argument("--requests", type=int, default=5)
-    chosen = parser.parse_args()
-    with a_database(chosen.database) as url:
-        os.environ["DEUNGDAE_TEST_DATABASE_URL"] = url
-        os.environ["DJANGO_SETTINGS_MODULE"] = CORE_APPS
-        import django  # noqa: PLC0415 - settings first
-        from django.core.management import call_command  # noqa: PLC0415
-        from django.db import connection  # noqa: PLC0415
-
-        django.setup()
-        call_command("migrate", verbosity=0)
+    chosen = options_of("gates", rounds=100, requests=5).parse_args()
+    with a_house(chosen.database):
         run(rounds=chosen.rounds, requests=chosen.requests)
-        connection.close()
 
 
 if __name__ == "__main__":

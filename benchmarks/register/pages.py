@@ -1,20 +1,17 @@
 """The list of organisations and the page of one, among 100,000, as the centre's staff opens them."""
 
-import statistics
-import time
 from urllib.parse import urlencode
 
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from benchmarks.house import Visitor, spent_on
 from benchmarks.search.register import business_numbers, made_up_names
 from deungdae.apps.accounts.models import RoleGrant
 from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.organisations.models import Organisation, OrganisationKind, Region
 from deungdae.apps.organisations.services.search import index_organisations
-from tests.support.factors import force_login
 
 COUNT, TIMES, SEARCHED = 100_000, 20, 5_000
 
@@ -24,15 +21,14 @@ def measure() -> None:
     middle = fill()
     staff = create_account(email="staff@benchmark.example", name="박센터", password=None)
     grant_role(user=staff, role=RoleGrant.Role.CENTRE_STAFF)
-    client = Client()
-    force_login(client, staff)
+    visitor = Visitor(staff)
     address = reverse("organisations:list")
     print("| page | queries | CPU ms, median | ms, median | ms, slowest |\n|---|---|---|---|---|")
-    row(client, "list, first 50", address)
-    row(client, "list, one kind", f"{address}?kind=supply")
-    row(client, "list, one province", f"{address}?region=11")
-    row(client, "list, search", f"{address}?{urlencode({'q': middle.name[:4]})}")
-    row(client, "page of one", reverse("organisations:detail", args=[middle.public_id]))
+    row(visitor, "list, first 50", address)
+    row(visitor, "list, one kind", f"{address}?kind=supply")
+    row(visitor, "list, one province", f"{address}?region=11")
+    row(visitor, "list, search", f"{address}?{urlencode({'q': middle.name[:4]})}")
+    row(visitor, "page of one", reverse("organisations:detail", args=[middle.public_id]))
     print()
 
 
@@ -60,17 +56,10 @@ def fill() -> Organisation:
     return made[SEARCHED // 2]
 
 
-def row(client: Client, what: str, address: str) -> None:
-    """Warm up, count the queries, repeat, print one line of the table."""
-    client.get(address)
+def row(visitor: Visitor, what: str, address: str) -> None:
+    """Count the queries, repeat, print one line of the table."""
+    visitor.open(address)
     with CaptureQueriesContext(connection) as queries:
-        assert client.get(address).status_code == 200
-    asked = len(queries)
-    used, spent = [], []
-    for _turn in range(TIMES):
-        began, processor = time.perf_counter(), time.process_time()
-        client.get(address)
-        used.append(1_000 * (time.process_time() - processor))
-        spent.append(1_000 * (time.perf_counter() - began))
-    numbers = (statistics.median(used), statistics.median(spent), max(spent))
-    print(f"| {what} | {asked} | {' | '.join(f'{number:.1f}' for number in numbers)} |", flush=True)
+        visitor.open(address)
+    spent = spent_on(lambda: visitor.open(address), times=TIMES)
+    print(f"| {what} | {len(queries)} | {spent} |", flush=True)

@@ -3,44 +3,12 @@
 `python -m benchmarks.search --database sqlite|postgresql [--organisations 100000]`
 """
 
-import argparse
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import django
-from django.db import connections
-
-from tests.support.postgres import started_postgres
-
-
-@contextmanager
-def started(database: str) -> Iterator[None]:
-    """Django on a new, empty database of the kind."""
-    with tempfile.TemporaryDirectory(prefix="deungdae-search-") as folder:
-        os.environ["DEUNGDAE_STATE"] = folder
-        os.environ["DJANGO_SETTINGS_MODULE"] = "deungdae.project.settings.test"
-        server = None
-        if database == "postgresql":
-            server = started_postgres()
-            os.environ["DEUNGDAE_TEST_DATABASE_URL"] = server.url
-        django.setup()
-        try:
-            yield
-        finally:
-            connections.close_all()
-            if server is not None:
-                server.stop()
+from benchmarks.house import a_house, options_of
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.search")
-    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
-    parser.add_argument("--organisations", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=5)
-    chosen = parser.parse_args()
-    with started(chosen.database):
+    chosen = options_of("search", organisations=100_000, rounds=5).parse_args()
+    with a_house(chosen.database):
         from benchmarks.search.measure import classes, fill, milliseconds, ours, peer  # noqa: PLC0415
 
         filled = fill(chosen.organisations)

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.core.management import call_command
 from django.db import connection, transaction
 
 from benchmarks.search.register import business_numbers, listed_names, made_up_names
@@ -19,7 +18,6 @@ from deungdae.engine.search.letters import initials_of, opened
 
 def fill(count: int) -> dict[str, float]:
     """Seconds for writing the organisations, and for their search rows."""
-    call_command("migrate", verbosity=0)
     names = [*made_up_names(count), *listed_names()]
     with transaction.atomic():
         began = time.perf_counter()
