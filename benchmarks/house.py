@@ -36,7 +36,10 @@ def options_of(name: str, **numbers: int) -> argparse.ArgumentParser:
 
 @contextmanager
 def a_house(database: str) -> Iterator[None]:
-    """Django with all tables on a new database; import what needs the settings inside."""
+    """Django with all tables on a new database; import what needs the settings inside.
+
+    As the product's own web process: one connection for many requests, and a settled memory.
+    """
     with tempfile.TemporaryDirectory(
         prefix="deungdae-benchmark-", dir=os.environ.get("DEUNGDAE_BENCH_FOLDER")
     ) as folder:
@@ -51,6 +54,7 @@ def a_house(database: str) -> Iterator[None]:
             from django.db import connections  # noqa: PLC0415
 
             call_command("migrate", verbosity=0)
+            connections["default"].settings_dict["CONN_MAX_AGE"] = 60
             settle()
             try:
                 yield
