@@ -160,13 +160,14 @@ def test_an_organisation_is_registered_shown_and_changed_on_its_pages(client: Cl
         "industry": "26111 메모리",
         "region": "경기 안양시",
         "home_page": "example.co.kr",
-        "identifiers": "krx 069730",
+        "identifiers": "KRX a069730",
     }
     page = client.post(CREATE, data, follow=True)
     assert "등록했습니다" in page.text
     assert "123-45-00003" in page.text
     assert "경기도 안양시" in page.text
     made = Organisation.objects.get()
+    assert made.identifiers.values_list("scheme", "code").get() == ("krx", "069730")
     edit = reverse("organisations:edit", args=[made.public_id])
     form = client.get(edit).context["form"]
     page = client.post(edit, {**form.initial, "products": "볼트"}, follow=True)
@@ -188,6 +189,7 @@ def test_an_organisation_is_registered_shown_and_changed_on_its_pages(client: Cl
         ("region", "홍콩"),
         ("home_page", "javascript:alert(1)"),
         ("identifiers", "krx"),
+        ("identifiers", "krx 0697301"),
         ("products", "a\x00b"),
     ],
 )
