@@ -177,6 +177,22 @@ def test_an_organisation_is_registered_shown_and_changed_on_its_pages(client: Cl
     assert "가상정밀" in client.get(LIST).text
 
 
+def test_english_pages_name_provinces_in_english_and_keep_what_is_typed_back(client: Client) -> None:
+    made = make("가상정밀", region_id="41")
+    make("나상정밀", region_id="41170")
+    english = {"HTTP_ACCEPT_LANGUAGE": "en"}
+    page = client.get(LIST, **english).text
+    assert "Gyeonggi-do</td>" in page
+    assert "경기도 안양시" in page
+    assert "Jeonbuk State</option>" in page
+    assert "경기도</td>" in client.get(LIST).text
+    edit = reverse("organisations:edit", args=[made.public_id])
+    client.post(edit, client.get(edit, **english).context["form"].initial, **english)
+    made.refresh_from_db()
+    assert made.region_id == "41"
+    assert "Gyeonggi-do" in client.get(reverse("organisations:detail", args=[made.public_id]), **english).text
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

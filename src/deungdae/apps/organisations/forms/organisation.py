@@ -192,7 +192,7 @@ def initial_of(organisation: Organisation) -> dict[str, Any]:
         "market": organisation.market,
         "industry": coded(organisation.industry),
         "other_industries": "\n".join(coded(each.industry) for each in organisation.other_industries.all()),
-        "region": str(organisation.region or ""),
+        "region": organisation.region.full_name if organisation.region else "",
         "products": organisation.products,
         "home_page": organisation.home_page,
         "identifiers": "\n".join(f"{each.scheme} {each.code}" for each in organisation.identifiers.all()),
