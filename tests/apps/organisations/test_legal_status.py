@@ -166,7 +166,7 @@ def test_the_form_of_a_grace_has_its_fields_and_leads_back(
 def test_a_claimed_grace_is_judged(client: Client, user: User, company: Organisation) -> None:
     client.force_login(user)
     address = reverse("organisations:grace_claim", args=[company.public_id])
-    assert "아직 오지 않았습니다" in client.post(address, {"starts_on": "2999-01-01"}).text
+    assert "아직 오지 않은 날입니다" in client.post(address, {"starts_on": "2999-01-01"}).text
     assert "기록했습니다" in client.post(address, {"starts_on": "2024-09-01"}, follow=True).text
     assert "이미 기록되어" in client.post(address, {"starts_on": "2024-09-01"}).text
     assert status(company, BEFORE) == "sme"

@@ -80,6 +80,25 @@ def test_an_owner_invites_a_colleague_who_sets_a_password_and_says_yes() -> None
     assert client.get(f"{address}new/").status_code == 403
 
 
+def accepted(invitation: MemberInvitation) -> str:
+    """What the page says after yes."""
+    client = signed_in(invitation.user)
+    return client.post(f"/invitations/{invitation.short_id}/accept/", follow=True).content.decode()
+
+
+@pytest.mark.django_db
+def test_who_holds_several_roles_is_told_which_is_in_use_and_how_to_change_it() -> None:
+    page = accepted(an_invitation(an_organisation("한빛정밀")))
+    assert "이제 ‘한빛정밀’의 ‘담당자’입니다." in page
+    assert "쓰고 있는 역할은" not in page
+    page = accepted(an_invitation(an_organisation("가온소프트"), role=OWNER))
+    assert "쓰고 있는 역할은 ‘가온소프트 · 대표 담당자’입니다" in page
+    assert "‘한빛정밀 · 담당자’ 역할로 보기를 고르십시오" in page
+    page = accepted(an_invitation(an_organisation("나래기계")))
+    assert "쓰고 있는 역할은 ‘가온소프트 · 대표 담당자’입니다" in page
+    assert "‘나래기계 · 담당자’ 역할로 보기를 고르십시오" in page
+
+
 @pytest.mark.django_db
 def test_the_link_opens_only_for_the_address_it_was_sent_to() -> None:
     an_invitation(an_organisation("한빛정밀"))

@@ -1,5 +1,7 @@
 """Who changed what of an organisation, when: kept by every service, read as differences."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -30,7 +32,7 @@ def user() -> User:
 @pytest.fixture
 def company(user: User) -> Organisation:
     return services.create_organisation(
-        name="가상공업", kinds=["demand"], actor=user, business_number=number(1), founded_on="2001-03-02"
+        name="가상공업", kinds=["demand"], actor=user, business_number=number(1), founded_on=date(2001, 3, 2)
     )
 
 

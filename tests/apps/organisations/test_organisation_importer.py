@@ -127,6 +127,14 @@ def test_contradicting_numbers_are_told() -> None:
     assert first.name == "가"
 
 
+def test_a_stock_code_is_one_whichever_column_it_stands_in() -> None:
+    rows = [("기업명", "외부 체계", "외부 번호"), ("가", "KRX", "A005930"), ("나", "krx", "삼성")]
+    run = checked_run(csv_of(rows))
+    assert codes(run) == [(3, "외부 번호", "krx_code", False)]
+    applied_run(csv_of(rows[:2]))
+    assert ExternalIdentifier.objects.values_list("scheme", "code").get() == ("krx", "005930")
+
+
 def test_unknown_industry_suggests_names() -> None:
     run = checked_run(csv_of([("기업명", "업종"), ("가상정밀", "자동차 차체나 트레일러 제조업")]))
     assert codes(run) == [(2, "업종", "unknown_industry", False)]

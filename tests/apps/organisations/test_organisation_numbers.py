@@ -4,6 +4,7 @@ import pytest
 
 from deungdae.apps.core.imports.cells import CellError
 from deungdae.apps.organisations import numbers
+from deungdae.apps.organisations.identifiers import identifier, krx_code
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,29 @@ def test_numbers_are_shown_with_hyphens() -> None:
     assert numbers.shown_business("1248100998") == "124-81-00998"
     assert numbers.shown_corporate("1301110006246") == "130111-0006246"
     assert numbers.shown_business(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("069730", "069730"),
+        ("5930", "005930"),
+        ("a005930", "005930"),
+        (" ００５９３０ ", "005930"),
+        ("0004v0", "0004V0"),
+    ],
+)
+def test_a_stock_code_is_kept_in_one_shape(typed: str, kept: str) -> None:
+    assert krx_code(typed) == kept
+    assert identifier("KRX", typed) == ("krx", kept)
+
+
+@pytest.mark.parametrize("typed", ["", "0059301", "A5930", "KR7005930003", "00593-0"])
+def test_what_is_no_stock_code_says_what_one_looks_like(typed: str) -> None:
+    with pytest.raises(CellError) as caught:
+        krx_code(typed)
+    assert "069730" in caught.value.remedy
+
+
+def test_numbers_of_other_registers_stay_as_they_are() -> None:
+    assert identifier("DUNS", " 12-345 ") == ("duns", "12-345")

@@ -160,13 +160,14 @@ def test_an_organisation_is_registered_shown_and_changed_on_its_pages(client: Cl
         "industry": "26111 메모리",
         "region": "경기 안양시",
         "home_page": "example.co.kr",
-        "identifiers": "krx 069730",
+        "identifiers": "KRX a069730",
     }
     page = client.post(CREATE, data, follow=True)
     assert "등록했습니다" in page.text
     assert "123-45-00003" in page.text
     assert "경기도 안양시" in page.text
     made = Organisation.objects.get()
+    assert made.identifiers.values_list("scheme", "code").get() == ("krx", "069730")
     edit = reverse("organisations:edit", args=[made.public_id])
     form = client.get(edit).context["form"]
     page = client.post(edit, {**form.initial, "products": "볼트"}, follow=True)
@@ -174,6 +175,22 @@ def test_an_organisation_is_registered_shown_and_changed_on_its_pages(client: Cl
     made.refresh_from_db()
     assert (made.products, made.industry_id, made.region_id) == ("볼트", "26111", "41170")
     assert "가상정밀" in client.get(LIST).text
+
+
+def test_english_pages_name_provinces_in_english_and_keep_what_is_typed_back(client: Client) -> None:
+    made = make("가상정밀", region_id="41")
+    make("나상정밀", region_id="41170")
+    english = {"HTTP_ACCEPT_LANGUAGE": "en"}
+    page = client.get(LIST, **english).text
+    assert "Gyeonggi-do</td>" in page
+    assert "경기도 안양시" in page
+    assert "Jeonbuk State</option>" in page
+    assert "경기도</td>" in client.get(LIST).text
+    edit = reverse("organisations:edit", args=[made.public_id])
+    client.post(edit, client.get(edit, **english).context["form"].initial, **english)
+    made.refresh_from_db()
+    assert made.region_id == "41"
+    assert "Gyeonggi-do" in client.get(reverse("organisations:detail", args=[made.public_id]), **english).text
 
 
 @pytest.mark.parametrize(
@@ -188,6 +205,7 @@ def test_an_organisation_is_registered_shown_and_changed_on_its_pages(client: Cl
         ("region", "홍콩"),
         ("home_page", "javascript:alert(1)"),
         ("identifiers", "krx"),
+        ("identifiers", "krx 0697301"),
         ("products", "a\x00b"),
     ],
 )

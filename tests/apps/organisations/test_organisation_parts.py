@@ -78,6 +78,16 @@ def test_a_part_is_added_changed_and_put_away_on_its_pages(
     assert word != "contact" or part.phone == "010-1234-5678"
 
 
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(2999, 1, 1)])
+def test_whoever_calls_a_part_has_days_that_can_be(company: Organisation, day: date) -> None:
+    for model, values in (
+        (OrganisationName, {"kind": "former", "text": "가상공업", "valid_to": day}),
+        (Branch, {"kind": "factory", "name": "공장", "opened_on": day}),
+    ):
+        with pytest.raises(RefusedError, match=day.isoformat()):
+            add_part(organisation=company, model=model, actor=None, **values)
+
+
 @pytest.mark.parametrize(
     ("word", "sent", "field"),
     [
@@ -92,6 +102,8 @@ def test_a_part_is_added_changed_and_put_away_on_its_pages(
             "valid_to",
         ),
         ("name", {"kind": "former", "text": "가", "valid_to": "2999-01-01"}, "valid_to"),
+        ("name", {"kind": "former", "text": "가", "valid_from": "0001-01-01"}, "valid_from"),
+        ("branch", {"name": "공장", "kind": "factory", "opened_on": "2999-01-01"}, "opened_on"),
         ("name", {"kind": "former", "text": "주식회사 가상정밀"}, "__all__"),
         ("contact", {"name": "김담당"}, "phone"),
         ("contact", {"name": "김담당", "phone": "12"}, "phone"),

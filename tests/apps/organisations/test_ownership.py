@@ -201,6 +201,8 @@ def test_shares_and_groups_are_kept_on_their_forms(
         ("owner_assets", "많음"),
         ("owner_kind", "x"),
         ("starts_on", "2020-02-30"),
+        ("starts_on", "0001-01-01"),
+        ("starts_on", "2999-01-01"),
         ("ends_on", "2019-01-01"),
         ("source", "a\x00b"),
     ],
@@ -215,6 +217,18 @@ def test_each_wrong_share_is_answered_on_the_form(
     assert page.status_code == 200
     assert page.context["form"].errors
     assert not OwnershipLink.objects.exists()
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1879, 12, 31), date(2999, 1, 1)])
+def test_a_share_or_a_place_in_a_group_begins_on_a_day_that_can_be(
+    companies: list[Organisation], day: date
+) -> None:
+    with pytest.raises(RefusedError, match=day.isoformat()):
+        own("홍가상", companies[0], "12", starts_on=day)
+    with pytest.raises(RefusedError, match=day.isoformat()):
+        join_group(organisation=companies[0], name="가상", kind="other", starts_on=day, actor=None)
+    assert not OwnershipLink.objects.exists()
+    assert not BusinessGroup.objects.exists()
 
 
 def test_members_see_shares_of_their_own_company_only(

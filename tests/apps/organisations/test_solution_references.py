@@ -12,7 +12,7 @@ from deungdae.apps.accounts.services import grant_role
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.ids import new_public_id, short
-from deungdae.apps.core.models import AuditEntry
+from deungdae.apps.core.models import AuditEntry, OutboxMessage
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.evidence.references import INTRODUCED, SUPPLIED
 from deungdae.apps.evidence.services import correct_evidence
@@ -132,6 +132,26 @@ def test_staff_confirm_with_how_they_know_also_without_a_link(solution: Solution
     made = by_staff(the_line(), State.CONFIRMED, staff)
     assert (made.decided_as, made.note) == (Side.CENTRE, "현장에서 봄")
     assert standing() == BOTH[:1]
+
+
+def test_the_suppliers_people_are_told_of_each_dispute(
+    solution: Solution, linked: SolutionReference, buyer: User, staff: User
+) -> None:
+    seller = person("seller", organisation=solution.organisation)
+    gone = person("gone", organisation=solution.organisation)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    decide(linked, State.DISPUTED, buyer, note="다른 공장의 일")
+    mail = OutboxMessage.objects.get(template="organisations/mail/reference_disputed")
+    assert (mail.recipient, mail.about) == (seller.email, linked.short_id)
+    for words in ("등대MES", "한빛", "2024년 5월", "MES 구축", "고객", "다른 공장의 일", solution.short_id):
+        assert words in mail.body, words
+    assert buyer.name not in mail.body
+    decide(linked, State.CLAIMED, buyer, note="잘못 앎")
+    decide(linked, State.CONFIRMED, buyer)
+    assert OutboxMessage.objects.count() == 1
+    decide(linked, State.DISPUTED, staff, side=Side.CENTRE, note="현장에 없음")
+    assert "센터" in OutboxMessage.objects.latest("id").body
+    assert OutboxMessage.objects.count() == 2
 
 
 def test_what_is_taken_back_is_corrected_and_can_be_confirmed_again(

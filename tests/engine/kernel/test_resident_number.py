@@ -66,8 +66,24 @@ def test_other_numbers_are_left_alone(text: str) -> None:
 
 
 def test_a_right_corporate_number_is_left_alone_where_it_cannot_be_an_old_resident_number() -> None:
-    assert found("110111-1707178") == []
-    assert found("110111-1707177") == ["110111-1707177"]
+    assert found("110111-3707019") == []
+    assert found("110111-3707018") == ["110111-3707018"]
+
+
+@pytest.mark.parametrize(
+    "number", ["110111-1707178", "110111-1707177", "131314-1234567", "110132-1234567", "134511-1234567"]
+)
+def test_a_mistyped_corporate_number_is_none_where_nobody_alive_was_born_then(number: str) -> None:
+    assert found(number) == []
+    assert without_resident_numbers(number, today=TODAY) == number
+
+
+@pytest.mark.parametrize(
+    "number", ["110111-3707177", "110111-4234567", "110116-1234567", "160311-1234567", "800111-1234567"]
+)
+def test_what_a_living_person_could_have_is_a_number_also_with_the_prefix_of_a_company(number: str) -> None:
+    """A child of 2011, a kind of company that there is not, one of 109 years, one of 1980."""
+    assert found(number) == [number]
 
 
 def test_the_place_is_told_by_line_and_character_and_shown_without_digits() -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from deungdae.engine.search.asking import MAX_WORDS, question_of
 from deungdae.engine.search.letters import initials_of, opened, spelled
 from deungdae.engine.search.model import Reason
+from deungdae.engine.search.romanised import MOST_READINGS
 from deungdae.engine.search.rules import entry_of, reason_of, squeezed
 
 HANGUL = st.text(
@@ -45,6 +46,21 @@ def why(name: str, text: str, *, numbers: tuple[str, ...] = ()) -> Reason | None
         ("Deungdae Precision", "recis", Reason.INSIDE),
         ("ＬＧ전자", "lg전자", Reason.EXACT),
         ("3M코리아", "3m", Reason.PREFIX),
+        ("가온누리", "가온nuri", Reason.EXACT),
+        ("가온누리", "Gaon누리", Reason.EXACT),
+        ("가온누리시스템", "가온 NURI", Reason.PREFIX),
+        ("새 가온누리", "가온nuri", Reason.WORD),
+        ("가온누리", "가온nu", None),
+        ("가온눌정밀", "가온nul", Reason.PREFIX),
+        ("한빛정밀", "한bit정밀", Reason.BEGINS),
+        ("한빛정밀", "hanbit 정밀", Reason.BEGINS),
+        ("새한빛정밀", "han빛", Reason.INSIDE),
+        ("푸른하늘", "푸른haneul", Reason.EXACT),
+        ("서울한강", "서울hangang", Reason.EXACT),
+        ("가온누림", "가온nuri", Reason.BEGINS),
+        ("가온누비", "가온nuri", None),
+        ("한박정밀", "한bit정밀", None),
+        ("아이센터", "AI센터", None),
         ("한빛정밀", "하", None),
         ("한빛정밀", "한", Reason.PREFIX),
         ("한빛정밀", "빛", None),
@@ -78,6 +94,11 @@ def test_a_long_text_is_cut_and_its_words_are_few() -> None:
     question = question_of("가 " * 500)
     assert len(question.words) == MAX_WORDS
     assert len(question_of("가" * 5_000).words[0][0].text) < 100
+
+
+def test_a_long_run_of_letters_beside_hangul_is_no_word_to_be_read() -> None:
+    assert len(question_of("가" + "na" * 25 + "q").words[0]) == 1
+    assert len(question_of("가" + "na" * 8).words[0]) == 1 + MOST_READINGS
 
 
 @given(HANGUL, st.data())

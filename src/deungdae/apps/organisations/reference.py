@@ -13,7 +13,7 @@ from deungdae.apps.organisations.national_counts import CountRow
 
 IN_ONE_INSERT = 1_000
 DIVISION = 2
-RegionValues = tuple[int, str | None, str, str, date | None, date | None, str | None]
+RegionValues = tuple[int, str | None, str, str, str, date | None, date | None, str | None]
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
@@ -77,13 +77,23 @@ FORMER_FIELDS = ("industry_id", "code", "name_ko", "name_en")
 @transaction.atomic
 def load_regions() -> int:
     """Write what differs from regions.csv and region_changes.csv; how many rows that were."""
-    fields = ("level", "parent_id", "name", "full_name", "valid_from", "valid_to", "successor_id")
+    fields = (
+        "level",
+        "parent_id",
+        "name",
+        "full_name",
+        "full_name_en",
+        "valid_from",
+        "valid_to",
+        "successor_id",
+    )
     current: dict[str, RegionValues] = {
         row["code"]: (
             int(row["level"]),
             row["parent"] or None,
             row["name"],
             row["full_name"],
+            row["full_name_en"],
             None,
             None,
             None,
@@ -96,8 +106,7 @@ def load_regions() -> int:
         begun[new] = day
         former[old] = values
     for code, day in begun.items():
-        level, parent, name, full_name, *_open = current[code]
-        current[code] = (level, parent, name, full_name, day, None, None)
+        current[code] = (*current[code][:5], day, None, None)
     return write_what_differs(Region, fields, {**current, **former})
 
 
@@ -116,7 +125,7 @@ def former_regions(current: dict[str, RegionValues]) -> Iterator[tuple[str, str,
             else:
                 above = old + parent[len(new) :] if parent else None
                 shown = change["former_full_name"] + own_full_name.removeprefix(full_name)
-            yield before, code, day, (level, above, name, shown, None, day, code)
+            yield before, code, day, (level, above, name, shown, "", None, day, code)
 
 
 def former_region_names() -> dict[str, str]:

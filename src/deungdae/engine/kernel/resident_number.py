@@ -3,8 +3,9 @@
 Six digits that are a day of birth and seven that begin with 1–8, in any digits of Unicode, together or with
 blanks, one mark or invisible characters between. 1, 2, 5, 6 stand for births of the 1900s, 3, 4, 7, 8 for
 those since 2000; nobody is born after today. The last digit decides nothing by itself: numbers given since
-October 2020 carry no check digit. Only where the digits are also a right corporate number (weights 1,2; the
-kind of company in the fifth and sixth place) and not a right old resident number are they left alone.
+October 2020 carry no check digit. Only what can be a corporate number (the kind of company in the fifth and
+sixth place) is left alone: when its own check digit is right (weights 1,2) and that of an old resident number
+is not, and, however it ends, when nobody alive is as old as its birth says (110111-1… would be one of 1911).
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ RESIDENT_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 ALIEN = "5678"
 COMPANY_KINDS = frozenset({"11", "12", "13", "14", "15", "21", "22"})
 """Fifth and sixth digit of a corporate number: companies, associations and foundations."""
+OLDEST = 110
+"""Years of age from which a birth is none where the number can be a company's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ def resident_numbers(text: str, *, today: date) -> Iterator[Found]:
     """Every number of the text, from its beginning."""
     for match in PATTERN.finditer(text):
         digits = "".join(str(unicodedata.decimal(digit)) for digit in match[1] + match[2])
-        if is_birth(digits, today=today) and not is_corporate(digits):
+        born = birth(digits)
+        if born and born <= today and not is_corporate(digits, born=born, today=today):
             before = text[: match.start()]
             last_break = before.rfind("\n")
             yield Found(
@@ -52,23 +56,25 @@ def resident_numbers(text: str, *, today: date) -> Iterator[Found]:
             )
 
 
-def is_birth(digits: str, *, today: date) -> bool:
-    """Whether the first six digits are a day of birth in the century that the seventh tells."""
+def birth(digits: str) -> date | None:
+    """The day that the first six digits are in the century that the seventh tells; None: they are none."""
     if digits[6] not in BORN_WITH:
-        return False
+        return None
     century = 1900 if digits[6] in BEFORE_2000 else 2000
     try:
-        born = date(century + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
+        return date(century + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
     except ValueError:
+        return None
+
+
+def is_corporate(digits: str, *, born: date, today: date) -> bool:
+    """Whether this is a corporate number, perhaps a mistyped one: no person could have it."""
+    if digits[4:6] not in COMPANY_KINDS:
         return False
-    return born <= today
-
-
-def is_corporate(digits: str) -> bool:
-    """Whether this is a corporate number: its check digit is right, that of a person is not."""
+    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
     total = sum(int(digit) * (1 + place % 2) for place, digit in enumerate(digits[:12]))
     is_right = (10 - total % 10) % 10 == int(digits[12])
-    return is_right and digits[4:6] in COMPANY_KINDS and not has_old_check_digit(digits)
+    return age >= OLDEST or (is_right and not has_old_check_digit(digits))
 
 
 def has_old_check_digit(digits: str) -> bool:

@@ -12,6 +12,7 @@ from deungdae.engine.search.letters import (
     syllables_with,
 )
 from deungdae.engine.search.model import Part, Pattern, Question
+from deungdae.engine.search.romanised import Reading, readings_of
 from deungdae.engine.search.rules import NUMBER_STARTS, RUNS, START, folded, is_only_initials, pairs, squeezed
 
 MAX_WORDS, MAX_LENGTH = 8, 60
@@ -28,13 +29,14 @@ def question_of(text: str) -> Question:
 
 
 def spellings(word: str) -> Iterator[Pattern]:
-    """The spellings of a word: as it is typed, with short Latin runs by the names of their letters, and as a
-    number when it looks like one.
+    """The spellings of a word: as it is typed, with short Latin runs by the names of their letters, with
+    those beside Hangul as syllables, and as a number when it looks like one.
     """
     yield pattern_of(word)
     by_names = spelled(word)
     if by_names != word:
         yield pattern_of(by_names)
+    yield from map(pattern_of_reading, readings_of(word))
     if word.isascii() and word.isdecimal():
         yield Pattern((number_start(word),), Part.NUMBERS, word, word)
 
@@ -51,6 +53,18 @@ def pattern_of(word: str) -> Pattern:
         ranged(one, is_half_typed=0 < place == last and is_open(one)) for place, one in enumerate(word)
     )
     return Pattern(tokens, Part.FORMS, word, expression)
+
+
+def pattern_of_reading(reading: Reading) -> Pattern:
+    """A place where several syllables may stand is asked for by their common initial."""
+    asked = "".join(place if len(place) == 1 else initials_of(place[0]) for place in reading)
+    last = len(reading) - 1
+    expression = "".join(
+        ranged(place, is_half_typed=at == last and is_open(place)) if len(place) == 1 else f"[{place}]"
+        for at, place in enumerate(reading)
+    )
+    first = "".join(place[0] for place in reading)
+    return Pattern(tuple(dict.fromkeys(asked_tokens(asked))), Part.FORMS, first, expression)
 
 
 def ranged(one: str, *, is_half_typed: bool) -> str:

@@ -153,6 +153,25 @@ def test_cells_that_cannot_be_trusted_are_told(tmp_path: Path, kind: str, row: i
     assert problems(found) == [(row, "전화", kind)]
 
 
+@pytest.mark.parametrize(("kind", "value"), [("formula_error", "#N/A"), ("formula_empty", "")])
+def test_a_row_of_nothing_but_formulas_that_cannot_be_read_is_told(
+    tmp_path: Path, kind: str, value: str
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("참가자")
+        sheet.write_row(0, 0, ["번호", "전화"])
+        for row in (2, 4):
+            sheet.write_formula(row, 0, "=Z1", None, value)
+            sheet.write_formula(row, 1, "=Z2", None, value)
+        sheet.write_row(3, 0, ["D-1", "010-1234-5678"])
+        sheet.write_formula("D7", "=Z3", None, value)
+    found = checked(path)
+    assert problems(found) == [(row, column, kind) for row in (3, 5) for column in ("참가 번호", "전화")]
+    assert (found.row_counts["people"], found.bad_counts["people"]) == (3, 2)
+    assert found.state == "rejected"
+
+
 def test_merged_cells_over_the_header_do_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(path) as workbook:

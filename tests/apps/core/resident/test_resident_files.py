@@ -17,6 +17,7 @@ from deungdae.apps.core.imports.limits import Limits
 from deungdae.apps.core.models import ImportRow, ImportRun
 from deungdae.apps.core.resident.looking import numbers_in_file
 from tests.apps.core.imports.lists import HEADER, companies, csv_of, staff, work_off, xlsx_of
+from tests.support.hwp import COMPRESSED, DISTRIBUTION, PASSWORD, hwp_of
 
 NUMBER = "801012-1234567"
 
@@ -33,6 +34,12 @@ def taken(name: str, content: bytes) -> str:
 def pdf_of(*pages: str) -> bytes:
     written: bytes = HTML(string='<hr style="break-after: page">'.join(pages)).write_pdf()
     return written
+
+
+UNPACKED, PACKED = bytes.fromhex("00030005 00000000"), bytes.fromhex("00030005 01000000")
+"""Version and flags in the header of an HWP document."""
+WIDE = "abcdefg"
+"""What fills the seven places after a wide control."""
 
 
 def document(**parts: str) -> bytes:
@@ -55,6 +62,11 @@ def document(**parts: str) -> bytes:
         ("명단.hwpx", document(Contents__section0=f"<hp:p><hp:t>{NUMBER}</hp:t></hp:p>")),
         ("동의서.pdf", pdf_of("첫 쪽", f"<p>주민등록번호 {NUMBER}</p>")),
         ("동의서.pdf", pdf_of("<table><td>김하늘</td><td>801012 - 1234567</td></table>")),
+        ("신청서.hwp", hwp_of("신청서", f"주민등록번호 {NUMBER}")),
+        ("신청서.hwp", hwp_of(f"주민등록번호 {NUMBER}", flags=0)),
+        ("신청서.hwp", hwp_of("가" * 5000 + f" {NUMBER}")),
+        ("신청서.hwp", hwp_of(f"\x0b{WIDE}801012\x09{WIDE}\x181234\x03{WIDE}567\x04{WIDE}")),
+        ("배포용.hwp", hwp_of("내용", flags=COMPRESSED | DISTRIBUTION, preview=f"번호 {NUMBER}")),
         ("명단.html", f"<html><body><td>{NUMBER}</td></body></html>".encode()),
         ("긴 글.txt", b"x" * 4_194_300 + b"\n" + NUMBER.encode() + b"\n" + b"y" * 1000),
     ],
@@ -68,6 +80,11 @@ def document(**parts: str) -> bytes:
         "hwpx",
         "pdf",
         "pdf in a table",
+        "hwp",
+        "hwp not compressed",
+        "hwp in a long paragraph",
+        "hwp between controls",
+        "hwp preview of a locked one",
         "html",
         "at a seam",
     ],
@@ -88,8 +105,28 @@ def test_a_file_with_the_number_in_its_text_is_refused(name: str, content: bytes
         ("깨진.xlsx", b"PK\x03\x04 broken"),
         ("깨진.pdf", b"%PDF-1.7 broken"),
         ("동의서.pdf", pdf_of("법인등록번호 110111-9999991, 2021년 4월 14일")),
+        ("신청서.hwp", hwp_of("법인등록번호 110111-9999991", "801012-", "1234567")),
+        ("잠긴.hwp", hwp_of(NUMBER, flags=COMPRESSED | PASSWORD)),
+        ("배포용.hwp", hwp_of(NUMBER, flags=COMPRESSED | DISTRIBUTION)),
+        ("깨진.hwp", hwp_of(NUMBER)[:1000]),
+        ("깨진.hwp", hwp_of(NUMBER, flags=0).replace(UNPACKED, PACKED)),
+        ("깨진.hwp", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 broken"),
     ],
-    ids=["numbers in cells beside each other", "csv", "empty", "picture", "broken", "broken pdf", "pdf"],
+    ids=[
+        "numbers in cells beside each other",
+        "csv",
+        "empty",
+        "picture",
+        "broken",
+        "broken pdf",
+        "pdf",
+        "hwp",
+        "hwp with a password",
+        "hwp for distribution",
+        "hwp cut off",
+        "hwp not compressed though it says so",
+        "hwp broken",
+    ],
 )
 def test_other_files_pass(name: str, content: bytes) -> None:
     assert taken(name, content) == ""
@@ -103,6 +140,14 @@ def test_a_file_name_with_the_number_is_refused() -> None:
 def test_a_file_that_would_unpack_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(document(word__document="<p>" + "가" * 200_000 + "</p>"))
+    assert numbers_in_file(path) == []
+    with pytest.raises(RefusedError, match="지나치게"):
+        numbers_in_file(path, limits=Limits(unpacked_bytes=100_000))
+
+
+def test_an_hwp_that_would_unpack_beyond_the_limit_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.hwp"
+    path.write_bytes(hwp_of("가" * 200_000))
     assert numbers_in_file(path) == []
     with pytest.raises(RefusedError, match="지나치게"):
         numbers_in_file(path, limits=Limits(unpacked_bytes=100_000))

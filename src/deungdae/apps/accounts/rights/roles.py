@@ -65,6 +65,12 @@ def held_roles(*, user: Viewer) -> tuple[HeldRole, ...]:
     return cached
 
 
+def read_anew(*, user: User) -> None:
+    """Forget what was read of the roles, where the same request gives the person another one."""
+    if hasattr(user, HELD):
+        delattr(user, HELD)
+
+
 def found_roles(user: User) -> list[HeldRole]:
     granted = granted_roles(user)
     centre = [role_of_the_centre(role) for role in ORDER if role in granted]

@@ -70,7 +70,7 @@ def at_day(day: date, **others: str) -> str:
 
 
 def facts_of(resource: Resource, openings: list[str]) -> list[dict[str, Any]]:
-    region = resource.region.full_name if resource.region else ""
+    region = str(resource.region or "")
     facts = [
         (_("종류"), resource.get_kind_display()),
         (_("장소"), resource.place),

@@ -1,9 +1,10 @@
 """From the rows of a file to the rows of an import: every cell understood, or an issue that says why not."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from itertools import product
+from heapq import merge
+from itertools import groupby, product
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 CACHE_SIZE = 5_000
 MERGED_ROWS = 10_000
 PREVIEW_ROWS = 10
+FORMULAS = ("formula_error", "formula_empty")
 
 
 @dataclass(slots=True)
@@ -82,29 +84,40 @@ def parse_sheet(*, reading: Reading, file_sheet: ReadSheet, sheet: Sheet, found:
     required = [column for column in sheet.columns if column.required]
     spoiled = spoiled_cells(file_sheet, set(found.columns.values()))
     header_keys = set(mappings.column_keys(sheet))
-    for raw in data_rows(reading, file_sheet, found.header_row):
+    bare = {number for number, cells in spoiled.items() if cells.has_formula}
+    for raw in data_rows(reading, file_sheet, found.header_row, bare):
         row = Row(sheet, title, int(raw[0]), {}, raw, found.columns)
         if is_header_again(raw, readers, header_keys):
             result.issues.append(header_again(row))
             result.row_count += 1
             continue
-        if not any(reader.place < len(raw) and raw[reader.place] for reader in readers):
+        is_empty = not any(reader.place < len(raw) and raw[reader.place] for reader in readers)
+        if is_empty and row.number not in bare:
             continue
         result.row_count += 1
         if len(result.first_rows) < PREVIEW_ROWS:
             result.first_rows.append(raw)
         before = len(result.issues)
-        fill(row, readers, required, result.issues)
+        if not is_empty:
+            fill(row, readers, required, result.issues)
         if row.number in spoiled:
             result.issues += spoiled_issues(row, spoiled[row.number])
         (result.rows if len(result.issues) == before else result.partial).append(row)
     return result
 
 
-def data_rows(reading: Reading, file_sheet: ReadSheet, header_row: int) -> Iterator[RawRow]:
-    for raw in reading.rows(file_sheet):
-        if int(raw[0]) > header_row:
-            yield raw
+def data_rows(
+    reading: Reading, file_sheet: ReadSheet, header_row: int, bare: Collection[int]
+) -> Iterator[RawRow]:
+    """The rows under the header that hold a value; an empty one for each of `bare` that holds none."""
+    empty: Iterator[RawRow] = ([number] for number in sorted(bare))
+    for number, same in groupby(merge(reading.rows(file_sheet), empty, key=row_number), row_number):
+        if number > header_row:
+            yield next(same)
+
+
+def row_number(raw: RawRow) -> int:
+    return int(raw[0])
 
 
 def fill(row: Row, readers: list[CellReader], required: list[Column], issues: list[Issue]) -> None:
@@ -158,6 +171,11 @@ class Spoiled:
 
     cells: list[tuple[int, str]] = field(default_factory=list)
 
+    @property
+    def has_formula(self) -> bool:
+        """Whether somebody has written into the row, though nothing of it can be read."""
+        return any(code in FORMULAS for _place, code in self.cells)
+
 
 def spoiled_cells(file_sheet: ReadSheet, places: set[int]) -> dict[int, Spoiled]:
     """Row number → cells of mapped columns that are merged, show an error or hold an uncalculated formula."""
@@ -206,7 +224,7 @@ def spoiled_issues(row: Row, spoiled: Spoiled) -> Iterator[Issue]:
         ),
     }
     names = {place: name for name, place in row.places.items()}
-    for place, code in spoiled.cells:
+    for place, code in sorted(spoiled.cells):
         message, remedy = words[code]
         yield row.issue(names[place], code=code, message=message, remedy=remedy)
 

@@ -1,13 +1,14 @@
 """The process that looks for resident registration numbers in a file: no Django, no database, hard limits.
 
-Read are texts (CSV, HTML, XML, plain), the XML inside XLSX, DOCX, PPTX, HWPX and ODF, and the text of PDF.
-Not read: pictures (scanned pages too), the older binary formats and whatever is locked by a password.
+Read are texts (CSV, HTML, XML, plain), the XML inside XLSX, DOCX, PPTX, HWPX and ODF, and the text of PDF and
+HWP 5. Not read: pictures (scanned pages too), the other binary formats and whatever is locked by a password.
 `python -m deungdae.apps.core.resident.child PATH LIMITS` writes a JSON list of words.
 """
 
 import html
 import json
 import re
+import struct
 import sys
 import zipfile
 import zlib
@@ -21,6 +22,7 @@ import pypdfium2
 
 from deungdae.apps.core.imports import kinds
 from deungdae.apps.core.imports.limits import Limits, bind_process
+from deungdae.apps.core.resident import hwp
 from deungdae.engine.kernel.resident_number import resident_numbers
 
 CHUNK = 4 * 1024 * 1024
@@ -33,6 +35,17 @@ END_OF_BLOCK = "\0"
 BLOCK_END = re.compile(r"</(?:\w+:)?(?:si|is|c|f|v|p|h|row|div|td|th|li)>")
 TAG = re.compile(r"<[^<>]*>")
 ENCODINGS = ("utf-8-sig", "cp949")
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    LookupError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+)
 
 
 def texts_of(path: Path, limits: Limits) -> Iterator[str]:
@@ -43,6 +56,8 @@ def texts_of(path: Path, limits: Limits) -> Iterator[str]:
         yield from texts_of_archive(path, limits)
     elif kind == kinds.PDF:
         yield from texts_of_pdf(path)
+    elif kind == kinds.OLE:
+        yield from hwp.texts_of(path, most_bytes=limits.unpacked_bytes)
     elif kind in (kinds.TEXT, kinds.HTML, kinds.XML):
         with path.open("rb") as file:
             yield from pieces(file, marked_up=kind != kinds.TEXT)
@@ -120,7 +135,9 @@ def main(path: str, limits_text: str) -> None:
     bind_process(limits)
     try:
         found = found_in(Path(path), limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError):
+    except hwp.TooLargeError:
+        sys.exit(TOO_LARGE)
+    except UNREADABLE:
         found = []
     json.dump(found, sys.stdout, ensure_ascii=False)
 

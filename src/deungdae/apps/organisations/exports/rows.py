@@ -8,7 +8,8 @@ from deungdae.apps.core.imports.cells import separated
 from deungdae.apps.core.imports.frame import Sheet
 from deungdae.apps.core.imports.undoing import batches
 from deungdae.apps.organisations import numbers
-from deungdae.apps.organisations.importers.columns import KIND_WORDS, KRX, SUPPLIER
+from deungdae.apps.organisations.identifiers import KRX, SUPPLIER
+from deungdae.apps.organisations.importers.columns import KIND_WORDS
 from deungdae.apps.organisations.models import Branch, Organisation, OrganisationName
 
 IN_ONE_READ = 2_000

@@ -13,6 +13,7 @@ from deungdae.apps.core.imports import cells
 from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.dates import past_day
 from deungdae.apps.organisations.forms.cells import CellField, RegionField
+from deungdae.apps.organisations.identifiers import identifier
 from deungdae.apps.organisations.industries import IndustryNames, industry_names
 from deungdae.apps.organisations.models import Industry, Organisation, OrganisationKind
 from deungdae.apps.organisations.texts import required_text, seen_text
@@ -142,7 +143,10 @@ class OrganisationForm(forms.Form):
                     "‘{line}’(을/를) 체계와 번호로 읽을 수 없습니다. ‘krx 069730’처럼 적어 주십시오."
                 )
                 raise ValidationError(sentence(template, {"line": line.strip()[:80]}))
-            found.append((scheme.casefold(), code))
+            try:
+                found.append(identifier(scheme, code))
+            except cells.CellError as error:
+                raise ValidationError(f"‘{line.strip()}’: {error.message} {error.remedy}") from error
         return found
 
 
@@ -188,7 +192,7 @@ def initial_of(organisation: Organisation) -> dict[str, Any]:
         "market": organisation.market,
         "industry": coded(organisation.industry),
         "other_industries": "\n".join(coded(each.industry) for each in organisation.other_industries.all()),
-        "region": str(organisation.region or ""),
+        "region": organisation.region.full_name if organisation.region else "",
         "products": organisation.products,
         "home_page": organisation.home_page,
         "identifiers": "\n".join(f"{each.scheme} {each.code}" for each in organisation.identifiers.all()),

@@ -13,7 +13,9 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.imports import cells
 from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.amounts import Amount, amount, figure_value
+from deungdae.apps.organisations.dates import past_day
 from deungdae.apps.organisations.figure_kinds import ASSETS, KINDS, UNITS
+from deungdae.apps.organisations.forms.cells import CellField
 from deungdae.apps.organisations.models import BusinessGroup, Organisation, OwnershipLink
 from deungdae.apps.organisations.services.ownership import Owner
 from deungdae.engine.kernel.korean import sentence
@@ -25,6 +27,12 @@ NUMBER_LENGTHS = {10: "business_number", 13: "corporate_number"}
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"})
     return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
+
+
+def first_day_field() -> CellField:
+    widget = forms.DateInput(attrs={"type": "date"})
+    label = gettext_lazy("언제부터")
+    return CellField(label=label, parse=past_day, required=True, max_length=40, widget=widget)
 
 
 class ShareForm(forms.Form):
@@ -43,7 +51,7 @@ class ShareForm(forms.Form):
     share = forms.CharField(
         label=gettext_lazy("지분율(%)"), max_length=12, help_text=gettext_lazy("예: 30, 12.5%")
     )
-    starts_on = day_field(gettext_lazy("언제부터"))
+    starts_on = first_day_field()
     ends_on = day_field(
         gettext_lazy("언제까지"), required=False, help_text=gettext_lazy("그날은 들어가지 않습니다.")
     )
@@ -94,7 +102,7 @@ class GroupForm(forms.Form):
         help_text=gettext_lazy("없던 이름이면 새 기업집단으로 등록합니다."),
     )
     kind = forms.ChoiceField(label=gettext_lazy("종류"), choices=BusinessGroup.Kind.choices)
-    starts_on = day_field(gettext_lazy("언제부터"))
+    starts_on = first_day_field()
     ends_on = day_field(
         gettext_lazy("언제까지"), required=False, help_text=gettext_lazy("그날은 들어가지 않습니다.")
     )

@@ -109,4 +109,5 @@ class BranchForm(forms.Form):
     def initial_of(branch: Branch) -> dict[str, Any]:
         found = {name: getattr(branch, name) for name in BranchForm.base_fields}
         number = numbers.shown_business(branch.business_number)
-        return {**found, "region": str(branch.region or ""), "business_number": number}
+        region = branch.region.full_name if branch.region else ""
+        return {**found, "region": region, "business_number": number}

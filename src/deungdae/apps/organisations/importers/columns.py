@@ -1,17 +1,14 @@
 """What the columns of a list of organisations are called, and how their cells are read."""
 
-import re
-
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.core.imports import cells
 from deungdae.apps.core.imports.frame import Column
 from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.dates import past_day
+from deungdae.apps.organisations.identifiers import krx_code
 from deungdae.apps.organisations.texts import long_text, short_text
 
-KRX, SUPPLIER = "krx", "smart-factory-supplier"
 KIND_WORDS = {
     "demand": (gettext_lazy("수요기업"), "수요", "도입기업", "중견기업", "demand"),
     "supply": (gettext_lazy("공급기업"), "공급", "supply", "supplier"),
@@ -33,18 +30,6 @@ MARKET_WORDS = {
     "kosdaq": (gettext_lazy("코스닥"), "kosdaq"),
     "konex": (gettext_lazy("코넥스"), "konex"),
 }
-
-
-def krx_code(value: str) -> str:
-    """Six characters; zeros that Excel has dropped in front come back."""
-    code = cells.plain(value).upper()
-    if re.fullmatch(r"\d{1,6}", code):
-        return code.zfill(6)
-    if re.fullmatch(r"[0-9A-Z]{6}", code):
-        return code
-    raise cells.CellError(
-        "krx_code", _("종목코드는 여섯 자리입니다."), _("‘069730’처럼 여섯 자리로 적어 주십시오.")
-    )
 
 
 def kinds(value: str) -> tuple[str, ...]:

@@ -20,8 +20,9 @@ from deungdae.apps.core.imports.frame import (
     Verdict,
 )
 from deungdae.apps.core.models import ImportRun
+from deungdae.apps.organisations.identifiers import KRX, SUPPLIER
 from deungdae.apps.organisations.importers import writing
-from deungdae.apps.organisations.importers.columns import COLUMNS, KRX, SUPPLIER
+from deungdae.apps.organisations.importers.columns import COLUMNS
 from deungdae.apps.organisations.importers.identity import (
     AS_NEW,
     AS_SAME,

@@ -10,6 +10,7 @@ from deungdae.apps.core.imports import cells
 from deungdae.apps.core.imports.frame import Column, Sheet
 from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.amounts import amount, figure_value
+from deungdae.apps.organisations.dates import past_day
 from deungdae.apps.organisations.figure_kinds import ASSETS, KINDS, UNITS
 from deungdae.apps.organisations.importers.companies import WHO_COLUMNS
 from deungdae.apps.organisations.models import BusinessGroup, OwnershipLink
@@ -53,7 +54,7 @@ TIMES = (
         "starts_on",
         (gettext_lazy("언제부터"), "시작일", "취득일", "소속일", "from"),
         required=True,
-        parse=cells.day,
+        parse=past_day,
         example="2020-01-01",
     ),
     Column(
@@ -143,7 +144,7 @@ GROUPS = Sheet(
         Column(
             "designated_from",
             (gettext_lazy("지정일"), "집단 지정일", "designated from"),
-            parse=cells.day,
+            parse=past_day,
             help=gettext_lazy("처음 적는 기업집단일 때."),
         ),
         Column(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.core.imports import cells
 from deungdae.apps.core.imports.frame import ImportData, Issue, Row, Verdict, is_ticked
-from deungdae.apps.organisations.importers.columns import KRX, SUPPLIER
+from deungdae.apps.organisations.identifiers import KRX, SUPPLIER, identifier
 from deungdae.apps.organisations.importers.identity import Known, Register, Unclear, Wanted
 from deungdae.apps.organisations.industries import IndustryNames
 from deungdae.apps.organisations.models import OrganisationName
@@ -86,9 +86,14 @@ def identifiers_of(row: Row, data: ImportData, verdict: Verdict) -> tuple[tuple[
     found = [
         (scheme, str(row[column])) for scheme, column in ((KRX, "krx"), (SUPPLIER, "supplier")) if row[column]
     ]
-    scheme = str(row["scheme"] or data.options.get("scheme", "")).casefold()
+    scheme = str(row["scheme"] or data.options.get("scheme", ""))
     if scheme and row["code"]:
-        found.append((scheme, str(row["code"])))
+        try:
+            found.append(identifier(scheme, str(row["code"])))
+        except cells.CellError as error:
+            verdict.issues.append(
+                row.issue("code", code=error.code, message=error.message, remedy=error.remedy)
+            )
     elif row["scheme"]:
         verdict.issues.append(
             row.issue(

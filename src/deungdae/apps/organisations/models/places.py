@@ -64,6 +64,7 @@ class Region(models.Model):
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
     name = models.CharField(max_length=60)
     full_name = models.CharField(max_length=120)
+    full_name_en = models.CharField(max_length=120, blank=True, default="")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     successor = models.ForeignKey(
@@ -87,4 +88,4 @@ class Region(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.full_name
+        return in_this_language(self.full_name, self.full_name_en)

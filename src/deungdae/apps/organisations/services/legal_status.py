@@ -17,6 +17,7 @@ from deungdae.apps.core.models import Decision
 from deungdae.apps.organisations.acts import ORGANISATION
 from deungdae.apps.organisations.bridge.decisions import Inputs, record_of
 from deungdae.apps.organisations.bridge.eligibility import legal_status_of
+from deungdae.apps.organisations.dates import refuse_implausible
 from deungdae.apps.organisations.models import GracePeriod, LegalStatusCheck, Organisation
 from deungdae.apps.organisations.selectors.legal_status import facts_of
 from deungdae.engine.kernel.korean import sentence
@@ -72,9 +73,7 @@ def claim_grace(
     *, organisation: Organisation, starts_on: date, source: str, actor: User | None
 ) -> GracePeriod:
     """The company says that its grace period began on this day."""
-    if starts_on > clock.today():
-        template = _("유예가 시작된 날 {day}(은/는) 아직 오지 않았습니다. 날짜를 확인해 주십시오.")
-        raise RefusedError("grace_later", sentence(template, {"day": starts_on.isoformat()}))
+    refuse_implausible(starts_on)
     try:
         with transaction.atomic():
             return GracePeriod.objects.create(organisation=organisation, starts_on=starts_on, source=source)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports.frame import Person
+from deungdae.apps.organisations.dates import refuse_implausible
 from deungdae.apps.organisations.models import (
     ExternalIdentifier,
     Industry,
@@ -95,6 +96,7 @@ def save_with_parts(
     identifiers: Sequence[Identifier],
     act: Act,
 ) -> None:
+    refuse_implausible(organisation.founded_on)
     refuse_taken_numbers(organisation)
     try:
         with transaction.atomic():

@@ -12,6 +12,7 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports.frame import Person
 from deungdae.apps.core.imports.turns import take_turn
 from deungdae.apps.organisations import ownership_rules
+from deungdae.apps.organisations.dates import refuse_implausible
 from deungdae.apps.organisations.models import BusinessGroup, GroupMembership, Organisation, OwnershipLink
 from deungdae.apps.organisations.ownership_rules import CONTROL, WHOLE
 from deungdae.apps.organisations.selectors.ownership import chain_between, most_held
@@ -77,6 +78,7 @@ def refuse_impossible_share(
         raise ownership_rules.of_itself(owned.name)
     if not ownership_rules.is_possible(share):
         raise ownership_rules.impossible_share(share)
+    refuse_implausible(starts_on)
     if ends_on is not None and ends_on <= starts_on:
         raise ownership_rules.wrong_end(starts_on, ends_on)
     running = OwnershipLink.objects.between(starts_on, ends_on).filter(owned=owned)
@@ -152,6 +154,7 @@ def join_group(
     actor: Person | None,
 ) -> GroupMembership:
     """The company belongs to the group of this name; one that is not known yet is made."""
+    refuse_implausible(starts_on)
     group, is_new = BusinessGroup.objects.get_or_create(
         name=" ".join(name.split()), defaults={"kind": kind, "source": source}
     )

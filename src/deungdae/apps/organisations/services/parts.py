@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports.frame import Person
+from deungdae.apps.organisations.dates import refuse_implausible
 from deungdae.apps.organisations.models import Branch, Organisation, OrganisationName, OrganisationPart
 from deungdae.apps.organisations.names import name_key
 from deungdae.apps.organisations.services.history import Act, save
@@ -52,8 +53,10 @@ def archive_part(*, part: OrganisationPart, actor: Person | None) -> None:
 
 def keep(part: OrganisationPart, act: Act) -> None:
     if isinstance(part, Branch):
+        refuse_implausible(part.opened_on, part.closed_on)
         refuse_taken_branch_number(part)
     if isinstance(part, OrganisationName):
+        refuse_implausible(part.valid_from, part.valid_to)
         refuse_present_name(part)
     try:
         with transaction.atomic():

@@ -19,6 +19,7 @@ from deungdae.apps.core.audit.services import Subject, record_audit
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.ids import new_public_id
 from deungdae.apps.core.imports.frame import Person
+from deungdae.apps.core.outbox.services import post_message
 from deungdae.apps.organisations.acts import ORGANISATION
 from deungdae.apps.organisations.models import Membership, Organisation, Solution, SolutionReference
 from deungdae.apps.organisations.reference_hooks import ON_CONFIRMATION, ON_TAKING_BACK
@@ -159,8 +160,25 @@ def decide_reference(
     if target == State.CONFIRMED:
         for told in ON_CONFIRMATION:
             told(locked)
+    if target == State.DISPUTED:
+        post_dispute(locked)
     note_word(locked, act=target, reason=note, actor=actor)
     return locked
+
+
+def post_dispute(reference: SolutionReference) -> None:
+    """The people of the supplier learn what is said of their line; who said it is not told."""
+    supplier = reference.solution.organisation
+    people = Membership.objects.current().filter(organisation=supplier, user__is_active=True)
+    with translation.override(settings.LANGUAGE_CODE):
+        for user in (one.user for one in people.select_related("user")):
+            post_message(
+                recipient=user.email,
+                occasion=f"reference_disputed:{reference.short_id}:{reference.decided_at:%Y%m%d%H%M%S%f}",
+                template="organisations/mail/reference_disputed",
+                context={"user": user, "reference": reference},
+                about=reference.short_id,
+            )
 
 
 def refuse_step(reference: SolutionReference, target: str) -> None:

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from deungdae.apps.accounts.context import words_of
 from deungdae.apps.accounts.links import password_link
+from deungdae.apps.accounts.rights.roles import held_roles, read_anew, role_in_use
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done, not_done
-from deungdae.apps.organisations.models import MemberInvitation
+from deungdae.apps.organisations.models import MemberInvitation, Membership
 from deungdae.apps.organisations.services import invitations
 from deungdae.engine.kernel.korean import sentence
 
@@ -78,10 +80,26 @@ def invitation_accept(request: HttpRequest, invitation_id: UUID) -> HttpResponse
         membership = invitations.accept(invitation=invitation)
     except RefusedError as error:
         return closed_page(request, _("쓸 수 없는 초대입니다"), error.message, status=410)
-    template = _("이제 ‘{organisation}’의 ‘{role}’입니다.")
-    name = invitation.organisation.name
-    done(request, template, organisation=name, role=membership.get_role_display())
+    say_accepted(request, membership)
     return redirect("portal:today")
+
+
+def say_accepted(request: HttpRequest, membership: Membership) -> None:
+    """With the role in use where there are several, and how to come to the new one, or back."""
+    user = user_of(request)
+    read_anew(user=user)
+    current = role_in_use(user=user)
+    others = [one for one in held_roles(user=user) if one != current]
+    words = {"organisation": membership.organisation.name, "role": membership.get_role_display()}
+    template = _("이제 ‘{organisation}’의 ‘{role}’입니다.")
+    if others:
+        other = max(others, key=lambda one: one.organisation == membership.organisation_id)
+        words |= {"current": words_of(current), "other": words_of(other)}
+        template = _(
+            "이제 ‘{organisation}’의 ‘{role}’입니다. 지금 쓰고 있는 역할은 ‘{current}’입니다. "
+            "바꾸려면 맨 위의 이름을 눌러 ‘{other}’ 역할로 보기를 고르십시오."
+        )
+    done(request, template, **words)
 
 
 @login_required

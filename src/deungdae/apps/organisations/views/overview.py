@@ -57,7 +57,7 @@ def branch_line(branch: Branch) -> dict[str, Any]:
         "number": numbers.shown_business(branch.business_number),
         "period": period_of(branch.opened_on, branch.closed_on),
         "is_closed": branch.closed_on is not None and branch.closed_on <= clock.today(),
-        "place": branch.address or (branch.region.full_name if branch.region else ""),
+        "place": branch.address or str(branch.region or ""),
     }
 
 
