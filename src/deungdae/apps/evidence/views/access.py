@@ -24,15 +24,12 @@ Parts = ParamSpec("Parts")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Somebody reads the case of an organisation, and knows people by these names."""
+    """Somebody reads the case of an organisation, sees these entries, and knows people by these names."""
 
     organisation: Organisation
     user: User
     names: Names
-
-    @property
-    def entries(self) -> EvidenceQuerySet:
-        return case_of(organisation=self.organisation, user=self.user)
+    entries: EvidenceQuerySet
 
     def entry(self, entry_id: UUID) -> EvidenceEntry:
         return get_object_or_404(self.entries, public_id=entry_id)
@@ -61,6 +58,7 @@ def case_page(
         if organisation is None:
             return at_survivor(request, organisation_id)
         names = names_for(user=user, organisation=organisation)
-        return view(request, Reading(organisation, user, names), *parts, **named)
+        entries = case_of(organisation=organisation, user=user)
+        return view(request, Reading(organisation, user, names, entries), *parts, **named)
 
     return answer
