@@ -74,7 +74,8 @@ system-run: # what the PDF pages need of the system
 	@scripts/system-packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-nanum
 
 system-test: # a browser, a PDF reader and the translation tools
-	@scripts/system-packages chromium-headless-shell poppler-utils gettext
+	@scripts/system-packages poppler-utils gettext
+	@scripts/system-packages chromium-headless-shell || command -v chromium || command -v chromium-browser
 
 .venv/uv.stamp: requirements/installer.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv

@@ -84,7 +84,7 @@ def kept_counts(
 
 
 def as_counts(rows: Sequence[tuple[Any, ...]], *, month: int | None) -> list[Count]:
-    """The database's rows, column by column: 88,000 of them one by one take three times as long.
+    """The database's rows, column by column.
 
     month: which column names the month; SQLite writes it as text.
     """

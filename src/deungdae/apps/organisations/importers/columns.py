@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy
 
 from deungdae.apps.core.imports import cells
 from deungdae.apps.core.imports.frame import Column
-from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.dates import past_day
 from deungdae.apps.organisations.identifiers import krx_code
+from deungdae.apps.organisations.importers.companies import NUMBER_COLUMNS
 from deungdae.apps.organisations.texts import long_text, short_text
 
 KIND_WORDS = {
@@ -60,21 +60,7 @@ COLUMNS = (
         example="주식회사 등대정밀",
         help=gettext_lazy("200자까지. ‘주식회사’, ‘(주)’는 있어도 없어도 같은 이름으로 봅니다."),
     ),
-    Column(
-        "business_number",
-        (gettext_lazy("사업자등록번호"), "사업자번호", "사업자 등록 번호", "business number", "brn"),
-        parse=numbers.business_number,
-        example="123-45-00003",
-        help=gettext_lazy("열 자리. ‘-’는 있어도 없어도 됩니다."),
-    ),
-    Column(
-        "corporate_number",
-        (gettext_lazy("법인등록번호"), "법인번호", "corporate number"),
-        parse=numbers.corporate_number,
-        example="110111-9999991",
-        help=gettext_lazy("열세 자리."),
-        is_register_number=True,
-    ),
+    *NUMBER_COLUMNS,
     Column(
         "english_name",
         (gettext_lazy("영문 이름"), "영문명", "영문 기업명", "영문 회사명", "english name"),

@@ -18,17 +18,7 @@ from deungdae.apps.organisations.importers.identity import (
 )
 from deungdae.apps.organisations.regions import region_names
 
-WHO_COLUMNS = (
-    Column(
-        "name",
-        (
-            gettext_lazy("기업명"),
-            *("회사명", "업체명", "상호", "법인명", "기업", "피출자회사", "name", "company"),
-        ),
-        parse=cells.limited_text(200),
-        example="주식회사 등대정밀",
-        help=gettext_lazy("번호가 없을 때 이름으로 찾습니다. 같은 이름이 둘이면 번호를 적어 주십시오."),
-    ),
+NUMBER_COLUMNS = (
     Column(
         "business_number",
         (gettext_lazy("사업자등록번호"), "사업자번호", "기업 번호", "business number", "brn"),
@@ -44,6 +34,19 @@ WHO_COLUMNS = (
         help=gettext_lazy("열세 자리."),
         is_register_number=True,
     ),
+)
+WHO_COLUMNS = (
+    Column(
+        "name",
+        (
+            gettext_lazy("기업명"),
+            *("회사명", "업체명", "상호", "법인명", "기업", "피출자회사", "name", "company"),
+        ),
+        parse=cells.limited_text(200),
+        example="주식회사 등대정밀",
+        help=gettext_lazy("번호가 없을 때 이름으로 찾습니다. 같은 이름이 둘이면 번호를 적어 주십시오."),
+    ),
+    *NUMBER_COLUMNS,
 )
 WHO = tuple(column.name for column in WHO_COLUMNS)
 
