@@ -1,10 +1,10 @@
 """What a proposal would change."""
 
-import zlib
 from dataclasses import dataclass
 
 from deungdae.apps.caravan.models import MatchingDay, Meeting, TimetableProposal
 from deungdae.apps.caravan.selectors.board import Cell, board_of, place_of
+from deungdae.apps.core.decisions import document_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +36,4 @@ def decision_file(*, day: MatchingDay) -> str | None:
     proposal = applied.select_related("decision").first()
     if proposal is None or proposal.decision is None:
         return None
-    return zlib.decompress(bytes(proposal.decision.document)).decode()
+    return document_of(proposal.decision)

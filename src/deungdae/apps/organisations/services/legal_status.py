@@ -1,6 +1,5 @@
 """Confirming what a company legally is on a day, so that anybody can judge the same facts again."""
 
-import zlib
 from collections.abc import Collection
 from datetime import date
 
@@ -12,8 +11,8 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.audit.acts import DECISION_MADE
 from deungdae.apps.core.audit.caller import caller_by
 from deungdae.apps.core.audit.services import Subject, record_audit
+from deungdae.apps.core.decisions import keep_decision
 from deungdae.apps.core.errors import RefusedError
-from deungdae.apps.core.models import Decision
 from deungdae.apps.organisations.acts import ORGANISATION
 from deungdae.apps.organisations.bridge.decisions import Inputs, record_of
 from deungdae.apps.organisations.bridge.eligibility import legal_status_of
@@ -36,18 +35,7 @@ def confirm_status(
     status = legal_status_of(inputs.facts, on=on)
     record = record_of(inputs)
     now = clock.now()
-    decision = Decision.objects.create(
-        kind=record.kind,
-        subject=organisation.short_id,
-        inputs_hash=record.inputs_hash,
-        result_hash=record.result_hash,
-        engine=record.engine,
-        engine_version=record.version,
-        seed=record.seed,
-        document=zlib.compress(record.to_json().encode()),
-        decided_at=now,
-        decided_by=actor,
-    )
+    decision = keep_decision(record, subject=organisation.short_id, decided_by=actor, at=now)
     check = LegalStatusCheck.objects.create(
         organisation=organisation,
         on=on,
