@@ -7,11 +7,16 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Model, QuerySet
 
+from deungdae.apps.academy.models import Cohort
+from deungdae.apps.academy.services.courses import CourseFacts, create_course
+from deungdae.apps.academy.services.enrolments import enrol_self
+from deungdae.apps.academy.services.sessions import add_session
 from deungdae.apps.accounts.models import ApiToken, RoleGrant
 from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.calendar.models import Booking, ClosedDay, Resource
 from deungdae.apps.caravan.models import MatchingDay, Meeting, MeetingRequest, Participant, Slot, Table
 from deungdae.apps.core import clock
+from deungdae.apps.core.ids import from_short
 from deungdae.apps.core.models import ImportRun, Job, StoredFile
 from deungdae.apps.organisations.models import (
     Branch,
@@ -30,6 +35,7 @@ from deungdae.apps.organisations.services.claims import claim
 from deungdae.apps.organisations.services.organisations import create_organisation, update_organisation
 from tests.architecture import rights_world
 from tests.architecture.rights_world import Ids, World
+from tests.support.academy import a_draft, session_facts
 from tests.support.centre import a_day
 from tests.support.factors import with_factor
 
@@ -117,6 +123,7 @@ def build_foreign(world: World) -> Foreign:
         "export_id": rights_world.an_export(staff),
         **rights_world.parts_of(company),
         **a_marked_calendar(user),
+        **a_marked_academy(world, user, company),
         **a_marked_day(company, staff),
     }
     SolutionReference.objects.filter(solution__organisation=company).update(
@@ -147,6 +154,21 @@ def a_marked_calendar(user: User) -> Ids:
     Booking.objects.filter(resource__account=user).update(purpose=f"{MARK} 강의", overruled=MARK)
     ClosedDay.objects.filter(resource__account=user).update(reason=MARK)
     return {name: ids[name] for name in rights_world.CALENDAR}
+
+
+def a_marked_academy(world: World, user: User, company: Organisation) -> Ids:
+    """A draft that only staff see, and a seat of the marked person in a cohort that everybody sees."""
+    draft = a_draft(course=create_course(facts=CourseFacts(f"{MARK} 초안", "ceo", "basic", 8), actor=None))
+    session = add_session(cohort=draft, facts=session_facts(title=f"{MARK} 회차"), actor=None)
+    Cohort.objects.filter(pk=draft.pk).update(note=MARK)
+    cohort = Cohort.objects.get(public_id=from_short(world.academy["cohort_id"]))
+    seat = enrol_self(cohort=cohort, user=user, organisation=company, job_title=MARK)
+    return {
+        "course_id": draft.course.short_id,
+        "cohort_id": draft.short_id,
+        "cohort_session_id": session.short_id,
+        "enrolment_id": seat.short_id,
+    }
 
 
 def a_claim(user: User) -> str:

@@ -13,6 +13,12 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from deungdae.apps.academy.links import enrolment_token
+from deungdae.apps.academy.models import Course
+from deungdae.apps.academy.services.cohorts import transition_cohort
+from deungdae.apps.academy.services.courses import CourseFacts, create_course
+from deungdae.apps.academy.services.draws import hold_draw
+from deungdae.apps.academy.services.enrolments import enrol_self
 from deungdae.apps.accounts.factors import key_id
 from deungdae.apps.accounts.models import ApiToken
 from deungdae.apps.accounts.services import issue_token
@@ -67,6 +73,7 @@ from deungdae.apps.organisations.services.ownership import Owner, join_group, re
 from deungdae.apps.privacy.data_requests import ask
 from deungdae.apps.privacy.holds import place_hold
 from deungdae.apps.privacy.models import DestructionRun
+from tests.support.academy import a_draft, an_open_cohort, enrolled, sessions_of
 from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
 from tests.support.factors import with_factor
@@ -146,6 +153,10 @@ class World:
     calendar: Ids
     """A trainer who is the member, with a booking and a closed day; and the link of the calendar."""
     foreign_calendar: Ids
+    academy: Ids
+    """A course, an open cohort with a session, and the member's seat with its link."""
+    foreign_academy: Ids
+    """A course and a cohort that are drafts, and somebody else's seat in the open one."""
     files: str
     """The folder that uploads were put into."""
 
@@ -185,6 +196,7 @@ class World:
             "token": self.links[0],
             "role": "centre_staff",
             **self.calendar,
+            **self.academy,
             **ALLAUTH,
         }
 
@@ -216,7 +228,7 @@ class World:
             }
             single |= {"solution_id": self.foreign_solution, "asked_id": self.asked[1]}
             single |= {"consent_id": self.foreign_consent}
-            single |= {name: self.foreign_calendar[name] for name in CALENDAR}
+            single |= {name: self.foreign_calendar[name] for name in CALENDAR} | self.foreign_academy
         if name in single:
             return [{name: single[name]}]
         if name == "day_id" and role != "staff":
@@ -241,6 +253,7 @@ class World:
     def missing(self, name: str) -> Ids:
         known = {
             "token": self.links[1],
+            "seat_link": f"{self.academy['seat_link'][:-3]}xyz",
             "feed": f"{self.calendar['feed'][:-3]}xyz",
             "importer": "nothing",
             "secret": "nothing",
@@ -283,6 +296,7 @@ def build_world() -> World:
     link = agenda_token(centre.demand_participant)
     own, others = centre.demand_participant.organisation, centre.supply_participant.organisation
     solution, foreign_solution = a_solution(own), a_solution(others)
+    academy = an_academy((centre.demand, own), (centre.supply, others))
     return World(
         users=users,
         sessions={role: a_session(user) for role, user in users.items()},
@@ -336,6 +350,8 @@ def build_world() -> World:
         links=(link, link[:-3] + "xyz"),
         calendar=a_calendar(centre.demand),
         foreign_calendar=a_calendar(centre.supply),
+        academy=academy[0],
+        foreign_academy=academy[1],
         files=str(settings.MEDIA_ROOT),
     )
 
@@ -350,6 +366,35 @@ def a_calendar(user: User) -> Ids:
         "closed_id": closed.short_id,
         "feed": feed_token(trainer),
     }
+
+
+def a_draw(course: Course) -> str:
+    cohort = an_open_cohort(1, course=course, admission="lottery")
+    enrolled(cohort, 1)
+    closed = transition_cohort(cohort=cohort, target="closed", actor=None)
+    return hold_draw(cohort=closed, actor=None).decision.short_id
+
+
+def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]) -> tuple[Ids, Ids]:
+    """Two people of two companies have a seat in one open cohort; beside it there are drafts."""
+    cohort = an_open_cohort(5)
+    seats = [enrol_self(cohort=cohort, user=user, organisation=company) for user, company in (mine, other)]
+    draft = a_draft(course=create_course(facts=CourseFacts("초안", "ceo", "basic", 8), actor=None))
+    own = {
+        "course_id": cohort.course.short_id,
+        "cohort_id": cohort.short_id,
+        "cohort_session_id": sessions_of(cohort)[0].short_id,
+        "enrolment_id": seats[0].short_id,
+        "seat_link": enrolment_token(seats[0]),
+        "target": "closed",
+        "draw_id": a_draw(cohort.course),
+    }
+    foreign = {
+        "course_id": draft.course.short_id,
+        "cohort_id": draft.short_id,
+        "enrolment_id": seats[1].short_id,
+    }
+    return own, foreign
 
 
 def a_data_request(user: User) -> str:

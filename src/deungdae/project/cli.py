@@ -2,6 +2,7 @@
 
 import typer
 
+from deungdae.apps.academy.bridge import decisions as draw_decisions
 from deungdae.apps.caravan.bridge import decisions as timetable_decisions
 from deungdae.apps.caravan.cli import app as timetable
 from deungdae.apps.core.audit.cli import audit_commands
@@ -23,6 +24,9 @@ add_commands(app)
 app.add_typer(timetable, name="timetable")
 app.add_typer(eligibility, name="eligibility")
 app.add_typer(
-    decision_commands(lambda: timetable_decisions.RERUNNABLE | status_decisions.RERUNNABLE), name="decision"
+    decision_commands(
+        lambda: timetable_decisions.RERUNNABLE | status_decisions.RERUNNABLE | draw_decisions.RERUNNABLE
+    ),
+    name="decision",
 )
 app.add_typer(audit_commands(set_up_django), name="audit")

@@ -51,7 +51,7 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
         items += [("solutions:list", _("솔루션"))]
     if user.has_perm("organisations.read_profiles") and not user.has_perm("organisations.read_all"):
         items += [("companies:list", _("기업 소개"))]
-    items += [("caravan:day_list", _("카라반"))]
+    items += [("academy:catalogue", _("교육")), ("caravan:day_list", _("카라반"))]
     if user.has_perm("calendar.read_all") or user.has_perm("calendar.read_own"):
         items += [("calendar:list", _("예약"))]
     if user.has_perm("core.read_jobs"):
@@ -68,7 +68,12 @@ def apart(items: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def public_navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    items = [("portal:home", _("소개")), ("companies:list", _("기업 소개")), ("solutions:list", _("솔루션"))]
+    items = [
+        ("portal:home", _("소개")),
+        ("academy:catalogue", _("교육")),
+        ("companies:list", _("기업 소개")),
+        ("solutions:list", _("솔루션")),
+    ]
     return marked(request, items)
 
 

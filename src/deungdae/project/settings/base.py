@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "deungdae.apps.organisations",
     "deungdae.apps.calendar",
     "deungdae.apps.evidence",
+    "deungdae.apps.academy",
     "deungdae.apps.caravan",
     "deungdae.apps.privacy",
     "deungdae.apps.portal",

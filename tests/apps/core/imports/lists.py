@@ -149,12 +149,13 @@ def checked_run(
     *,
     name: str = "목록.csv",
     importer: str = "organisations",
+    subject: str = "",
     user: User | None = None,
     **options: str,
 ) -> ImportRun:
     """The file sent in and checked."""
     run = services.start_import(
-        importer=importer, subject="", file=ContentFile(content, name=name), actor=user, options=options
+        importer=importer, subject=subject, file=ContentFile(content, name=name), actor=user, options=options
     )
     work_off()
     run.refresh_from_db()

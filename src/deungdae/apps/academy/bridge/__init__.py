@@ -1,0 +1,1 @@
+"""Where the academy asks an engine."""

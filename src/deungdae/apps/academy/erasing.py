@@ -1,0 +1,46 @@
+"""Where the academy keeps what tells who somebody is: after its term the seats stay, the people go."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from deungdae.apps.academy.models import Enrolment, Trainee
+from deungdae.apps.accounts.anonymising import NAME, register_eraser
+from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.personal.masking import masked_name
+from deungdae.apps.calendar.spans import moment
+from deungdae.apps.core.retention.registry import RecordKind, register_record_kind
+
+History = Trainee.history.model
+NOBODY = {"name": NAME, "email": "", "phone": "", "job_title": ""}
+
+
+def old_trainees(before: date) -> QuerySet[Trainee]:
+    """Those who have asked for nothing since."""
+    since = Enrolment.objects.filter(trainee=OuterRef("pk"), requested_at__gte=moment(before, 0))
+    old = Trainee.objects.filter(created_at__lt=moment(before, 0)).exclude(name=NAME)
+    return old.filter(~Exists(since))
+
+
+def erase_trainees(keys: Sequence[int]) -> None:
+    Trainee.objects.filter(pk__in=keys).update(**NOBODY, account=None)
+    History.objects.filter(id__in=list(keys)).update(**NOBODY, account=None)
+
+
+def erase_account(user: User) -> None:
+    mine = Trainee.objects.filter(Q(account=user) | Q(account=None, email__iexact=user.email))
+    erase_trainees(list(mine.values_list("pk", flat=True)))
+
+
+def words_of_trainee(trainee: Trainee) -> str:
+    return masked_name(trainee.name)
+
+
+register_eraser(erase_account)
+register_record_kind(
+    RecordKind(
+        "trainee", _("수강생"), old_trainees, erase_trainees, words_of_trainee, organisation="organisation"
+    )
+)

@@ -1,0 +1,1 @@
+"""Lists that the academy reads."""

@@ -1,0 +1,29 @@
+"""The unguessable address of a person's own enrolment, for those who have no account."""
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+
+from deungdae.apps.academy.models import Enrolment
+from deungdae.apps.core.ids import from_short
+
+SIGNER = Signer(salt="deungdae.academy.enrolment")
+
+
+def enrolment_token(enrolment: Enrolment) -> str:
+    return SIGNER.sign(f"{enrolment.short_id}-{enrolment.trainee.link_version}")
+
+
+def enrolment_of_token(token: str) -> Enrolment | None:
+    """Whose it is; None: forged, or made worthless since."""
+    try:
+        name, _dash, version = SIGNER.unsign(token).partition("-")
+        public_id, link_version = from_short(name), int(version)
+    except (BadSignature, ValueError):
+        return None
+    found = Enrolment.objects.filter(public_id=public_id, trainee__link_version=link_version)
+    return found.select_related("cohort__course", "trainee", "organisation").first()
+
+
+def enrolment_address(enrolment: Enrolment) -> str:
+    return settings.SITE_ADDRESS + reverse("academy:seat", args=[enrolment_token(enrolment)])

@@ -1,0 +1,55 @@
+"""Who asked for a seat, as this viewer may see it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from deungdae.apps.academy.models import Cohort, Enrolment
+from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.personal.opening import Opened, as_seen
+
+PAGE_SIZE = 50
+STATES_FIRST = ("offered", "seated", "waiting", "requested")
+
+
+def enrolments_of_cohort(*, user: User, cohort: Cohort, state: str = "") -> QuerySet[Enrolment]:
+    """By number; of one state where asked. The waiting list in its own order."""
+    found = Enrolment.objects.visible_to(user).filter(cohort=cohort)
+    if state:
+        found = found.filter(state=state)
+    order = ("place", "id") if state == Enrolment.State.WAITING else ("number",)
+    return found.select_related("trainee", "organisation").order_by(*order)
+
+
+def counts_by_state(cohort: Cohort) -> Mapping[str, int]:
+    """How many are in each state; a state without anybody is not there."""
+    rows = (
+        Enrolment.objects.filter(cohort=cohort).order_by().values_list("state").annotate(number=Count("pk"))
+    )
+    return dict(rows)
+
+
+def enrolments_of_person(*, user: User) -> QuerySet[Enrolment]:
+    """What this person has asked for, or the company has for its people; the newest first."""
+    found = Enrolment.objects.visible_to(user).select_related("cohort__course", "trainee", "organisation")
+    return found.order_by("-requested_at", "-id")
+
+
+def ahead_of(enrolment: Enrolment) -> int:
+    """How many wait before this one."""
+    waiting = Enrolment.objects.filter(cohort=enrolment.cohort_id).waiting()
+    earlier = Q(place__lt=enrolment.place) | Q(place=enrolment.place, pk__lt=enrolment.pk)
+    return waiting.filter(earlier).count()
+
+
+def seen_person(enrolment: Enrolment, *, user: User, opened: Opened) -> dict[str, Any]:
+    """Name, address and phone: masked for staff until opened, and for a company that only typed the address
+    of somebody who belongs to another."""
+    trainee = enrolment.trainee
+    is_own = trainee.account_id == user.pk or trainee.email == user.email.lower()
+    is_of_company = (
+        enrolment.organisation_id is not None and trainee.organisation_id == enrolment.organisation_id
+    )
+    is_open = is_own or is_of_company or bool(opened.page)
+    return as_seen(trainee, opened=opened) if is_open else trainee.as_masked()

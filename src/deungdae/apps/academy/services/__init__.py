@@ -1,0 +1,1 @@
+"""Acts of the academy: courses, cohorts and their sessions, seats."""

@@ -1,0 +1,244 @@
+"""Asking for a seat, taking it, giving it back, handing it over: each whole, each told once."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from deungdae.apps.academy.models import Cohort, Draw, Enrolment, Trainee
+from deungdae.apps.academy.rules import DECIDE
+from deungdae.apps.academy.services import letters
+from deungdae.apps.academy.services.trainees import (
+    PersonFacts,
+    require_new_person,
+    trainee_for,
+    trainee_for_account,
+)
+from deungdae.apps.academy.services.turns import (
+    lock_cohort,
+    lock_enrolment,
+    note_steps,
+    refused,
+    require_going_on,
+    step_to,
+)
+from deungdae.apps.academy.services.waiting import fill_seats, seated_of, waiting_of
+from deungdae.apps.academy.spans import first_start, last_cancel_day
+from deungdae.apps.accounts.models import User
+from deungdae.apps.calendar.selectors.words import day_words
+from deungdae.apps.core import clock
+from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.evidence.company_facts import facts_of
+from deungdae.apps.organisations.models import Organisation
+
+State = Enrolment.State
+
+
+@transaction.atomic
+def enrol_self(
+    *, cohort: Cohort, user: User, organisation: Organisation | None, phone: str = "", job_title: str = ""
+) -> Enrolment:
+    """Somebody who is signed in asks for a seat."""
+    cohort = lock_cohort(cohort)
+    trainee = trainee_for_account(user=user, phone=phone, job_title=job_title, organisation=organisation)
+    return take_number(cohort=cohort, trainee=trainee, organisation=organisation, actor=user)
+
+
+@transaction.atomic
+def enrol_person(
+    *,
+    cohort: Cohort,
+    facts: PersonFacts,
+    organisation: Organisation | None,
+    actor: User | None,
+    is_other_person: bool = False,
+) -> Enrolment:
+    """A company, or the centre, asks for a seat for somebody. `is_other_person`: two people of one name."""
+    cohort = lock_cohort(cohort)
+    trainee = trainee_for(facts=facts, organisation=organisation, actor=actor)
+    if not is_other_person:
+        require_new_person(cohort=cohort, trainee=trainee, organisation=organisation)
+    return take_number(cohort=cohort, trainee=trainee, organisation=organisation, actor=actor)
+
+
+def take_number(
+    *, cohort: Cohort, trainee: Trainee, organisation: Organisation | None, actor: User | None
+) -> Enrolment:
+    """The next number of a locked cohort, and at once a seat, a place on the waiting list, or neither yet."""
+    now = clock.now()
+    require_open(cohort, now)
+    mine = Enrolment.objects.active().filter(cohort=cohort, trainee=trainee).first()
+    if mine is not None:
+        template = _("{name} 님은 이미 이 기수에 신청했습니다(접수 번호 {number}, {state}).")
+        state = str(mine.get_state_display())
+        raise refused("twice", template, name=trainee.name, number=mine.number, state=state)
+    enrolment = numbered(cohort, trainee, organisation, actor=actor, now=now)
+    if cohort.admission == Cohort.Admission.FIRST_COME:
+        is_seated = enrolment in seated_of(cohort, [*waiting_of(cohort), enrolment])
+        enrolment.state = State.SEATED if is_seated else State.WAITING
+    elif Draw.objects.filter(cohort=cohort).exists():
+        enrolment.state = State.WAITING
+    write_new(enrolment)
+    note_steps([enrolment], actor=actor)
+    letters.tell([enrolment], NEWS_OF_ARRIVAL[enrolment.state])
+    return enrolment
+
+
+NEWS_OF_ARRIVAL: dict[str, letters.News] = {
+    State.REQUESTED: letters.REQUESTED,
+    State.SEATED: letters.SEATED,
+    State.WAITING: letters.WAITING,
+}
+
+
+def numbered(
+    cohort: Cohort, trainee: Trainee, organisation: Organisation | None, *, actor: User | None, now: datetime
+) -> Enrolment:
+    """An application with its number, not yet written. Region and size are kept as they are now."""
+    Cohort.objects.filter(pk=cohort.pk).update(arrivals=F("arrivals") + 1)
+    cohort.arrivals += 1
+    enrolment = Enrolment(
+        cohort=cohort,
+        trainee=trainee,
+        organisation=organisation,
+        number=cohort.arrivals,
+        place=cohort.arrivals,
+        state=State.REQUESTED,
+        requested_at=now,
+        requested_by=actor,
+    )
+    if organisation is not None:
+        facts = facts_of(organisation=organisation, on=now.date())
+        enrolment.region, enrolment.size = facts.region[:2], facts.size
+    return enrolment
+
+
+def write_new(enrolment: Enrolment) -> None:
+    try:
+        with transaction.atomic():
+            enrolment.save(force_insert=True)
+    except IntegrityError as error:
+        message = _("바로 그 자리를 방금 다른 사람이 차지했습니다. 화면을 새로 고쳐 다시 신청해 주십시오.")
+        raise RefusedError("stale", message) from error
+
+
+def require_open(cohort: Cohort, now: datetime) -> None:
+    """Within the days of enrolment of an open cohort."""
+    if cohort.state != Cohort.State.OPEN:
+        template = _("‘{cohort}’(은/는) 지금 신청을 받지 않습니다({state}).")
+        raise refused("not_open", template, cohort=str(cohort), state=str(cohort.get_state_display()))
+    if now < cohort.enrol_from:
+        template = _("‘{cohort}’ 신청은 {when}부터 받습니다.")
+        raise refused("too_early", template, cohort=str(cohort), when=letters.until_words(cohort.enrol_from))
+    if now >= cohort.enrol_until:
+        template = _("‘{cohort}’ 신청은 {when}에 마감했습니다.")
+        raise refused("too_late", template, cohort=str(cohort), when=letters.until_words(cohort.enrol_until))
+
+
+@transaction.atomic
+def accept_offer(*, enrolment: Enrolment, actor: User | None) -> Enrolment:
+    """Take the seat that was offered, in time."""
+    _cohort, mine = lock_enrolment(enrolment)
+    if mine.state == State.SEATED:
+        return mine
+    if mine.state != State.OFFERED or mine.offer_until is None:
+        template = _("지금 수락할 자리가 없습니다(상태: {state}).")
+        raise refused("no_offer", template, state=str(mine.get_state_display()))
+    if mine.offer_until <= clock.now():
+        template = _("수락 기한 {until}(이/가) 지나 다음 분께 넘어갑니다. 다시 신청하면 대기자로 접수합니다.")
+        raise refused("offer_over", template, until=letters.until_words(mine.offer_until))
+    step_to(mine, State.SEATED, actor=actor)
+    letters.tell([mine], letters.SEATED)
+    return mine
+
+
+@transaction.atomic
+def cancel_enrolment(*, enrolment: Enrolment, reason: str, actor: User | None) -> Enrolment:
+    """Give back a seat, or a place on the list; what becomes free goes to the next. The centre may always,
+    others until the cohort's day. Nobody (None): the person of the link."""
+    cohort, mine = lock_enrolment(enrolment)
+    require_going_on(cohort)
+    is_centre = actor is not None and actor.has_perm(DECIDE)
+    if is_centre and not reason.strip():
+        raise RefusedError("reason", _("취소하는 까닭을 적어 주십시오. 신청한 사람에게 그대로 알립니다."))
+    if mine.state == State.SEATED and not is_centre:
+        require_cancel_day(cohort)
+    words = reason.strip() or _("본인이 취소함")
+    step_to(mine, State.CANCELLED, actor=actor, reason=words)
+    letters.tell([mine], letters.CANCELLED, reason=words)
+    fill_seats(cohort, actor=actor)
+    return mine
+
+
+def require_cancel_day(cohort: Cohort) -> None:
+    last = last_cancel_day(cohort, first_start(cohort))
+    if last is not None and clock.today() > last:
+        template = _(
+            "확정된 자리는 {day}까지만 취소할 수 있습니다. 동료에게 넘기거나 센터로 연락해 주십시오."
+        )
+        raise refused("too_late_to_cancel", template, day=day_words(last))
+
+
+@transaction.atomic
+def transfer_enrolment(*, enrolment: Enrolment, facts: PersonFacts, actor: User | None) -> Enrolment:
+    """Hand a seat over to a colleague of the same company; the seat stays taken all the while."""
+    cohort, mine = lock_enrolment(enrolment)
+    require_going_on(cohort)
+    now, start = clock.now(), first_start(cohort)
+    if mine.organisation is None:
+        raise RefusedError(
+            "no_company", _("기업 소속으로 신청한 자리만 같은 기업의 동료에게 넘길 수 있습니다.")
+        )
+    if mine.state not in Enrolment.HOLDING:
+        template = _("‘{state}’ 상태의 신청은 넘길 자리가 없습니다.")
+        raise refused("no_seat", template, state=str(mine.get_state_display()))
+    if start is not None and start <= now:
+        raise RefusedError(
+            "started", _("이미 시작한 기수의 자리는 넘길 수 없습니다. 센터로 연락해 주십시오.")
+        )
+    trainee = trainee_for(facts=facts, organisation=mine.organisation, actor=actor)
+    others = Enrolment.objects.active().filter(cohort=cohort, trainee=trainee)
+    if others.exists():
+        template = _("{name} 님은 이미 이 기수에 신청했습니다. 다른 동료를 골라 주십시오.")
+        raise refused("twice", template, name=trainee.name)
+    step_to(mine, State.TRANSFERRED, actor=actor, reason=number_words(cohort.arrivals + 1))
+    taken = numbered(cohort, trainee, mine.organisation, actor=actor, now=now)
+    taken.place, taken.state = mine.place, State.SEATED
+    taken.region, taken.size = mine.region, mine.size
+    write_new(taken)
+    note_steps([taken], actor=actor, reason=number_words(mine.number))
+    letters.tell([mine], letters.HANDED_OVER, other=trainee.name)
+    letters.tell([taken], letters.SEATED)
+    return taken
+
+
+def number_words(number: int) -> str:
+    """An enrolment in the history of another: a name could never be taken out of it."""
+    return _("접수 번호 %(number)s") % {"number": number}
+
+
+@transaction.atomic
+def approve_enrolment(*, enrolment: Enrolment, actor: User) -> Enrolment:
+    """The centre says yes: a seat if one is free, else a place on the waiting list."""
+    cohort, mine = lock_enrolment(enrolment)
+    require_going_on(cohort)
+    if mine.state != State.REQUESTED or cohort.admission != Cohort.Admission.APPROVAL:
+        template = _("승인을 기다리는 신청이 아닙니다(상태: {state}). 화면을 새로 고쳐 주십시오.")
+        raise refused("state", template, state=str(mine.get_state_display()))
+    is_seated = mine in seated_of(cohort, [*waiting_of(cohort), mine])
+    step_to(mine, State.SEATED if is_seated else State.WAITING, actor=actor)
+    letters.tell([mine], letters.SEATED if is_seated else letters.WAITING)
+    return mine
+
+
+@transaction.atomic
+def decline_enrolment(*, enrolment: Enrolment, reason: str, actor: User) -> Enrolment:
+    """The centre says no, and why."""
+    cohort, mine = lock_enrolment(enrolment)
+    require_going_on(cohort)
+    if not reason.strip():
+        raise RefusedError("reason", _("반려하는 까닭을 적어 주십시오. 신청한 사람에게 그대로 알립니다."))
+    step_to(mine, State.DECLINED, actor=actor, reason=reason.strip())
+    letters.tell([mine], letters.DECLINED, reason=reason.strip())
+    return mine

@@ -1,0 +1,198 @@
+"""The sessions of a cohort: checked against holidays, trainers and rooms, and booked in the calendar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from deungdae.apps.academy.models import Cohort, Enrolment, Session
+from deungdae.apps.academy.models.cohorts import Delivery
+from deungdae.apps.academy.services import letters
+from deungdae.apps.academy.services.turns import lock_cohort, refused, require_going_on
+from deungdae.apps.accounts.models import User
+from deungdae.apps.calendar.models import Booking, Resource
+from deungdae.apps.calendar.public_holidays import holiday_on
+from deungdae.apps.calendar.selectors.words import day_words, span_words
+from deungdae.apps.calendar.services import bookings
+from deungdae.apps.calendar.spans import day_of
+from deungdae.apps.core import clock
+from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.organisations.services.history import Act, remove, save
+from deungdae.engine.kernel.korean import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """What is said of a session, and what it needs. `overruled`: why although it is a holiday or closed."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    delivery: str = Delivery.ON_SITE
+    link: str = ""
+    materials: str = ""
+    resources: Sequence[Resource] = ()
+    overruled: str = ""
+
+
+PLAIN = ("title", "starts_at", "ends_at", "delivery", "link", "materials", "overruled")
+
+
+@transaction.atomic
+def add_session(*, cohort: Cohort, facts: SessionFacts, actor: User | None) -> Session:
+    """A new session with its trainers and rooms; all or nothing."""
+    cohort = lock_cohort(cohort)
+    require_going_on(cohort)
+    session = Session(cohort=cohort)
+    require_session(session, facts)
+    write_session(session, facts, actor)
+    book_resources(session, facts, actor)
+    return session
+
+
+@transaction.atomic
+def change_session(*, session: Session, facts: SessionFacts, actor: User | None) -> Session:
+    """Another time, place or subject. Whoever has a seat is told once of a new time or place."""
+    cohort = lock_cohort(session.cohort)
+    require_going_on(cohort)
+    session = Session.objects.get(pk=session.pk)
+    session.cohort = cohort
+    require_session(session, facts)
+    before = told_of(session)
+    free_resources(session, reason=_("회차 변경"), actor=actor)
+    write_session(session, facts, actor)
+    book_resources(session, facts, actor)
+    if told_of(session) != before and cohort.state != Cohort.State.DRAFT:
+        tell_change(session, _("{title}: {when}"), actor)
+    return session
+
+
+@transaction.atomic
+def remove_session(*, session: Session, actor: User | None) -> None:
+    """Take a session out; an opened cohort keeps at least one."""
+    cohort = lock_cohort(session.cohort)
+    require_going_on(cohort)
+    if cohort.state != Cohort.State.DRAFT and Session.objects.filter(cohort=cohort).count() == 1:
+        message = _("모집을 연 기수에는 회차가 하나는 있어야 합니다. 회차를 옮기거나 기수를 취소해 주십시오.")
+        raise RefusedError("last_one", message)
+    if session.starts_at <= clock.now():
+        raise RefusedError("started", _("이미 시작한 회차는 지울 수 없습니다."))
+    session.cohort = cohort
+    free_resources(session, reason=_("회차 삭제"), actor=actor)
+    if cohort.state != Cohort.State.DRAFT:
+        tell_change(session, _("{title}(이/가) 없어졌습니다: {when}"), actor)
+    remove(session, Act(actor))
+
+
+def write_session(session: Session, facts: SessionFacts, actor: User | None) -> None:
+    for name in PLAIN:
+        setattr(session, name, getattr(facts, name))
+    try:
+        with transaction.atomic():
+            save(session, Act(actor))
+    except IntegrityError as error:
+        raise RefusedError(
+            "twice", _("같은 시각에 시작하는 회차가 이미 있습니다. 시각을 고쳐 주십시오.")
+        ) from error
+
+
+def require_session(session: Session, facts: SessionFacts) -> None:
+    """Apart from the others, after enrolment, on an open day, in rooms that are large enough."""
+    cohort = session.cohort
+    bookings.require_times(facts.starts_at, facts.ends_at)
+    others = Session.objects.filter(cohort=cohort).exclude(pk=session.pk)
+    other = others.filter(starts_at__lt=facts.ends_at, ends_at__gt=facts.starts_at).first()
+    if other is not None:
+        template = _("{when}의 ‘{title}’ 회차와 시간이 겹칩니다. 시각을 고쳐 주십시오.")
+        raise refused(
+            "overlap", template, when=span_words((other.starts_at, other.ends_at)), title=other.title
+        )
+    if facts.starts_at < cohort.enrol_until:
+        template = _("모집이 {until}까지인데 회차가 {start}에 시작합니다. 회차나 모집 마감을 옮겨 주십시오.")
+        values = {"until": cohort.enrol_until, "start": facts.starts_at}
+        raise refused(
+            "before_enrolment_ends", template, **{key: letters.until_words(at) for key, at in values.items()}
+        )
+    require_open_day(facts)
+    require_room(cohort, facts.delivery, facts.resources)
+
+
+def require_open_day(facts: SessionFacts) -> None:
+    """Without rooms and trainers nobody else would look at the holidays."""
+    day = day_of(facts.starts_at)
+    name = holiday_on(day)
+    if name and not facts.overruled.strip():
+        template = _(
+            "{day}(은/는) 공휴일입니다({name}). 다른 날로 옮기거나, 그래도 여는 까닭을 적어 주십시오."
+        )
+        raise refused("holiday", template, day=day_words(day), name=name)
+
+
+def require_rooms(cohort: Cohort) -> None:
+    """Its seats, which may be new, fit into the rooms of every session."""
+    for session in Session.objects.filter(cohort=cohort):
+        require_room(cohort, session.delivery, [one.resource for one in bookings_of(session)])
+
+
+def require_room(cohort: Cohort, delivery: str, resources: Sequence[Resource]) -> None:
+    """Those who come together fit into the rooms together."""
+    rooms = [one for one in resources if one.kind in (Resource.Kind.ROOM, Resource.Kind.HALL)]
+    if delivery != Delivery.ON_SITE or not rooms or any(one.seats is None for one in rooms):
+        return
+    seats = sum(one.seats or 0 for one in rooms)
+    if seats < cohort.capacity:
+        template = _(
+            "{room} {seats}석보다 정원 {capacity}명이 많습니다. 더 큰 곳을 고르거나 정원을 줄여 주십시오."
+        )
+        names = ", ".join(one.name for one in rooms)
+        raise refused("room", template, room=names, seats=seats, capacity=cohort.capacity)
+
+
+def source_of(session: Session) -> str:
+    """How the calendar knows what its bookings are for."""
+    return f"academy.session:{session.short_id}"
+
+
+def bookings_of(session: Session) -> list[Booking]:
+    found = Booking.objects.standing().filter(source=source_of(session))
+    return list(found.select_related("resource").order_by("resource__kind", "resource__name"))
+
+
+def book_resources(session: Session, facts: SessionFacts, actor: User | None) -> None:
+    if facts.resources:
+        bookings.book(
+            resources=facts.resources,
+            starts_at=facts.starts_at,
+            ends_at=facts.ends_at,
+            purpose=f"{session.cohort} {session.title}"[:200],
+            actor=actor,
+            source=source_of(session),
+            overruled=facts.overruled,
+        )
+
+
+def free_resources(session: Session, *, reason: str, actor: User | None) -> None:
+    for booking in bookings_of(session):
+        bookings.cancel(booking=booking, reason=reason[:200], actor=actor)
+
+
+def told_of(session: Session) -> tuple[object, ...]:
+    """What a person plans by: time, way, and where."""
+    places = [one.resource.name for one in bookings_of(session) if one.resource.kind != Resource.Kind.PERSON]
+    return (session.starts_at, session.ends_at, session.delivery, session.link, *places)
+
+
+def tell_change(session: Session, template: str, actor: User | None) -> None:
+    """Once for each change, to everybody who has a seat."""
+    Session.objects.filter(pk=session.pk).update(revision=session.revision + 1)
+    session.revision += 1
+    held = Enrolment.objects.filter(cohort=session.cohort).holding().select_related("trainee")
+    people = list(held)
+    for one in people:
+        one.cohort = session.cohort
+    when = span_words((session.starts_at, session.ends_at))
+    words = sentence(template, {"title": f"‘{session.title}’", "when": when})
+    occasion = f"session:{session.short_id}:{session.revision}"
+    letters.tell(people, letters.SESSION_CHANGED, reason=words, occasion=occasion)

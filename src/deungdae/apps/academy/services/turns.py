@@ -1,0 +1,67 @@
+"""One act at a time on a cohort: its row is locked, every step of an enrolment is written down."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from deungdae.apps.academy.models import Cohort, Enrolment, EnrolmentStep
+from deungdae.apps.academy.rules import ENROLMENT_STEPS, OVER
+from deungdae.apps.accounts.models import User
+from deungdae.apps.core import clock
+from deungdae.apps.core.errors import RefusedError
+from deungdae.engine.kernel.korean import Param, sentence
+
+
+def refused(code: str, template: str, /, **values: Param) -> RefusedError:
+    """A refusal in words: `template` is a translated sentence with {names} and Korean particle pairs."""
+    return RefusedError(code, sentence(template, values))
+
+
+def lock_cohort(cohort: Cohort) -> Cohort:
+    """The cohort as it is now, kept from others until the transaction ends."""
+    locked = Cohort.objects.select_for_update(of=("self",), no_key=True)
+    return locked.select_related("course").get(pk=cohort.pk)
+
+
+def lock_enrolment(enrolment: Enrolment) -> tuple[Cohort, Enrolment]:
+    """Its cohort, locked, and the enrolment as it is now."""
+    cohort = lock_cohort(enrolment.cohort)
+    found = Enrolment.objects.select_related("trainee", "organisation").get(pk=enrolment.pk)
+    found.cohort = cohort
+    return cohort, found
+
+
+def require_going_on(cohort: Cohort) -> None:
+    if cohort.state in OVER:
+        template = _("‘{cohort}’(은/는) {state} 상태라 바꿀 수 없습니다.")
+        raise refused("over", template, cohort=str(cohort), state=str(cohort.get_state_display()))
+
+
+def step_to(
+    enrolment: Enrolment,
+    state: Enrolment.State,
+    *,
+    actor: User | None,
+    reason: str = "",
+    offer_until: datetime | None = None,
+) -> None:
+    """Take one step of the table; RefusedError for one that it does not know."""
+    if state not in ENROLMENT_STEPS.get(enrolment.state, ()):
+        template = _(
+            "지금 ‘{now}’ 상태의 신청은 {target}(으로/로) 바꿀 수 없습니다. 화면을 새로 고쳐 주십시오."
+        )
+        now, target = str(enrolment.get_state_display()), f"‘{state.label}’"
+        raise refused("state", template, now=now, target=target)
+    enrolment.state, enrolment.offer_until = state, offer_until
+    enrolment.save(update_fields=["state", "offer_until", "place"])
+    note_steps([enrolment], actor=actor, reason=reason)
+
+
+def note_steps(enrolments: Iterable[Enrolment], *, actor: User | None, reason: str = "") -> None:
+    """They have come to the states they are in now."""
+    now = clock.now()
+    EnrolmentStep.objects.bulk_create(
+        EnrolmentStep(enrolment=one, state=one.state, at=now, actor=actor, reason=reason)
+        for one in enrolments
+    )

@@ -1,0 +1,63 @@
+"""The waiting list: whoever is next gets what becomes free, and has a while to accept it."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from deungdae.apps.academy.bridge.seats import allocation_of
+from deungdae.apps.academy.models import Cohort, Enrolment
+from deungdae.apps.academy.rules import OVER
+from deungdae.apps.academy.services import letters
+from deungdae.apps.academy.services.turns import lock_cohort, step_to
+from deungdae.apps.academy.spans import first_start, offer_end
+from deungdae.apps.accounts.models import User
+from deungdae.apps.core import clock
+
+State = Enrolment.State
+
+
+def seated_of(cohort: Cohort, asking: list[Enrolment]) -> list[Enrolment]:
+    """Who of these, in this order, gets a seat of the locked cohort now."""
+    held = list(Enrolment.objects.filter(cohort=cohort).holding())
+    allocation = allocation_of(cohort, asking=asking, held=held)
+    by_id = {one.short_id: one for one in asking}
+    return [by_id[key] for key in allocation.seated]
+
+
+def waiting_of(cohort: Cohort) -> list[Enrolment]:
+    found = list(Enrolment.objects.filter(cohort=cohort).waiting().select_related("trainee"))
+    for one in found:
+        one.cohort = cohort
+    return found
+
+
+def fill_seats(cohort: Cohort, *, actor: User | None) -> list[Enrolment]:
+    """Offer the free seats of a locked cohort to those who wait, in their order; who got an offer."""
+    now, start = clock.now(), first_start(cohort)
+    if cohort.state in OVER or (start is not None and start <= now):
+        return []
+    next_ones = seated_of(cohort, waiting_of(cohort))
+    until = offer_end(cohort, now=now, start=start)
+    for one in next_ones:
+        step_to(one, State.OFFERED, actor=actor, offer_until=until)
+    letters.tell(next_ones, letters.OFFERED)
+    return next_ones
+
+
+def expire_offers() -> int:
+    """A worker's chore: offers that nobody took go to the next in the list."""
+    late = Enrolment.objects.filter(state=State.OFFERED, offer_until__lte=clock.now())
+    cohorts = Cohort.objects.filter(pk__in=late.values("cohort")).order_by("pk")
+    return sum(expire_offers_of(cohort) for cohort in cohorts)
+
+
+@transaction.atomic
+def expire_offers_of(cohort: Cohort) -> int:
+    cohort = lock_cohort(cohort)
+    late = Enrolment.objects.filter(cohort=cohort, state=State.OFFERED, offer_until__lte=clock.now())
+    found = list(late.select_related("trainee").order_by("place"))
+    for one in found:
+        one.cohort = cohort
+        step_to(one, State.EXPIRED, actor=None, reason=_("수락 기한이 지남"))
+    letters.tell(found, letters.EXPIRED)
+    fill_seats(cohort, actor=None)
+    return len(found)

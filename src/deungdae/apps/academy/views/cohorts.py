@@ -1,0 +1,98 @@
+"""A cohort: what people see of it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from deungdae.apps.academy.bridge.seats import commitment_of
+from deungdae.apps.academy.forms.seats import initial_of_seats
+from deungdae.apps.academy.importers.enrolments import subject_of
+from deungdae.apps.academy.models import Cohort, Draw
+from deungdae.apps.academy.rules import OVER, transitions_from
+from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
+from deungdae.apps.academy.selectors.companies import company_of
+from deungdae.apps.academy.selectors.enrolments import enrolments_of_cohort
+from deungdae.apps.academy.services.enrolments import require_open
+from deungdae.apps.academy.views.access import cohort_page, crumbs, may_write
+from deungdae.apps.academy.views.lines import line_of
+from deungdae.apps.academy.words import STATE_TONES, cohort_facts
+from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.personal.opening import opened_on
+from deungdae.apps.core import clock
+from deungdae.apps.core.answers import file_answer
+from deungdae.apps.core.decisions import document_of
+from deungdae.apps.core.errors import RefusedError
+
+
+@cohort_page
+@require_GET
+def cohort_detail(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+    is_staff = may_write(request)
+    context = {
+        "cohort": cohort,
+        "tone": STATE_TONES[cohort.state],
+        "crumbs": crumbs(course=cohort.course),
+        "facts": cohort_facts(cohort),
+        "left": max(cohort.capacity - cohort.held_count, 0),  # type: ignore[attr-defined]
+        "sessions": lines_of_sessions(cohort),
+        "quotas": quota_lines(cohort),
+        "may_write": is_staff,
+        "is_over": cohort.state in OVER,
+        "transitions": transitions_from(cohort.state) if is_staff else [],
+        "not_open": why_not_open(cohort),
+        "commitment": promise_of(cohort),
+        "draw": Draw.objects.filter(cohort=cohort).select_related("decision").first(),
+        "mine": own_lines(request, cohort),
+        "list_subject": list_subject(request, cohort),
+    }
+    return render(request, "academy/cohort.html", context)
+
+
+def list_subject(request: HttpRequest, cohort: Cohort) -> str:
+    """What a list that the viewer's company sends in belongs to; empty for whoever acts for none."""
+    company = company_of(request.user)
+    return "" if company is None else subject_of(cohort, company)
+
+
+def promise_of(cohort: Cohort) -> str:
+    """What was promised of the draw when the cohort was opened."""
+    is_promised = cohort.admission == Cohort.Admission.LOTTERY and cohort.opened_at is not None
+    return commitment_of(cohort.lottery_secret) if is_promised else ""
+
+
+def own_lines(request: HttpRequest, cohort: Cohort) -> list[dict[str, Any]]:
+    """The viewer's own seat and those of the company; staff have a page of their own for all."""
+    user = request.user
+    if may_write(request) or not isinstance(user, User):
+        return []
+    opened = opened_on(request, user=user)
+    found = enrolments_of_cohort(user=user, cohort=cohort)
+    return [line_of(one, user=user, opened=opened) for one in found]
+
+
+def quota_lines(cohort: Cohort) -> list[str]:
+    told = initial_of_seats(cohort)
+    lines = [*told["regions"].splitlines(), *told["sizes"].splitlines()]
+    return [_("%(limit)s명까지") % {"limit": line} for line in lines]
+
+
+def why_not_open(cohort: Cohort) -> str:
+    """Why nobody can enrol now, in a sentence; empty when one can."""
+    try:
+        require_open(cohort, clock.now())
+    except RefusedError as error:
+        return error.message
+    return ""
+
+
+@require_GET
+def draw_record(request: HttpRequest, draw_id: UUID) -> HttpResponse:
+    """The record of a draw, for whoever wants to check and repeat it."""
+    seen = Draw.objects.filter(cohort__in=Cohort.objects.visible_to(request.user))
+    draw = get_object_or_404(seen.select_related("decision"), decision__public_id=draw_id)
+    content = document_of(draw.decision).encode()
+    return file_answer(content, name=_("추첨 기록.json"), kind="application/json")

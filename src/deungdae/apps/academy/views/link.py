@@ -1,0 +1,54 @@
+"""A person's own seat by the address in the mail, for those who have no account."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from deungdae.apps.academy.links import enrolment_of_token
+from deungdae.apps.academy.models import Enrolment
+from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
+from deungdae.apps.academy.selectors.enrolments import ahead_of
+from deungdae.apps.academy.services import enrolments as services
+from deungdae.apps.academy.words import STATE_TONES, moment_words
+from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.words import done, not_done
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def seat(request: HttpRequest, seat_link: str) -> HttpResponse:
+    """See it, accept what is offered, or give it back."""
+    enrolment = enrolment_of_token(seat_link)
+    if enrolment is None:
+        raise Http404
+    if request.method == "POST":
+        take_act(request, enrolment)
+        return redirect("academy:seat", seat_link=seat_link)
+    context = {
+        "enrolment": enrolment,
+        "cohort": enrolment.cohort,
+        "tone": STATE_TONES[enrolment.state],
+        "sessions": lines_of_sessions(enrolment.cohort),
+        "ahead": ahead_of(enrolment) if enrolment.state == Enrolment.State.WAITING else None,
+        "until": moment_words(enrolment.offer_until) if enrolment.offer_until else "",
+        "can_cancel": enrolment.is_active,
+    }
+    return render(request, "academy/seat.html", context)
+
+
+def take_act(request: HttpRequest, enrolment: Enrolment) -> None:
+    """What the button says; anything else does nothing, and says so."""
+    act = request.POST.get("act", "")
+    try:
+        if act == "accept":
+            services.accept_offer(enrolment=enrolment, actor=None)
+            done(request, _("자리가 확정되었습니다."))
+        elif act == "cancel":
+            services.cancel_enrolment(enrolment=enrolment, reason="", actor=None)
+            done(request, _("신청을 취소했습니다."))
+        else:
+            raise RefusedError("act", _("무엇을 할지 알 수 없습니다. 화면의 단추를 눌러 주십시오."))
+    except RefusedError as error:
+        not_done(request, error.message)

@@ -1,0 +1,145 @@
+"""Asking for a seat, for oneself or for somebody, and the lists of who has asked."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_GET, require_http_methods
+
+from deungdae.apps.academy.forms.seats import (
+    EnrolForm,
+    PersonForm,
+    StaffPersonForm,
+)
+from deungdae.apps.academy.models import Cohort, Enrolment
+from deungdae.apps.academy.selectors.companies import company_of
+from deungdae.apps.academy.selectors.enrolments import (
+    PAGE_SIZE,
+    counts_by_state,
+    enrolments_of_cohort,
+    enrolments_of_person,
+)
+from deungdae.apps.academy.services import enrolments as services
+from deungdae.apps.academy.views.access import (
+    cohort_page,
+    crumbs,
+    may_decide,
+    staff_page,
+)
+from deungdae.apps.academy.views.courses import page_links
+from deungdae.apps.academy.views.frame import form_page
+from deungdae.apps.academy.views.lines import address_of, line_of
+from deungdae.apps.accounts.once import once
+from deungdae.apps.accounts.personal.opening import opened_on
+from deungdae.apps.accounts.selectors import user_of
+from deungdae.apps.calendar.views.access import sent, typed
+from deungdae.apps.core.words import done
+
+State = Enrolment.State
+
+
+@login_required
+@cohort_page
+@require_http_methods(["GET", "POST"])
+def enrol(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+    """Whoever is signed in asks for a seat; a second press is the same."""
+    form, user = EnrolForm(sent(request)), user_of(request)
+    company = company_of(user)
+
+    def create() -> Enrolment:
+        values = form.cleaned_data
+        return services.enrol_self(
+            cohort=cohort,
+            user=user,
+            organisation=company,
+            phone=values["phone"],
+            job_title=values["job_title"],
+        )
+
+    def act() -> str:
+        made = once(request, key=form.cleaned_data["key"], records=Enrolment.objects.all(), create=create)
+        done(request, _(SAID[made.state]), number=made.number)
+        return address_of(made)
+
+    lead = _("%(company)s 소속으로 신청합니다.") % {"company": company.name} if company else ""
+    return form_page(request, form, act=act, title=_("수강 신청"), crumbs=crumbs(cohort), lead=lead)
+
+
+SAID: dict[str, str] = {
+    State.SEATED: gettext_noop("자리가 확정되었습니다. 접수 번호는 {number}번입니다."),
+    State.WAITING: gettext_noop("자리가 모두 차서 대기자로 접수했습니다. 접수 번호는 {number}번입니다."),
+    State.REQUESTED: gettext_noop("신청을 접수했습니다. 접수 번호는 {number}번입니다."),
+}
+
+
+@login_required
+@cohort_page
+@require_http_methods(["GET", "POST"])
+def enrol_person(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+    """A company asks for one of its people, the centre for anybody."""
+    user, company = user_of(request), company_of(user_of(request))
+    if company is None and not may_decide(request):
+        raise Http404
+    form = (StaffPersonForm if company is None else PersonForm)(sent(request))
+
+    def create() -> Enrolment:
+        return services.enrol_person(
+            cohort=cohort,
+            facts=form.facts(),
+            organisation=company if company is not None else form.cleaned_data["company"],
+            actor=user,
+            is_other_person=form.cleaned_data["is_other_person"],
+        )
+
+    def act() -> str:
+        made = once(request, key=form.cleaned_data["key"], records=Enrolment.objects.all(), create=create)
+        done(request, _(SAID[made.state]), number=made.number)
+        if company is None:
+            return reverse("academy:people", args=[cohort.public_id])
+        return reverse("academy:cohort", args=[cohort.public_id])
+
+    return form_page(request, form, act=act, title=_("사람 신청하기"), crumbs=crumbs(cohort))
+
+
+@login_required
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """Everything that this person, or the company, has asked for."""
+    user = user_of(request)
+    if may_decide(request):
+        return redirect("academy:catalogue")
+    opened = opened_on(request, user=user)
+    page = Paginator(enrolments_of_person(user=user), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "lines": [line_of(one, user=user, opened=opened) for one in page],
+        "page": page,
+        "links": page_links(request, page),
+        "crumbs": crumbs(),
+    }
+    return render(request, "academy/mine.html", context)
+
+
+@staff_page
+@cohort_page
+@require_GET
+def people(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+    """Everybody who asked for a seat of the cohort."""
+    user, state = user_of(request), typed(request, "state")
+    state = state if state in State.values else ""
+    opened = opened_on(request, user=user)
+    found = enrolments_of_cohort(user=user, cohort=cohort, state=state)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    counts = counts_by_state(cohort)
+    context = {
+        "cohort": cohort,
+        "crumbs": crumbs(cohort),
+        "lines": [line_of(one, user=user, opened=opened) for one in page],
+        "page": page,
+        "links": page_links(request, page),
+        "state": state,
+        "states": [(value, label, counts.get(value, 0)) for value, label in State.choices],
+    }
+    return render(request, "academy/people.html", context)
