@@ -5,6 +5,9 @@ LOCKED := $(BIN)/uv pip install --quiet --require-hashes --no-build-isolation
 TESTS ?= tests
 WORKERS ?= 2
 
+# Each of many short processes would compile Django anew where the environment forbids to keep what was compiled.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test test-sqlite test-postgresql check bench bench-timetable \
         bench-audit bench-evidence bench-search bench-register bench-duplicates lock translations clean system-run system-test

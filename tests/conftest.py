@@ -6,18 +6,20 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.db import connections
-from pytest_django.plugin import DjangoDbBlocker
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from deungdae.project.processes.memory import settle
 from deungdae.project.settings.base import database
 from tests.support.postgres import StartedPostgres, started_postgres
+from tests.support.template import Template, started_template, took_copy
 
 ON_POSTGRES = os.environ.get("DEUNGDAE_TEST_DATABASE") == "postgresql"
 SERVER = pytest.StashKey[StartedPostgres]()
+TEMPLATE = pytest.StashKey[Template]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The first process starts the server and turns to it; xdist's workers inherit its address."""
+    """The first process starts the server and turns to it; workers inherit its address, and the template."""
     from tests.support.factors import sign_in_as_allauth_does
 
     sign_in_as_allauth_does()
@@ -25,6 +27,12 @@ def pytest_configure(config: pytest.Config) -> None:
         server = config.stash[SERVER] = started_postgres(is_durable=False)
         os.environ["DEUNGDAE_TEST_DATABASE_URL"] = server.url
         turn_to(server.url)
+    if has_workers(config):
+        config.stash[TEMPLATE] = started_template(config.stash[blocking_manager_key])
+
+
+def has_workers(config: pytest.Config) -> bool:
+    return bool(config.getoption("numprocesses", None)) and not config.option.collectonly
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
@@ -50,6 +58,8 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    if TEMPLATE in config.stash:
+        config.stash[TEMPLATE].throw_away()
     if SERVER in config.stash:
         config.stash[SERVER].stop()
 
@@ -67,6 +77,17 @@ def _own_files(settings, tmp_path: Path) -> None:
     """Uploaded files of a test go where the test's other files go."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.AUDIT_ANCHORS = tmp_path / "audit-anchors.log"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> bool:
+    """Whether the database is there already; `migrate` then looks at it and finds nothing left to do."""
+    if not hasattr(request.config, "workerinput"):
+        return bool(request.config.getvalue("reuse_db"))
+    with django_db_blocker.unblock():
+        return took_copy()
 
 
 @pytest.fixture(scope="session")

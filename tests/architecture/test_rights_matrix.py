@@ -8,9 +8,12 @@ whether each role should get that, and only then put it there.
 
 import csv
 import json
+import logging
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -74,14 +77,30 @@ def rows() -> dict[tuple[str, str], dict[str, str]]:
         return {(row["route"], row["method"]): row for row in csv.DictReader(file)}
 
 
+@contextmanager
+def ten_thousand_calls() -> Iterator[None]:
+    """Without the limit of calls, and without what each would do beside its answer.
+
+    That is the note, once a minute and rolled back each time, that somebody is there, and the log of each
+    refusal with its traceback. A server error is still logged.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("deungdae.apps.accounts.api.CALLS_PER_MINUTE", 10**9)
+        patch.setattr("deungdae.apps.accounts.sessions.TOUCH_AFTER", timedelta(days=1))
+        logging.disable(logging.WARNING)
+        try:
+            yield
+        finally:
+            logging.disable(logging.NOTSET)
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
     """Built once; every call is taken back, and in the end everything."""
     files = override_settings(
         MEDIA_ROOT=tmp_path_factory.mktemp("files"), ACCOUNT_REAUTHENTICATION_TIMEOUT=24 * 60 * 60
     )
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("deungdae.apps.accounts.api.CALLS_PER_MINUTE", 10**9)
+    with django_db_blocker.unblock(), transaction.atomic(), ten_thousand_calls():
         with files:
             built = build_world()
         yield built

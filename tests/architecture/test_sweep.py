@@ -25,7 +25,7 @@ from tests.architecture.marked_world import (
     people_of_every_role,
 )
 from tests.architecture.rights_world import World, a_session, a_token, build_world
-from tests.architecture.test_rights_matrix import ROUTES, Route, seen
+from tests.architecture.test_rights_matrix import ROUTES, Route, seen, ten_thousand_calls
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 METHODS = ("GET", "POST")
@@ -71,8 +71,7 @@ def sweep(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Swee
     """Both worlds, built once; every call is taken back, and in the end everything."""
     files = tmp_path_factory.mktemp("files")
     long_enough = override_settings(MEDIA_ROOT=files, ACCOUNT_REAUTHENTICATION_TIMEOUT=24 * 60 * 60)
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("deungdae.apps.accounts.api.CALLS_PER_MINUTE", 10**9)
+    with django_db_blocker.unblock(), transaction.atomic(), ten_thousand_calls():
         with long_enough:
             world = build_world()
             foreign = build_foreign(world)

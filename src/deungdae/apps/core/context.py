@@ -82,7 +82,7 @@ def marked(request: HttpRequest, items: list[tuple[str, str]]) -> list[dict[str,
     found = []
     for name, label in items:
         url = reverse(name)
-        room = reverse(ROOMS.get(name, name))
+        room = reverse(ROOMS[name]) if name in ROOMS else url
         current = request.path == room or (room != "/" and request.path.startswith(room))
         found.append({"label": label, "url": url, "current": current})
     return found

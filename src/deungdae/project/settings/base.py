@@ -197,7 +197,7 @@ STATIC_ROOT = STATE / "static"
 MEDIA_ROOT = STATE / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "deungdae.project.static_files.Compressed"},
 }
 
 CONTENT_SECURITY_POLICY = {

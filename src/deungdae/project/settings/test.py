@@ -22,7 +22,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "deungdae.project.static_files.Plain"},
 }
 REQUESTS_PER_MINUTE = {"account": 10**9, "address": 10**9}
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.support"]

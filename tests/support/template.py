@@ -1,0 +1,86 @@
+"""One migrated database per run, made while the workers start; each of them takes a copy.
+
+`migrate` builds every state of every model, which takes longer with each of them: once is enough.
+"""
+
+import fcntl
+import gc
+import multiprocessing
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.context import ForkProcess
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
+
+PLACE, MADE = "template.lock", "template.made"
+OF_SQLITE, OF_POSTGRES = "template.sqlite3", "deungdae_template"
+
+
+@dataclass
+class Template:
+    maker: ForkProcess
+
+    def throw_away(self) -> None:
+        """With its copies; those of PostgreSQL go with their server."""
+        self.maker.join()
+        for pattern in (f"{OF_SQLITE}*", "test-run*.sqlite3*"):
+            for file in Path(settings.STATE).glob(pattern):
+                file.unlink()
+
+
+def started_template(blocker: DjangoDbBlocker) -> Template:
+    """Made in a process of its own, which holds the lock until it is done."""
+    in_state(MADE).unlink(missing_ok=True)
+    with in_state(PLACE).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        maker = multiprocessing.get_context("fork").Process(target=make_template, args=(blocker, lock))
+        maker.start()
+    return Template(maker)
+
+
+def in_state(name: str) -> Path:
+    return Path(settings.STATE) / name
+
+
+def make_template(blocker: DjangoDbBlocker, _lock: IO[str]) -> None:
+    """Short and with much memory: a quarter of the time would go into looking for garbage."""
+    gc.disable()
+    on_sqlite = connection.vendor == "sqlite"
+    connection.settings_dict["TEST"]["NAME"] = str(in_state(OF_SQLITE)) if on_sqlite else OF_POSTGRES
+    with blocker.unblock():
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        connection.close()
+    in_state(MADE).touch()
+
+
+def took_copy() -> bool:
+    """Whether this worker's database is a copy of the template; without one it is made as ever."""
+    if not in_state(PLACE).exists():
+        return False
+    with alone():
+        if in_state(MADE).exists():
+            copy_to(connection.creation._get_test_db_name())
+        return in_state(MADE).exists()
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """When the template is made, and while no other worker copies it."""
+    with in_state(PLACE).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def copy_to(name: str) -> None:
+    if connection.vendor == "sqlite":
+        shutil.copy(in_state(OF_SQLITE), name)
+        return
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE {OF_POSTGRES}')
