@@ -87,6 +87,11 @@ class EvidenceEntry(PublicModel):
             ),
         ]
 
+    @property
+    def counter(self) -> "EvidenceEntry | None":
+        """The entry that corrects this one."""
+        return getattr(self, "evidenceentry", None)
+
 
 class Cell(models.Model):
     """How many standing entries there are of a kind, month, province and size; written by the database alone.
