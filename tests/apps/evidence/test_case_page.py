@@ -148,7 +148,13 @@ def test_pages_follow_one_another_without_a_gap_and_back_again() -> None:
 
 def test_the_page_asks_the_database_as_often_however_long_the_case(django_assert_max_num_queries) -> None:
     organisation = a_long_case(60)
-    for user in (staff(), member_of(organisation)):
+    own = member_of(organisation)
+    for number, person in enumerate((own, member_of(an_organisation()), staff("이센터"))):
+        told = an_entry(
+            organisation, source=f"test:about:{number}", person=person, happened_on=date(2021, 6, 1)
+        )
+        correct_evidence(entry=told, reason="두 번 적음", actor=staff(f"{number}센터"))
+    for user in (staff(), own):
         client = reading(user)
         with django_assert_max_num_queries(12):
             client.get(case(organisation))

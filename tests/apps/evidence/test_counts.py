@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from deungdae.apps.accounts.models import User
 from deungdae.apps.caravan.kinds import MEETING_HELD
 from deungdae.apps.evidence import company_facts
 from deungdae.apps.evidence.kinds import KINDS, Group, Kind, kind_of, register_kind
-from deungdae.apps.evidence.models import EvidenceCount, EvidenceEntry
+from deungdae.apps.evidence.models import EvidenceCount, EvidenceEntry, EvidenceTotal
 from deungdae.apps.evidence.selectors import Count, counts_of
 from deungdae.apps.evidence.services import correct_evidence, record_evidence, remember_kinds
 from deungdae.apps.organisations.models import Organisation, OrganisationKind, Region
@@ -64,6 +65,20 @@ def kept_cells() -> Counter[tuple[object, ...]]:
     return +cells
 
 
+def kept_totals() -> Counter[tuple[object, ...]]:
+    totals: Counter[tuple[object, ...]] = Counter()
+    for total in EvidenceTotal.objects.all():
+        totals[total.kind, total.month, total.province, total.size] += total.count
+    return +totals
+
+
+def without_kinds(cells: Counter[tuple[object, ...]]) -> Counter[tuple[object, ...]]:
+    totals: Counter[tuple[object, ...]] = Counter()
+    for cell, number in cells.items():
+        totals[cell[:4]] += number
+    return totals
+
+
 def test_counts_agree_with_the_entries_after_any_history(head_counts: dict[int, int]) -> None:
     dice = random.Random(4)  # noqa: S311
     companies = [a_company("48120", "demand"), a_company("11110", "supply", "startup"), an_organisation()]
@@ -84,13 +99,51 @@ def test_counts_agree_with_the_entries_after_any_history(head_counts: dict[int, 
             )
         )
     assert kept_cells() == counted_by_hand()
+    assert kept_totals() == without_kinds(counted_by_hand())
     reader = staff()
+    assert_asked_of_every_side_as_by_hand(reader)
     assert counts_of(user=reader, by=[]) == [Count((), len(told))]
     sizes = {count.values[0]: count.entries for count in counts_of(user=reader, by=["size"])}
     assert sizes["50-299"] == sum(entry.organisation == companies[0] for entry in told)
     second = sum(entry.organisation == companies[1] for entry in told)
     kinds = {count.values[0]: count.entries for count in counts_of(user=reader, by=["organisation_kind"])}
     assert (kinds["supply"], kinds["startup"]) == (second, second)
+
+
+def assert_asked_of_every_side_as_by_hand(reader: User) -> None:
+    """All four sides, in any order and narrowed: the cells are read as they stand, without a sum."""
+    by_hand = without_kinds(counted_by_hand())
+    counted = counts_of(user=reader, by=["kind", "month", "region", "size"])
+    assert dict(counted) == by_hand
+    assert [count.values[1] for count in counted] == sorted(count.values[1] for count in counted)
+    visits = counts_of(
+        user=reader,
+        by=["size", "region", "month", "kind"],
+        kinds=[VISIT.name],
+        since=date(2021, 2, 9),
+        until=date(2021, 3, 1),
+    )
+    assert {values[::-1]: entries for values, entries in visits} == {
+        (kind, month, province, size): entries
+        for (kind, month, province, size), entries in by_hand.items()
+        if kind == VISIT.name and month in {date(2021, 2, 1), date(2021, 3, 1)}
+    }
+    by_all = counts_of(user=reader, by=["kind", "month", "region", "size", "organisation_kind"])
+    assert sum(entries for values, entries in by_all if values[4] == "supply") == sum(
+        entries for values, entries in counted_by_hand().items() if "supply" in str(values[4])
+    )
+
+
+def test_several_rows_of_one_cell_are_summed_and_nothing_is_no_cell() -> None:
+    """Writers on PostgreSQL that meet at a cell leave several rows of it."""
+    month = date(2021, 4, 1)
+    for province, number in (("48", 3), ("11", 1), ("48", -3), ("11", 2), ("26", 5)):
+        EvidenceTotal.objects.create(kind=VISIT.name, month=month, province=province, count=number)
+    reader = staff()
+    told = {("11",): 3, ("26",): 5}
+    assert dict(counts_of(user=reader, by=["region"])) == told
+    by_all = dict(counts_of(user=reader, by=["region", "kind", "month", "size"]))
+    assert by_all == {(*values, VISIT.name, month, ""): entries for values, entries in told.items()}
 
 
 def test_a_person_of_a_company_counts_only_its_own_entries(head_counts: dict[int, int]) -> None:

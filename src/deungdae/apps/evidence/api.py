@@ -74,5 +74,5 @@ def out(entry: EvidenceEntry, names: Names) -> dict[str, Any]:
         "person": names.of_person(entry.person),
         "payload": entry.payload,
         "corrects": entry.corrects.short_id if entry.corrects else None,
-        "corrected_by": entry.evidenceentry.short_id if hasattr(entry, "evidenceentry") else None,
+        "corrected_by": entry.counter.short_id if entry.counter else None,
     }

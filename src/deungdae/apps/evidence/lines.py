@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 
 from deungdae.apps.core.ids import short
 from deungdae.apps.evidence.kinds import Group, kind_of, words_of
@@ -45,26 +48,30 @@ class Month:
     lines: list[Line]
 
 
+@lru_cache(maxsize=4_096)
+def day_in(_language: str | None, day: date) -> str:
+    """A day as the language in force writes it; cases meet the same days again and again."""
+    return date_format(day, "SHORT_DATE_FORMAT")
+
+
 def line_of(entry: EvidenceEntry, names: Names) -> Line:
     kind = kind_of(entry.kind)
-    when, who = date_format(entry.happened_on, "SHORT_DATE_FORMAT"), names.of_actor(entry.actor)
+    label, who = str(kind.label), names.of_actor(entry.actor)
+    when = day_in(get_language(), entry.happened_on)
     return Line(
         id=short(entry.public_id),
         when=when,
         group=kind.group,
-        kind=str(kind.label),
-        meta=" · ".join(part for part in (when, str(kind.label), who) if part),
+        kind=label,
+        meta=" · ".join(part for part in (when, label, who) if part),
         text=words_of(kind=entry.kind, payload=entry.payload),
         who=who,
         about=names.of_person(entry.person),
-        countered=countered(entry, names),
+        countered=countered(entry.counter, names) if entry.counter else None,
     )
 
 
-def countered(entry: EvidenceEntry, names: Names) -> Countered | None:
-    if not hasattr(entry, "evidenceentry"):
-        return None
-    counter = entry.evidenceentry
+def countered(counter: EvidenceEntry, names: Names) -> Countered:
     return Countered(
         who=names.of_actor(counter.actor),
         when=date_format(localtime(counter.recorded_at), "SHORT_DATE_FORMAT"),

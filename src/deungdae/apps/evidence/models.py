@@ -87,17 +87,34 @@ class EvidenceEntry(PublicModel):
             ),
         ]
 
+    @property
+    def counter(self) -> "EvidenceEntry | None":
+        """The entry that corrects this one."""
+        return getattr(self, "evidenceentry", None)
 
-class EvidenceCount(models.Model):
-    """How many standing entries there are of a kind, month, province, size and set of organisation kinds.
 
-    Written by the database alone, with each entry. Several rows may stand for one cell: their sum counts.
-    Their index (evidence_count_cell) differs between the databases and stands in a migration.
+class Cell(models.Model):
+    """How many standing entries there are of a kind, month, province and size; written by the database alone.
+
+    Several rows may stand for one cell: their sum counts. The indexes (evidence_count_cell,
+    evidence_total_cell) differ between the databases and stand in migrations.
     """
 
     kind = models.CharField(max_length=60)
     month = models.DateField(help_text="its first day")
     province = models.CharField(max_length=2, blank=True)
     size = models.CharField(max_length=10, blank=True)
-    organisation_kinds = models.CharField(max_length=100, blank=True)
     count = models.IntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class EvidenceTotal(Cell):
+    """Of companies of all kinds together: changed by whatever changes an `EvidenceCount`."""
+
+
+class EvidenceCount(Cell):
+    """Of each set of organisation kinds: changed with each entry."""
+
+    organisation_kinds = models.CharField(max_length=100, blank=True)

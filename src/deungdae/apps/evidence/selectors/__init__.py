@@ -10,7 +10,7 @@ from deungdae.apps.evidence.selectors.case import (
     standing_case_of,
 )
 from deungdae.apps.evidence.selectors.counts import Count, counts_of
-from deungdae.apps.evidence.selectors.people import CENTRE, Names, actors_of, names_for
+from deungdae.apps.evidence.selectors.people import CENTRE, Names, actors_of, names_for, writers_of
 
 __all__ = [
     "CENTRE",
@@ -26,4 +26,5 @@ __all__ = [
     "neighbours_of",
     "page_of_case",
     "standing_case_of",
+    "writers_of",
 ]

@@ -1,6 +1,7 @@
 """One company's case: narrowed, in pages that begin after an entry, with what came before and after."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -11,9 +12,9 @@ from deungdae.apps.core.ids import from_short
 from deungdae.apps.evidence.filters import CaseFilters
 from deungdae.apps.evidence.kinds import KINDS, names_in
 from deungdae.apps.evidence.models import EvidenceEntry, EvidenceQuerySet
-from deungdae.apps.evidence.selectors.people import CENTRE, centre_people
+from deungdae.apps.evidence.selectors.people import CENTRE, bring_people, centre_people
 from deungdae.apps.evidence.words import folded
-from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.organisations.models import Organisation, within
 
 PAGE_SIZE = 50
 SLOT = re.compile(r"\{\w+\}")
@@ -33,7 +34,11 @@ def case_of(*, organisation: Organisation, user: User) -> EvidenceQuerySet:
 
     A stranger gets an empty line. `entry.evidenceentry` is there when an entry was corrected.
     """
-    visible = EvidenceEntry.objects.visible_to(user).filter(organisation__in=organisation.family)
+    family = organisation.family
+    concerned = [*family, organisation.merged_into_id] if organisation.merged_into_id else family
+    # Asked of these alone: the databases would first gather every organisation that staff may see.
+    readable = Organisation.objects.visible_to(user).filter(pk__in=concerned)
+    visible = EvidenceEntry.objects.filter(within(readable), organisation__in=family)
     return visible.select_related("actor", "person", "evidenceentry__actor")
 
 
@@ -86,8 +91,21 @@ def counts_by_kind(entries: EvidenceQuerySet) -> dict[str, int]:
     return dict(counted.values_list("kind", "entries"))
 
 
-def page_of_case(entries: EvidenceQuerySet, *, before: str = "", after: str = "") -> CasePage:
-    """Fifty entries older than `after` or newer than `before`; with an id of neither, the first page."""
+def page_of_case(
+    entries: EvidenceQuerySet, *, before: str = "", after: str = "", known: Iterable[User] = ()
+) -> CasePage:
+    """Fifty entries older than `after` or newer than `before`; with an id of neither, the first page.
+
+    `known`: people who are read already.
+    """
+    found = rows_of_page(
+        entries.select_related(None).select_related("evidenceentry"), before=before, after=after
+    )
+    bring_people(found.entries, known=known)
+    return found
+
+
+def rows_of_page(entries: EvidenceQuerySet, *, before: str, after: str) -> CasePage:
     mark = marked(entries, before or after)
     if mark is None:
         rows = list(entries[: PAGE_SIZE + 1])

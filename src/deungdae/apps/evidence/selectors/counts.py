@@ -4,8 +4,9 @@ Who reads everything is answered from the cells that the database keeps with eac
 entries themselves, which are few. Both count what stands: a corrected entry and its correction are out.
 """
 
+import json
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import repeat
 from typing import Any, Literal, NamedTuple
@@ -15,7 +16,7 @@ from django.db.models import Count as CountOf
 from django.db.models.functions import Substr, TruncMonth
 
 from deungdae.apps.accounts.models import User
-from deungdae.apps.evidence.models import EvidenceEntry
+from deungdae.apps.evidence.models import EvidenceCount, EvidenceEntry, EvidenceTotal
 from deungdae.apps.evidence.selectors.people import READ_ALL
 
 Side = Literal["kind", "month", "region", "size", "organisation_kind"]
@@ -27,13 +28,19 @@ COLUMNS = {
     "organisation_kind": "organisation_kinds",
 }
 IN_ORDER = ("month", "kind", "province", "size", "organisation_kinds")
-"""The order of the cells' index: the database counts along it without sorting."""
+"""The order of the cells' indexes: the database counts along it without sorting."""
+OUTER = IN_ORDER[:2]
+PACKED = {"sqlite": "json_group_array({})", "postgresql": "json_agg({})::text"}
+"""A column of many rows as one list, in JSON."""
+
+
+Values = tuple[str | date, ...]
 
 
 class Count(NamedTuple):
     """One cell: its value on each side asked for, in that order, and how many entries stand there."""
 
-    values: tuple[str | date, ...]
+    values: Values
     entries: int
 
 
@@ -63,36 +70,86 @@ def counts_of(
 def kept_counts(
     columns: Sequence[str], *, kinds: Collection[str], first: date | None, last: date | None
 ) -> list[Count]:
-    """From the cells, in plain SQL."""
+    """From the cells, in plain SQL; those of fewer sides where they tell enough."""
     conditions: list[tuple[str, list[Any]]] = [
         (f"kind IN ({', '.join(['%s'] * len(kinds))})", list(kinds)),
         ("month >= %s", [first]),
         ("month <= %s", [last]),
+        ("count <> %s", [0]),
     ]
-    asked = [(words, values) for words, values in conditions if any(values)]
-    where = " AND ".join(words for words, _values in asked) or "TRUE"
-    order = ", ".join(name for name in IN_ORDER if name in columns)
+    asked = [(words, values) for words, values in conditions if any(value is not None for value in values)]
+    where = " AND ".join(words for words, _values in asked)
+    values = [value for _words, values in asked for value in values]
+    table = EvidenceCount if "organisation_kinds" in columns else EvidenceTotal
+    sides = {field.name for field in table._meta.fields} - {"id", "count"}
+    count = packed_counts if sides == set(columns) else summed_counts
+    return count(columns, f"FROM {table._meta.db_table} WHERE {where}", values)
+
+
+def summed_counts(columns: Sequence[str], source: str, values: Sequence[Any]) -> list[Count]:
+    """By some sides of the cells: the database sums over the others."""
+    order = in_order(columns)
     grouped = f" GROUP BY {order} HAVING SUM(count) <> 0 ORDER BY {order}" if columns else ""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {''.join(f'{name}, ' for name in columns)}COALESCE(SUM(count), 0) "  # noqa: S608  # nosec B608
-            f"FROM evidence_evidencecount WHERE {where}{grouped}",
-            [value for _words, values in asked for value in values],
-        )
-        rows = cursor.fetchall()
+    rows = fetched(
+        f"SELECT {''.join(f'{name}, ' for name in columns)}COALESCE(SUM(count), 0) {source}{grouped}", values
+    )
     return as_counts(rows, month=columns.index("month") if "month" in columns else None)
 
 
-def as_counts(rows: Sequence[tuple[Any, ...]], *, month: int | None) -> list[Count]:
-    """The database's rows, column by column.
+def packed_counts(columns: Sequence[str], source: str, values: Sequence[Any]) -> list[Count]:
+    """By every side of the cells, which may be a hundred thousand: one row holds all of a kind and month."""
+    inner = [name for name in columns if name not in OUTER]
+    packed = ", ".join(PACKED[connection.vendor].format(name) for name in (*inner, "count"))
+    order = in_order(OUTER)
+    counts: list[Count] = []
+    for month, kind, *lists in fetched(
+        f"SELECT {order}, {packed} {source} GROUP BY {order} ORDER BY {order}", values
+    ):
+        *parts, entries = map(json.loads, lists)
+        sides = {"month": repeat(as_day(month)), "kind": repeat(kind), **dict(zip(inner, parts, strict=True))}
+        counts += unpacked(zip(*(sides[name] for name in columns), strict=False), entries)
+    return counts
 
-    month: which column names the month; SQLite writes it as text.
-    """
+
+def unpacked(keys: Iterable[Values], entries: Sequence[int]) -> Iterable[Count]:
+    """One count for each key, also where several rows stand for it."""
+    found = list(keys)
+    cells = dict(zip(found, entries, strict=True))
+    if len(cells) < len(found):
+        cells = summed(zip(found, entries, strict=True))
+    return map(Count, cells, cells.values())
+
+
+def summed(pairs: Iterable[tuple[Values, int]]) -> dict[Values, int]:
+    """The sum for each key; those that come to nothing are left out."""
+    totals: Counter[Values] = Counter()
+    for key, number in pairs:
+        totals[key] += number
+    return {key: number for key, number in totals.items() if number}
+
+
+def in_order(columns: Sequence[str]) -> str:
+    return ", ".join(name for name in IN_ORDER if name in columns)
+
+
+def fetched(query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return cursor.fetchall()
+
+
+def as_day(day: date | str) -> date:
+    """SQLite writes days as text."""
+    return date.fromisoformat(str(day))
+
+
+def as_counts(rows: Sequence[tuple[Any, ...]], *, month: int | None) -> list[Count]:
+    """The database's rows, column by column; `month`: which column names the month."""
     if not rows:
         return []
     *sides, entries = zip(*rows, strict=True)
     if month is not None:
-        days = {day: date.fromisoformat(str(day)) for day in set(sides[month])}
+        days = {day: as_day(day) for day in set(sides[month])}
         sides[month] = tuple(map(days.__getitem__, sides[month]))
     values = zip(*sides, strict=True) if sides else repeat((), len(entries))
     return list(map(Count, values, entries))
@@ -119,8 +176,9 @@ def counts_of_entries(
 
 def by_each_kind(counted: list[Count], place: int) -> list[Count]:
     """The same with each set of organisation kinds (at this place) told apart."""
-    totals: Counter[tuple[str | date, ...]] = Counter()
-    for values, entries in counted:
-        for kind in str(values[place]).split(","):
-            totals[*values[:place], kind, *values[place + 1 :]] += entries
+    totals = summed(
+        ((*values[:place], kind, *values[place + 1 :]), entries)
+        for values, entries in counted
+        for kind in str(values[place]).split(",")
+    )
     return [Count(values, entries) for values, entries in sorted(totals.items())]

@@ -1,18 +1,20 @@
 """How people stand in a case: the centre reads their names, a company those of its own people."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import RoleGrant, User
 from deungdae.apps.core.context import centre_name
-from deungdae.apps.evidence.models import EvidenceQuerySet
+from deungdae.apps.evidence.models import EvidenceEntry, EvidenceQuerySet
 from deungdae.apps.organisations.models import Membership, Organisation
 
 READ_ALL = "organisations.read_all"
 CENTRE = "centre"
 """Stands for every person of the centre where their names are not told."""
+PEOPLE = (EvidenceEntry.actor.field, EvidenceEntry.person.field)
 OF_THE_CENTRE = (RoleGrant.Role.CENTRE_LEAD, RoleGrant.Role.CENTRE_STAFF)
 
 
@@ -51,18 +53,48 @@ def names_for(*, user: User, organisation: Organisation) -> Names:
     """How this reader knows the people in the case of an organisation."""
     if user.has_perm(READ_ALL):
         return Names(own=None, centre=frozenset())
-    centre = frozenset(centre_people())
-    acting = Membership.objects.filter(organisation=organisation).values_list("user", flat=True)
-    return Names(own=frozenset(acting) - centre, centre=centre)
+    at_centre = centre_people().order_by().values_list("user", Value(True))
+    acting = Membership.objects.filter(organisation=organisation).order_by().values_list("user", Value(False))
+    people = list(at_centre.union(acting))
+    centre = frozenset(person for person, is_at_centre in people if is_at_centre)
+    return Names(own=frozenset(person for person, _is_at_centre in people) - centre, centre=centre)
 
 
-def actors_of(entries: EvidenceQuerySet, *, names: Names) -> list[tuple[str, str]]:
-    """(value of the filter, name) of those who wrote in this case, as this reader knows them."""
+def writers_of(entries: EvidenceQuerySet) -> list[User]:
+    """Those who wrote in this case, by name."""
     distinct = entries.filter(actor__isnull=False).order_by().values("actor").distinct()
+    return list(User.objects.filter(pk__in=distinct).order_by("name", "pk"))
+
+
+def actors_of(writers: Iterable[User], *, names: Names) -> list[tuple[str, str]]:
+    """(value of the filter, name) of those who wrote in a case, as this reader knows them."""
     found = {}
-    for actor in User.objects.filter(pk__in=distinct).order_by("name", "pk"):
+    for actor in writers:
         if names.reads_all or actor.pk in (names.own or ()):
             found[actor.short_id] = str(actor)
         elif actor.pk in names.centre:
             found[CENTRE] = centre_name()
     return list(found.items())
+
+
+def bring_people(entries: Iterable[EvidenceEntry], *, known: Iterable[User]) -> None:
+    """Who wrote each entry (and its counter entry) and whom it is about: each is read once."""
+    people = {person.pk: person for person in known}
+    told = [
+        (entry, field, key)
+        for entry in with_counters(entries)
+        for field in PEOPLE
+        if (key := getattr(entry, field.attname)) is not None
+    ]
+    unknown = {key for _entry, _field, key in told} - people.keys()
+    if unknown:
+        people |= User.objects.in_bulk(unknown)
+    for entry, field, key in told:
+        field.set_cached_value(entry, people[key])
+
+
+def with_counters(entries: Iterable[EvidenceEntry]) -> Iterator[EvidenceEntry]:
+    for entry in entries:
+        yield entry
+        if entry.counter is not None:
+            yield entry.counter

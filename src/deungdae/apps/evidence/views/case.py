@@ -28,8 +28,12 @@ ON_PAPER = 1_000
 def case(request: HttpRequest, reading: Reading) -> HttpResponse:
     filters = filters_of(request.GET)
     counts = counts_in(reading, filters)
+    writers = selectors.writers_of(reading.entries)
     page = selectors.page_of_case(
-        narrowed(reading, filters), before=request.GET.get("before", ""), after=request.GET.get("after", "")
+        narrowed(reading, filters),
+        before=request.GET.get("before", ""),
+        after=request.GET.get("after", ""),
+        known=writers,
     )
     context = {
         "organisation": reading.organisation,
@@ -37,7 +41,7 @@ def case(request: HttpRequest, reading: Reading) -> HttpResponse:
         "filters": filters,
         "groups": groups_of(filters, counts),
         "kinds": kinds_to_choose(filters, counts),
-        "actors": selectors.actors_of(reading.entries, names=reading.names),
+        "actors": selectors.actors_of(writers, names=reading.names),
         "total": total_of(filters, counts),
         "months": months_of(page.entries, reading.names),
         "pdf_url": reverse("evidence:case_pdf", args=[reading.organisation.public_id]) + filters.as_query(),
@@ -107,12 +111,13 @@ def case_pdf(request: HttpRequest, reading: Reading) -> HttpResponse:
         messages.error(request, sentence(template, {"number": f"{number:,}", "limit": f"{ON_PAPER:,}"}))
         address = reverse("evidence:case", args=[reading.organisation.public_id])
         return redirect(address + filters.as_query())
+    actors = selectors.actors_of(selectors.writers_of(reading.entries), names=reading.names)
     content = case_file(
         organisation=reading.organisation,
         entries=list(entries.order_by("happened_on", "id")),
         filters=filters,
         names=reading.names,
-        actor=dict(selectors.actors_of(reading.entries, names=reading.names)).get(filters.actor, ""),
+        actor=dict(actors).get(filters.actor, ""),
     )
     name = f"{reading.organisation.name}-{_('기업 카드')}-{clock.today():%Y-%m-%d}.pdf"
     return file_answer(content, name=name.replace("/", "-"), kind=PDF)

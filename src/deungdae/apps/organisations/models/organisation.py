@@ -108,7 +108,7 @@ class Organisation(PublicModel):
     @cached_property
     def family(self) -> list[int]:
         """The keys of the organisation and of those that were merged into it; read once per object."""
-        return [self.pk, *self.merged.values_list("pk", flat=True)]
+        return [self.pk, *self.merged.order_by().values_list("pk", flat=True)]
 
 
 class OrganisationKind(models.Model):
