@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -86,6 +87,17 @@ def test_one_person_once_in_a_cohort_and_an_offer_with_an_end() -> None:
     rows = Enrolment.objects.filter(pk=mine.pk)
     assert refused_by_the_database(lambda: rows.update(state=State.OFFERED))
     assert refused_by_the_database(lambda: rows.update(offer_until=mine.requested_at))
+
+
+@pytest.mark.django_db
+def test_nobody_completes_what_was_not_started_or_is_certified_before() -> None:
+    mine = Enrolment.objects.filter(pk=enrolled(an_open_cohort(1), 1).pk)
+    first, second, third = date(2030, 3, 5), date(2030, 3, 6), date(2030, 3, 7)
+    assert refused_by_the_database(lambda: mine.update(completed_on=second))
+    assert refused_by_the_database(lambda: mine.update(started_on=second, completed_on=first))
+    mine.update(started_on=first, completed_on=second)
+    assert refused_by_the_database(lambda: mine.update(certified_on=first))
+    mine.update(certified_on=third)
 
 
 @pytest.mark.django_db

@@ -68,6 +68,9 @@ class Enrolment(PublicModel):
     size = models.CharField(max_length=10, blank=True, choices=CompanySize, help_text="size at arrival")
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    started_on = models.DateField(_("시작한 날"), null=True, help_text="day of the first session attended")
+    completed_on = models.DateField(_("수료한 날"), null=True)
+    certified_on = models.DateField(_("수료증을 받은 날"), null=True)
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -85,6 +88,16 @@ class Enrolment(PublicModel):
                 condition=models.Q(state="offered", offer_until__isnull=False)
                 | (~models.Q(state="offered") & models.Q(offer_until__isnull=True)),
                 name="enrolment_offer_has_an_end",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(completed_on__isnull=True)
+                | models.Q(started_on__isnull=False, started_on__lte=models.F("completed_on")),
+                name="enrolment_completed_after_it_started",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(certified_on__isnull=True)
+                | models.Q(completed_on__isnull=False, completed_on__lte=models.F("certified_on")),
+                name="enrolment_certified_after_it_completed",
             ),
         ]
 
