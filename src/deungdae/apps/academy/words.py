@@ -58,7 +58,7 @@ def cohort_facts(cohort: Cohort) -> list[dict[str, str]]:
     last = last_cancel_day(cohort, first_start(cohort))
     most = cohort.most_per_company
     facts = [
-        (_("모집"), f"{until_words(cohort.enrol_from)} ~ {until_words(cohort.enrol_until)}"),
+        (_("모집 기간"), f"{until_words(cohort.enrol_from)} ~ {until_words(cohort.enrol_until)}"),
         (_("선발 방식"), str(cohort.get_admission_display())),
         (_("방식"), str(cohort.get_delivery_display())),
         (_("지역"), str(cohort.region or "")),

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from deungdae.apps.academy.selectors.enrolments import cohorts_to_decide, offers_waiting
 from deungdae.apps.accounts.rights.roles import ONLY_A_PERSON, role_in_use
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core import clock
@@ -50,7 +51,11 @@ def today(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     if user.has_perm("caravan.manage_days"):
         return staff_today(request)
-    context = {"invitations": list(invitations_for(user=user)), "claims": list(claims_of(user=user)[:20])}
+    context = {
+        "invitations": list(invitations_for(user=user)),
+        "claims": list(claims_of(user=user)[:20]),
+        "offers": list(offers_waiting(user=user)[:20]),
+    }
     if role_in_use(user=user) == ONLY_A_PERSON:
         return render(request, "portal/today_start.html", context)
     if user.has_perm(READ_AUDIT):
@@ -81,6 +86,7 @@ def staff_today(request: HttpRequest) -> HttpResponse:
     context = {
         "today": clock.today(),
         "days": [(day, day_words(selectors.days_until(day=day.date))) for day in days],
+        "cohorts": list(cohorts_to_decide(user=user)[: selectors.SHOWN]),
         "proposals": list(selectors.proposals_to_decide(user=user)),
         "jobs": list(selectors.jobs_failed_lately(user=user)),
         "claims": claims_to_decide(user=user).filter(decided_at=None).count(),

@@ -14,6 +14,7 @@ from deungdae.apps.academy.models.cohorts import MOST_SEATS
 from deungdae.apps.academy.selectors.companies import company_named
 from deungdae.apps.academy.services.seats import QuotaWords
 from deungdae.apps.academy.services.trainees import PersonFacts
+from deungdae.apps.accounts.personal.masking import masked
 from deungdae.apps.core.imports import cells
 from deungdae.apps.evidence.models import CompanySize
 from deungdae.apps.organisations.forms.cells import CellField
@@ -88,8 +89,13 @@ class FreeReasonForm(forms.Form):
 
 class TakenBackField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, obj: Enrolment) -> str:
-        template = _("접수 번호 {number} · {state}")
-        return sentence(template, {"number": obj.number, "state": str(obj.get_state_display())})
+        company = obj.organisation.name if obj.organisation is not None else ""
+        words = [
+            _("접수 번호 %(number)s") % {"number": obj.number},
+            masked("name", obj.trainee.name),
+            company,
+        ]
+        return " · ".join(word for word in words if word)
 
 
 class SeatsForm(forms.Form):
@@ -135,6 +141,7 @@ class SeatsForm(forms.Form):
     def __init__(self, *arguments: Any, cohort: Cohort, **named: Any) -> None:
         super().__init__(*arguments, **named)
         held = Enrolment.objects.filter(cohort=cohort).holding().order_by("-place")
+        held = held.select_related("trainee", "organisation")
         self.fields["taken_back"].queryset = held  # type: ignore[attr-defined]
 
     def clean_regions(self) -> list[QuotaWords]:

@@ -51,10 +51,13 @@ def courses_matching(*, user: Viewer, filters: Filters) -> QuerySet[Course]:
 
 
 def with_counts(cohorts: QuerySet[Cohort]) -> QuerySet[Cohort]:
-    """Each with `held_count` and `waiting_count`."""
+    """Each with `held_count`, `waiting_count` and `requested_count`."""
     held = Enrolment.objects.holding()
     waiting = Enrolment.objects.filter(state=Enrolment.State.WAITING)
-    return cohorts.annotate(held_count=count_of(held), waiting_count=count_of(waiting))
+    requested = Enrolment.objects.filter(state=Enrolment.State.REQUESTED)
+    return cohorts.annotate(
+        held_count=count_of(held), waiting_count=count_of(waiting), requested_count=count_of(requested)
+    )
 
 
 def count_of(enrolments: QuerySet[Enrolment]) -> Coalesce:

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from deungdae.apps.academy.models import Cohort, Enrolment
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.opening import Opened, as_seen
+from deungdae.apps.core import clock
 
 PAGE_SIZE = 50
 STATES_FIRST = ("offered", "seated", "waiting", "requested")
@@ -53,3 +54,21 @@ def seen_person(enrolment: Enrolment, *, user: User, opened: Opened) -> dict[str
     )
     is_open = is_own or is_of_company or bool(opened.page)
     return as_seen(trainee, opened=opened) if is_open else trainee.as_masked()
+
+
+def offers_waiting(*, user: User) -> QuerySet[Enrolment]:
+    """Seats that were offered to this person, or to people of the company, and wait to be accepted."""
+    offered = Enrolment.objects.visible_to(user).filter(state=Enrolment.State.OFFERED)
+    return offered.select_related("cohort__course", "trainee").order_by("offer_until")
+
+
+def cohorts_to_decide(*, user: User) -> QuerySet[Cohort]:
+    """Cohorts with applications that wait for the centre, by approval or by a draw that is due, with
+    `requested_count`."""
+    waiting = Q(enrolments__state=Enrolment.State.REQUESTED)
+    is_due = Q(admission=Cohort.Admission.APPROVAL) | Q(
+        admission=Cohort.Admission.LOTTERY, enrol_until__lte=clock.now()
+    )
+    going_on = Cohort.objects.visible_to(user).filter(state__in=(Cohort.State.OPEN, Cohort.State.CLOSED))
+    found = going_on.filter(waiting & is_due).select_related("course")
+    return found.annotate(requested_count=Count("enrolments")).order_by("enrol_until", "pk")

@@ -23,7 +23,7 @@ from deungdae.apps.academy.services.turns import (
     require_going_on,
     step_to,
 )
-from deungdae.apps.academy.services.waiting import fill_seats, seated_of, waiting_of
+from deungdae.apps.academy.services.waiting import fill_seats, has_free_seats, seated_of, waiting_of
 from deungdae.apps.academy.spans import first_start, last_cancel_day
 from deungdae.apps.accounts.models import User
 from deungdae.apps.calendar.selectors.words import day_words
@@ -75,14 +75,18 @@ def take_number(
         raise refused("twice", template, name=trainee.name, number=mine.number, state=state)
     enrolment = numbered(cohort, trainee, organisation, actor=actor, now=now)
     if cohort.admission == Cohort.Admission.FIRST_COME:
-        is_seated = enrolment in seated_of(cohort, [*waiting_of(cohort), enrolment])
-        enrolment.state = State.SEATED if is_seated else State.WAITING
+        enrolment.state = State.SEATED if is_next(cohort, enrolment) else State.WAITING
     elif Draw.objects.filter(cohort=cohort).exists():
         enrolment.state = State.WAITING
     write_new(enrolment)
     note_steps([enrolment], actor=actor)
     letters.tell([enrolment], NEWS_OF_ARRIVAL[enrolment.state])
     return enrolment
+
+
+def is_next(cohort: Cohort, enrolment: Enrolment) -> bool:
+    """Whether there is a seat for this one, after everybody who waits already."""
+    return has_free_seats(cohort) and enrolment in seated_of(cohort, [*waiting_of(cohort), enrolment])
 
 
 NEWS_OF_ARRIVAL: dict[str, letters.News] = {
@@ -226,7 +230,7 @@ def approve_enrolment(*, enrolment: Enrolment, actor: User) -> Enrolment:
     if mine.state != State.REQUESTED or cohort.admission != Cohort.Admission.APPROVAL:
         template = _("승인을 기다리는 신청이 아닙니다(상태: {state}). 화면을 새로 고쳐 주십시오.")
         raise refused("state", template, state=str(mine.get_state_display()))
-    is_seated = mine in seated_of(cohort, [*waiting_of(cohort), mine])
+    is_seated = is_next(cohort, mine)
     step_to(mine, State.SEATED if is_seated else State.WAITING, actor=actor)
     letters.tell([mine], letters.SEATED if is_seated else letters.WAITING)
     return mine

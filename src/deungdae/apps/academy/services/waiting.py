@@ -23,6 +23,11 @@ def seated_of(cohort: Cohort, asking: list[Enrolment]) -> list[Enrolment]:
     return [by_id[key] for key in allocation.seated]
 
 
+def has_free_seats(cohort: Cohort) -> bool:
+    """Whether the locked cohort holds fewer seats than it has: else there is nothing to give to anybody."""
+    return Enrolment.objects.filter(cohort=cohort).holding().count() < cohort.capacity
+
+
 def waiting_of(cohort: Cohort) -> list[Enrolment]:
     found = list(Enrolment.objects.filter(cohort=cohort).waiting().select_related("trainee"))
     for one in found:
@@ -34,6 +39,8 @@ def fill_seats(cohort: Cohort, *, actor: User | None) -> list[Enrolment]:
     """Offer the free seats of a locked cohort to those who wait, in their order; who got an offer."""
     now, start = clock.now(), first_start(cohort)
     if cohort.state in OVER or (start is not None and start <= now):
+        return []
+    if not has_free_seats(cohort):
         return []
     next_ones = seated_of(cohort, waiting_of(cohort))
     until = offer_end(cohort, now=now, start=start)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET
 from deungdae.apps.academy.bridge.seats import commitment_of
 from deungdae.apps.academy.forms.seats import initial_of_seats
 from deungdae.apps.academy.importers.enrolments import subject_of
-from deungdae.apps.academy.models import Cohort, Draw
+from deungdae.apps.academy.models import Cohort, Draw, Enrolment
+from deungdae.apps.academy.models.trainees import is_me
 from deungdae.apps.academy.rules import OVER, transitions_from
 from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
 from deungdae.apps.academy.selectors.companies import company_of
@@ -47,6 +48,7 @@ def cohort_detail(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "commitment": promise_of(cohort),
         "draw": Draw.objects.filter(cohort=cohort).select_related("decision").first(),
         "mine": own_lines(request, cohort),
+        "is_enrolled": is_enrolled(request, cohort),
         "list_subject": list_subject(request, cohort),
     }
     return render(request, "academy/cohort.html", context)
@@ -72,6 +74,12 @@ def own_lines(request: HttpRequest, cohort: Cohort) -> list[dict[str, Any]]:
     opened = opened_on(request, user=user)
     found = enrolments_of_cohort(user=user, cohort=cohort)
     return [line_of(one, user=user, opened=opened) for one in found]
+
+
+def is_enrolled(request: HttpRequest, cohort: Cohort) -> bool:
+    """Whether the viewer has, or waits for, a seat of this cohort."""
+    mine = Enrolment.objects.active().filter(is_me(request.user, "trainee__"), cohort=cohort)
+    return mine.exists()
 
 
 def quota_lines(cohort: Cohort) -> list[str]:

@@ -33,7 +33,7 @@ from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.accounts.views.personal import opening_page
 from deungdae.apps.calendar.views.access import sent
 from deungdae.apps.core.errors import RefusedError
-from deungdae.apps.core.words import done, not_done
+from deungdae.apps.core.words import breakable, done, not_done
 
 State = Enrolment.State
 
@@ -76,7 +76,7 @@ def facts_of(enrolment: Enrolment, *, user: User, opened: Opened) -> list[dict[s
         (_("이름"), person["name"]),
         (_("기업"), enrolment.organisation.name if enrolment.organisation else ""),
         (_("직위"), enrolment.trainee.job_title),
-        (_("이메일"), person["email"]),
+        (_("이메일"), breakable(person["email"])),
         (_("휴대전화"), person["phone"]),
         (_("접수한 때"), moment_words(enrolment.requested_at)),
     ]
@@ -110,7 +110,7 @@ def accept(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
 @enrolment_page
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
-    form = FreeReasonForm(sent(request))
+    form = (ReasonForm if may_decide(request) else FreeReasonForm)(sent(request))
 
     def act() -> str:
         reason = form.cleaned_data["reason"]

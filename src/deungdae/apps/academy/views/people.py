@@ -65,7 +65,9 @@ def enrol(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         return address_of(made)
 
     lead = _("%(company)s 소속으로 신청합니다.") % {"company": company.name} if company else ""
-    return form_page(request, form, act=act, title=_("수강 신청"), crumbs=crumbs(cohort), lead=lead)
+    return form_page(
+        request, form, act=act, title=_("수강 신청"), crumbs=crumbs(cohort), lead=lead, button=_("신청하기")
+    )
 
 
 SAID: dict[str, str] = {
@@ -101,7 +103,9 @@ def enrol_person(request: HttpRequest, cohort: Cohort) -> HttpResponse:
             return reverse("academy:people", args=[cohort.public_id])
         return reverse("academy:cohort", args=[cohort.public_id])
 
-    return form_page(request, form, act=act, title=_("사람 신청하기"), crumbs=crumbs(cohort))
+    return form_page(
+        request, form, act=act, title=_("사람 신청하기"), crumbs=crumbs(cohort), button=_("신청하기")
+    )
 
 
 @login_required

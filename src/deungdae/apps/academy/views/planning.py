@@ -13,7 +13,7 @@ from deungdae.apps.academy.forms.courses import (
     initial_of_cohort,
     initial_of_session,
 )
-from deungdae.apps.academy.forms.seats import FreeReasonForm, SeatsForm, initial_of_seats
+from deungdae.apps.academy.forms.seats import ReasonForm, SeatsForm, initial_of_seats
 from deungdae.apps.academy.models import Cohort, Course, Enrolment, Session
 from deungdae.apps.academy.rules import find_transition
 from deungdae.apps.academy.services import cohorts as services
@@ -103,7 +103,7 @@ def cohort_step(request: HttpRequest, cohort: Cohort, target: str) -> HttpRespon
     if step is None and cohort.state != target:
         raise Http404
     asks = step is not None and step.asks_reason
-    form = FreeReasonForm(sent(request)) if asks else forms.Form(sent(request))
+    form = ReasonForm(sent(request)) if asks else forms.Form(sent(request))
 
     def act() -> str:
         reason = form.cleaned_data.get("reason", "")

@@ -18,6 +18,7 @@ from deungdae.apps.caravan.services.requests import send_request
 from deungdae.apps.core import clock
 from deungdae.apps.core.jobs.worker import work
 from deungdae.apps.organisations.models import Membership, Organisation
+from deungdae.apps.portal.demo.courses import make_courses
 from deungdae.apps.portal.demo.figures import make_figures
 from deungdae.apps.portal.demo.people import DEMO_PASSWORD, SIGN_INS
 from deungdae.apps.portal.demo.register import make_organisations
@@ -89,7 +90,8 @@ def load_demo(*, say: Callable[[str], None]) -> bool:
         make_figures(world, organisations)
         make_solutions(world, organisations, first=most_wanted(), staff=staff)
         resources = make_rooms(people, staff)
-    say(f"기업 {len(organisations)}곳과 예약할 자원 {resources}개를 만들었습니다.")
+        courses = make_courses(world, organisations, staff)
+    say(f"기업 {len(organisations)}곳, 예약할 자원 {resources}개, 교육 과정 {courses}개를 만들었습니다.")
     make_past_day(world, organisations, staff)
     say("지난 상담회 한 건의 시간표를 계산하고 결과를 기업 카드에 남겼습니다.")
     make_open_day(world, organisations, staff)
