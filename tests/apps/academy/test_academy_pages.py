@@ -309,6 +309,21 @@ def test_the_list_of_people_asks_as_often_for_many_as_for_few(
         assert "수강생019" in page(staff, "people", cohort, state="seated")
 
 
+def test_sessions_are_in_the_calendars_of_a_cohort_and_of_a_person() -> None:
+    cohort = an_open_cohort(1, course=a_course("데이터 읽기"))
+    seat, waiting = enrolled(cohort, 1), enrolled(cohort, 2)
+    of_cohort = Client().get(reverse("academy:cohort_feed", args=[cohort.public_id]))
+    assert of_cohort["Content-Type"].startswith("text/calendar")
+    assert b"DTSTART" in of_cohort.content
+    mine, theirs = (
+        Client().get(reverse("academy:seat_feed", args=[enrolment_token(one)])).content.decode()
+        for one in (seat, waiting)
+    )
+    assert mine.count("BEGIN:VEVENT") == 1
+    assert theirs.count("BEGIN:VEVENT") == 0
+    assert "데이터 읽기 1기: 첫 시간" in mine.replace("\r\n ", "")
+
+
 def test_refusals_carry_their_code() -> None:
     with pytest.raises(RefusedError) as caught:
         enrolled(a_draft(), 1)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deungdae.apps.academy.views import cohorts, courses, enrolments, link, people, planning
+from deungdae.apps.academy.views import cohorts, courses, enrolments, feeds, link, people, planning
 
 app_name = "academy"
 COURSE, COHORT = "courses/<public_id:course_id>/", "cohorts/<public_id:cohort_id>/"
@@ -34,5 +34,7 @@ urlpatterns = [
     path(f"{ENROLMENT}approve/", enrolments.approve, name="approve"),
     path(f"{ENROLMENT}decline/", enrolments.decline, name="decline"),
     path(f"{ENROLMENT}open/", enrolments.open_person, name="open_person"),
+    path(f"{COHORT}calendar.ics", feeds.cohort_feed, name="cohort_feed"),
     path("seat/<str:seat_link>/", link.seat, name="seat"),
+    path("seat/<str:seat_link>/calendar.ics", feeds.seat_feed, name="seat_feed"),
 ]

@@ -28,6 +28,7 @@ def seat(request: HttpRequest, seat_link: str) -> HttpResponse:
         return redirect("academy:seat", seat_link=seat_link)
     context = {
         "enrolment": enrolment,
+        "seat_link": seat_link,
         "cohort": enrolment.cohort,
         "tone": STATE_TONES[enrolment.state],
         "sessions": lines_of_sessions(enrolment.cohort),

@@ -1,0 +1,1 @@
+"""Files that the academy gives out."""
