@@ -19,6 +19,7 @@ from deungdae.apps.academy.services.cohorts import transition_cohort
 from deungdae.apps.academy.services.courses import CourseFacts, create_course
 from deungdae.apps.academy.services.draws import hold_draw
 from deungdae.apps.academy.services.enrolments import enrol_self
+from deungdae.apps.academy.services.year_plans import CourseWish, ask_year_plan
 from deungdae.apps.accounts.factors import key_id
 from deungdae.apps.accounts.models import ApiToken
 from deungdae.apps.accounts.services import issue_token
@@ -368,6 +369,12 @@ def a_calendar(user: User) -> Ids:
     }
 
 
+def a_year_plan(course: Course) -> str:
+    wish = CourseWish(course, 1, 1, 20)
+    days = {"first_day": date(2030, 3, 4), "last_day": date(2030, 3, 8)}
+    return ask_year_plan(**days, starts=600, ends=1020, wishes=[wish], actor=None).short_id
+
+
 def a_draw(course: Course) -> str:
     cohort = an_open_cohort(1, course=course, admission="lottery")
     enrolled(cohort, 1)
@@ -388,6 +395,7 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "seat_link": enrolment_token(seats[0]),
         "target": "closed",
         "draw_id": a_draw(cohort.course),
+        "plan_id": a_year_plan(cohort.course),
     }
     foreign = {
         "course_id": draft.course.short_id,

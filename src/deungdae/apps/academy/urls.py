@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deungdae.apps.academy.views import cohorts, courses, enrolments, feeds, link, people, planning
+from deungdae.apps.academy.views import cohorts, courses, enrolments, feeds, link, people, planning, plans
 
 app_name = "academy"
 COURSE, COHORT = "courses/<public_id:course_id>/", "cohorts/<public_id:cohort_id>/"
@@ -26,6 +26,10 @@ urlpatterns = [
     path(f"{COHORT}people/", people.people, name="people"),
     path(f"{COHORT}enrol/", people.enrol, name="enrol"),
     path(f"{COHORT}enrol-person/", people.enrol_person, name="enrol_person"),
+    path("plans/new/", plans.year_plan_create, name="year_plan_create"),
+    path("plans/<public_id:plan_id>/", plans.year_plan, name="year_plan"),
+    path("plans/<public_id:plan_id>/make/", plans.year_plan_make, name="year_plan_make"),
+    path("plans/<public_id:plan_id>/record/", plans.year_plan_record, name="year_plan_record"),
     path("mine/", people.mine, name="mine"),
     path(ENROLMENT, enrolments.enrolment, name="enrolment"),
     path(f"{ENROLMENT}accept/", enrolments.accept, name="accept"),

@@ -1,6 +1,10 @@
 """Which decisions this app can run again, by their kind."""
 
 from deungdae.engine.kernel.decision import Rerunnable
-from deungdae.engine.seats import decision
+from deungdae.engine.seats import decision as draw
+from deungdae.engine.year_plan import decision as year
 
-RERUNNABLE = {decision.KIND: Rerunnable(run=decision.rerun, version=decision.VERSION)}
+RERUNNABLE = {
+    draw.KIND: Rerunnable(run=draw.rerun, version=draw.VERSION),
+    year.KIND: Rerunnable(run=year.rerun, version=year.VERSION),
+}

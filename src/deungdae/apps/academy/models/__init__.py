@@ -3,6 +3,7 @@
 from deungdae.apps.academy.models.cohorts import Cohort, Draw, Quota, Session
 from deungdae.apps.academy.models.courses import Competency, Course
 from deungdae.apps.academy.models.enrolments import Enrolment, EnrolmentStep
+from deungdae.apps.academy.models.plans import YearPlan
 from deungdae.apps.academy.models.trainees import Trainee
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "Quota",
     "Session",
     "Trainee",
+    "YearPlan",
 ]

@@ -1,0 +1,165 @@
+"""A year of cohorts: computed by a job on the days that are free, made once, whole or not at all."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from deungdae.apps.academy.bridge.decisions import RERUNNABLE
+from deungdae.apps.academy.models import Cohort, Course, Session, YearPlan
+from deungdae.apps.academy.services.year_plans import CourseWish, ask_year_plan, plan_lines, start_making
+from deungdae.apps.accounts.services import grant_role
+from deungdae.apps.calendar.models import Booking, Resource
+from deungdae.apps.core.decisions import document_of
+from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.models import Job
+from deungdae.apps.organisations.models import Region
+from deungdae.engine.kernel.decision import Decision, verify
+from tests.apps.core.imports.lists import work_off
+from tests.support.academy import a_course
+from tests.support.centre import person
+from tests.support.factors import with_factor
+from tests.support.rooms import a_booking, a_room, a_trainer
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
+FIRST, LAST = date(2030, 3, 4), date(2030, 8, 30)
+INDEPENDENCE_MOVEMENT = date(2030, 5, 6)
+"""The substitute of Children's Day, a Monday."""
+
+
+def two_rooms() -> tuple[Resource, Resource]:
+    seoul, gyeongnam = (Region.objects.get(code=code) for code in ("11680", "48120"))
+    return (
+        a_room("301호", seats=30, region=seoul, openings="월~금 09:00~18:00"),
+        a_room("실습실", seats=24, region=gyeongnam, openings="월~목 09:00~18:00"),
+    )
+
+
+def asked(*wishes: tuple[Course, int, int, int]) -> YearPlan:
+    return ask_year_plan(
+        first_day=FIRST,
+        last_day=LAST,
+        starts=600,
+        ends=1020,
+        wishes=[CourseWish(*one) for one in wishes],
+        actor=None,
+    )
+
+
+def computed(*wishes: tuple[Course, int, int, int]) -> YearPlan:
+    plan = asked(*wishes)
+    work_off()
+    found = YearPlan.objects.select_related("decision").get(pk=plan.pk)
+    assert found.state == YearPlan.State.COMPUTED
+    return found
+
+
+def test_cohorts_lie_on_free_days_and_share_the_regions() -> None:
+    rooms, trainer = two_rooms(), a_trainer()
+    taken = a_booking(trainer, 9, 12, day=date(2030, 3, 12))
+    plan = computed((a_course(), 6, 2, 20))
+    lines = plan_lines(plan)
+    days = [day for line in lines for day in line.days]
+    assert len(lines) == 6
+    assert sorted([line.room for line in lines]) == sorted([room.short_id for room in rooms] * 3)
+    assert taken.starts_at.date() not in days
+    assert INDEPENDENCE_MOVEMENT not in days
+    assert len({(day.year, day.month) for day in (line.days[0] for line in lines)}) == 6
+    at_the_other = [line.days for line in lines if line.room == rooms[1].short_id]
+    assert all(day.weekday() < 4 for row in at_the_other for day in row)
+
+
+def test_the_plan_can_be_repeated_from_its_record() -> None:
+    two_rooms()
+    a_trainer()
+    plan = computed((a_course(), 3, 2, 20))
+    assert plan.decision is not None
+    record = Decision.from_json(document_of(plan.decision))
+    again = RERUNNABLE[record.kind]
+    assert verify(record, again.run, version=again.version).same
+
+
+def test_cohorts_are_made_as_drafts_with_their_bookings_once() -> None:
+    two_rooms()
+    a_trainer()
+    plan = computed((a_course(), 3, 2, 20))
+    start_making(plan=plan, actor=None)
+    work_off()
+    plan.refresh_from_db()
+    assert plan.state == YearPlan.State.MADE
+    assert [one.state for one in Cohort.objects.all()] == ["draft"] * 3
+    assert Session.objects.count() == 6
+    assert Booking.objects.standing().count() == 12
+    with pytest.raises(RefusedError):
+        start_making(plan=plan, actor=None)
+
+
+def test_a_room_that_was_booked_meanwhile_is_named_and_nothing_is_made() -> None:
+    room, _other = two_rooms()
+    a_trainer()
+    plan = computed((a_course(), 2, 1, 28))
+    a_booking(room, 9, 18, day=plan_lines(plan)[1].days[0], purpose="다른 행사")
+    start_making(plan=plan, actor=None)
+    work_off()
+    job = Job.objects.filter(name="academy.make_planned_cohorts").get()
+    assert job.state == Job.State.FAILED
+    assert "다른 행사" in job.message
+    assert not Cohort.objects.exists()
+    assert Booking.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "count", "code"),
+    [
+        ((date(2030, 3, 4), date(2030, 3, 1)), 1, "days"),
+        ((date(2030, 3, 4), date(2031, 6, 1)), 1, "days"),
+        ((date(2020, 3, 4), date(2020, 6, 1)), 1, "past"),
+        ((FIRST, LAST), 0, "count"),
+        ((FIRST, LAST), 101, "count"),
+    ],
+)
+def test_a_year_that_cannot_be_asked_is_refused(days: tuple[date, date], count: int, code: str) -> None:
+    with pytest.raises(RefusedError) as caught:
+        ask_year_plan(
+            first_day=days[0],
+            last_day=days[1],
+            starts=600,
+            ends=1020,
+            wishes=[CourseWish(a_course(), count, 1, 20)],
+            actor=None,
+        )
+    assert caught.value.code == code
+
+
+def test_staff_ask_look_and_make_in_the_browser() -> None:
+    two_rooms()
+    a_trainer()
+    course, staff = a_course("데이터 읽기"), person("keeper")
+    grant_role(user=staff, role="centre_staff")
+    client = Client()
+    client.force_login(with_factor(staff))
+    values = {
+        "key": uuid4(),
+        "first_day": "2030-03-04",
+        "last_day": "2030-08-30",
+        "starts": "10:00",
+        "ends": "17:00",
+        f"cohorts_{course.short_id}": 2,
+        f"sessions_{course.short_id}": 1,
+        f"seats_{course.short_id}": 40,
+    }
+    address = reverse("academy:year_plan_create")
+    assert "데이터 읽기" in client.get(address).content.decode()
+    assert client.post(address, {**values, "ends": "09:00"}).status_code == 422
+    found = client.post(address, values, follow=True)
+    assert "계산하고 있습니다" in found.content.decode()
+    assert client.post(address, values).status_code == 302
+    assert YearPlan.objects.count() == 1
+    work_off()
+    plan = YearPlan.objects.get()
+    page = client.get(reverse("academy:year_plan", args=[plan.public_id])).content.decode()
+    assert "정원보다 큰 강의실이 없습니다" in page
+    record = client.get(reverse("academy:year_plan_record", args=[plan.public_id]))
+    assert b"year_plan" in record.content
