@@ -151,7 +151,14 @@ def test_every_page_can_be_read_by_everybody(visit: Visit) -> None:
             assert visitor.open(path) == 200, path
             visitor.is_accessible()
         visitor.sign_in(clerk)
-        paths = ["/academy/", "/academy/?q=x", "/academy/courses/new/", course, f"{course}edit/"]
+        paths = [
+            "/academy/",
+            "/academy/?q=x",
+            "/academy/courses/new/",
+            course,
+            f"{course}edit/",
+            "/academy/plans/new/",
+        ]
         paths += [f"{course}cohorts/new/", *(f"{one}{page}" for page in pages), f"{one}enrol-person/"]
         paths += [f"{session}edit/", f"{session}remove/", mine, f"{mine}cancel/", f"{mine}open/"]
         for path in paths:

@@ -46,6 +46,11 @@ def test_regions_and_trainers_share_evenly() -> None:
     assert set(Counter(one.trainer for one in plan.placed).values()) == {6}
 
 
+def test_a_hall_is_kept_for_those_who_need_it() -> None:
+    problem = replace(a_year(), rooms=(Room("가 홀", "지역0", 300), Room("나 방", "지역0", 30)))
+    assert {one.room for one in solve(problem).placed} == {"나 방"}
+
+
 def test_a_holiday_moves_a_session_to_the_next_open_day() -> None:
     days = tuple(day for day in working_days(20) if day != date(2030, 1, 8))
     runs = list(runs_of(replace(a_year(), days=days), Wish("분석", 1, 2, 10)))
@@ -142,7 +147,8 @@ def least_by_cp_sat(problem: Problem) -> int:
                         months.setdefault((days[0].year, days[0].month), []).append(place)
                         regions.setdefault(room.region, []).append(place)
                         trainers.setdefault(trainer.id, []).append((place, len(days)))
-                        away.append(abs((days[0] - ideals[wish.course, number]).days) * place)
+                        days_away = abs((days[0] - ideals[wish.course, number]).days)
+                        away.append((days_away + (room.seats - wish.seats) // 10) * place)
             model.add_exactly_one(places)
     for clash in used.values():
         model.add_at_most_one(clash)

@@ -12,6 +12,8 @@ PER_LEFT_OUT = 1_000_000
 PER_UNEVEN_MONTH = 30
 PER_UNEVEN_REGION = 20
 PER_UNEVEN_TRAINER = 1
+SPARE_SEATS = 10
+"""So many empty seats cost as much as a day: a hall is kept for those who need it."""
 Ideals = Mapping[tuple[str, int], date]
 
 
@@ -28,7 +30,8 @@ def ideals_of(problem: Problem) -> dict[tuple[str, int], date]:
 
 def cost_of(problem: Problem, placed: Iterable[Placed], ideals: Ideals) -> int:
     """Left out first; then how uneven months, regions and trainers' days are (sums of squares, which are
-    least when all are equal); then how many days the cohorts begin away from their ideal day."""
+    least when all are equal); then how many days the cohorts begin away from their ideal day,
+    and how many seats stay empty."""
     plan = list(placed)
     asked = sum(wish.cohorts for wish in problem.wishes)
     months = Counter((one.days[0].year, one.days[0].month) for one in plan)
@@ -37,13 +40,22 @@ def cost_of(problem: Problem, placed: Iterable[Placed], ideals: Ideals) -> int:
     for one in plan:
         trainers[one.trainer] += len(one.days)
     away = sum(abs((one.days[0] - ideals[one.course, one.number]).days) for one in plan)
+    seats_of = {wish.course: wish.seats for wish in problem.wishes}
+    room_of = {room.id: room for room in problem.rooms}
+    spare = sum(spare_of(room_of[one.room], seats_of[one.course]) for one in plan)
     return (
         PER_LEFT_OUT * (asked - len(plan))
         + PER_UNEVEN_MONTH * squares(months.values())
         + PER_UNEVEN_REGION * squares(regions.values())
         + PER_UNEVEN_TRAINER * squares(trainers.values())
         + away
+        + spare
     )
+
+
+def spare_of(room: Room, seats: int) -> int:
+    """What the empty seats of a room cost."""
+    return (room.seats - seats) // SPARE_SEATS
 
 
 def squares(counts: Iterable[int]) -> int:

@@ -22,6 +22,7 @@ from deungdae.engine.year_plan.rules import (
     fits_room,
     ideals_of,
     runs_of,
+    spare_of,
     teaches,
 )
 
@@ -58,8 +59,8 @@ class Board:
         month = self.months[days[0].year, days[0].month]
         return PER_UNEVEN_MONTH * (2 * month + 1) + abs((days[0] - ideal).days)
 
-    def price_of_room(self, room: Room) -> int:
-        return PER_UNEVEN_REGION * (2 * self.regions[room.region] + 1)
+    def price_of_room(self, room: Room, seats: int) -> int:
+        return PER_UNEVEN_REGION * (2 * self.regions[room.region] + 1) + spare_of(room, seats)
 
     def price_of_trainer(self, trainer: Trainer, count: int) -> int:
         """(n + count)^2 - n^2 for the trainer's days."""
@@ -172,7 +173,7 @@ def best_place(
             continue
         # The parts of the price do not depend on each other: the cheapest of each make the cheapest place.
         of_room, _name, room = min(
-            ((board.price_of_room(one), one.id, one) for one in free_rooms), key=itemgetter(0, 1)
+            ((board.price_of_room(one, wish.seats), one.id, one) for one in free_rooms), key=itemgetter(0, 1)
         )
         of_trainer, _name, trainer = min(
             ((board.price_of_trainer(one, len(days)), one.id, one) for one in free_trainers),

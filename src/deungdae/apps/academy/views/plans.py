@@ -100,7 +100,7 @@ def line_of(line: Line, names: dict[str, str]) -> dict[str, Any]:
     return {
         "course": names.get(line.course, line.course),
         "number": line.number,
-        "days": ", ".join(day_words(day) for day in line.days),
+        "days": [day_words(day) for day in line.days],
         "room": names.get(line.room, ""),
         "trainer": names.get(line.trainer, ""),
     }
