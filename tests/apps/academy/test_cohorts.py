@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from deungdae.apps.academy.models import Cohort, Course, Enrolment
+from deungdae.apps.academy.selectors.bookings import bookings_of
 from deungdae.apps.academy.services.cohorts import close_enrolment, transition_cohort, update_cohort
 from deungdae.apps.academy.services.courses import CourseFacts, archive_course, create_course, update_course
-from deungdae.apps.academy.services.sessions import add_session, bookings_of, change_session, remove_session
+from deungdae.apps.academy.services.sessions import add_session, change_session, remove_session
 from deungdae.apps.calendar.models import Booking
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -104,7 +104,8 @@ def test_nobody_completes_what_was_not_started_or_is_certified_before() -> None:
 def test_the_history_of_an_enrolment_is_never_changed() -> None:
     mine = enrolled(an_open_cohort(1), 1)
     steps = EnrolmentStep.objects.filter(enrolment=mine)
-    assert refused_by_the_database(lambda: steps.update(reason="x"))
+    assert refused_by_the_database(lambda: steps.update(state="waiting"))
+    assert refused_by_the_database(lambda: steps.update(at=mine.requested_at - timedelta(days=1)))
     assert refused_by_the_database(steps.delete)
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from deungdae.apps.academy.models import Enrolment, Trainee
+from deungdae.apps.academy.models import Enrolment, EnrolmentStep, Trainee
+from deungdae.apps.academy.rules import OVER
+from deungdae.apps.academy.services.enrolments import end_for_good
 from deungdae.apps.accounts.anonymising import NAME, register_eraser
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.masking import masked_name
@@ -25,7 +27,12 @@ def old_trainees(before: date) -> QuerySet[Trainee]:
 
 
 def erase_trainees(keys: Sequence[int]) -> None:
-    Trainee.objects.filter(pk__in=keys).update(**NOBODY, account=None)
+    """Who is no longer there holds no seat: those of cohorts that go on are given to the next."""
+    Trainee.objects.filter(pk__in=keys).update(**NOBODY, account=None, link_version=F("link_version") + 1)
+    EnrolmentStep.objects.filter(enrolment__trainee__in=keys).exclude(reason="").update(reason="")
+    open_ones = Enrolment.objects.active().filter(trainee__in=keys).exclude(cohort__state__in=OVER)
+    for enrolment in open_ones.select_related("cohort", "trainee").order_by("cohort", "pk"):
+        end_for_good(enrolment)
     History.objects.filter(id__in=list(keys)).update(**NOBODY, account=None)
 
 

@@ -27,16 +27,16 @@ def trainee_ics(trainee: Trainee) -> bytes:
 
 
 def events_of(cohort: Cohort, *, with_link: bool = False) -> Iterable[Any]:
-    now = clock.now()
+    now, is_cancelled = clock.now(), cohort.state == Cohort.State.CANCELLED
     for line in lines_of_sessions(cohort):
         session = line["session"]
         uid = f"session-{session.short_id}@deungdae"
-        event = event_of(uid, session.revision, session.starts_at, session.ends_at, now)
+        event = event_of(uid, session.revision + is_cancelled, session.starts_at, session.ends_at, now)
         event.add("summary", one_line(f"{cohort}: {session.title}"))
         place = line["places"] or (session.link if with_link else "")
         if place:
             event.add("location", one_line(place))
         if with_link and session.link:
             event.add("url", session.link)
-        event.add("status", "CONFIRMED")
+        event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
         yield event

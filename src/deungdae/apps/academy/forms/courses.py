@@ -1,7 +1,7 @@
 """A course, a cohort, its seats and its sessions, as staff type them."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 from deungdae.apps.academy.models import Cohort, Course, Session
 from deungdae.apps.academy.models.cohorts import MOST_OFFER_HOURS, MOST_SEATS, Delivery
 from deungdae.apps.academy.models.courses import MOST_FEE, MOST_HOURS
+from deungdae.apps.academy.selectors.bookings import bookings_of
 from deungdae.apps.academy.services.cohorts import CohortFacts
 from deungdae.apps.academy.services.courses import PLAIN, CourseFacts
-from deungdae.apps.academy.services.sessions import SessionFacts, bookings_of
+from deungdae.apps.academy.services.sessions import SessionFacts
 from deungdae.apps.calendar.forms.booking import OverruleForm, ResourcesField, TimesForm
 from deungdae.apps.calendar.forms.resource import near_day
 from deungdae.apps.calendar.models import Resource
@@ -275,12 +276,15 @@ class SessionForm(TimesForm, OverruleForm, KeyForm):
 def initial_of_session(session: Session) -> dict[str, Any]:
     names = ("title", "delivery", "link", "materials", "overruled")
     start, end = session.starts_at.astimezone(SEOUL), session.ends_at.astimezone(SEOUL)
+    last, ends = day_of(end), end.hour * 60 + end.minute
+    if ends == 0 and last != day_of(start):
+        last, ends = day_of(start), 24 * 60
     return {
         **{name: getattr(session, name) for name in names},
         "day": day_of(start).isoformat(),
         "starts": f"{start:%H:%M}",
-        "ends": f"{end:%H:%M}",
-        "next_day": day_of(end - timedelta(microseconds=1)) != day_of(start),
+        "ends": clock_words(ends),
+        "next_day": last != day_of(start),
         "resources": ids_of(one.resource for one in bookings_of(session)),
     }
 

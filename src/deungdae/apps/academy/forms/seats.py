@@ -1,6 +1,7 @@
 """Asking for a seat, and changing how many there are."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -27,7 +28,15 @@ from deungdae.engine.kernel.korean import sentence
 LINE = re.compile(r"(?P<name>.+?)\s*[:：]?\s*(?P<seats>\d{1,4})\s*명?")
 
 
-class EnrolForm(KeyForm):
+class NamesakeForm(KeyForm):
+    """A form that may be about one of two people of the same name."""
+
+    is_other_person = forms.BooleanField(
+        label=gettext_lazy("동명이인: 이름이 같은 사람이 이미 신청했지만 다른 사람입니다"), required=False
+    )
+
+
+class EnrolForm(NamesakeForm):
     """What the centre needs beside the account of somebody who enrols."""
 
     job_title = CellField(label=gettext_lazy("직위"), parse=seen_text, max_length=60)
@@ -37,9 +46,10 @@ class EnrolForm(KeyForm):
         max_length=40,
         help_text=gettext_lazy("강의실이나 시간이 급히 바뀔 때만 씁니다."),
     )
+    field_order = ("job_title", "phone", "is_other_person")
 
 
-class PersonForm(KeyForm):
+class PersonForm(NamesakeForm):
     """Somebody for whom a company, or the centre, asks for a seat."""
 
     name = CellField(label=gettext_lazy("이름"), parse=required_text, required=True, max_length=80)
@@ -52,9 +62,7 @@ class PersonForm(KeyForm):
     )
     phone = CellField(label=gettext_lazy("휴대전화"), parse=cells.phone, max_length=40)
     job_title = CellField(label=gettext_lazy("직위"), parse=seen_text, max_length=60)
-    is_other_person = forms.BooleanField(
-        label=gettext_lazy("동명이인: 이름이 같은 사람이 이미 신청했지만 다른 사람입니다"), required=False
-    )
+    field_order: Sequence[str] = ("name", "email", "phone", "job_title", "is_other_person")
 
     def facts(self) -> PersonFacts:
         names = ("name", "email", "phone", "job_title")

@@ -8,7 +8,7 @@ and counts at each row. Another organisation of an enrolment is no new seat: two
 
 from django.db import migrations
 
-from deungdae.apps.core.database import VendorSQL, append_only
+from deungdae.apps.core.database import VendorSQL, written_once
 
 SEATS, COMPANY, QUOTA = "more seats than there are", "more seats for a company", "more seats than a quota"
 HELD = "state IN ('offered', 'seated')"
@@ -27,6 +27,7 @@ def over_all(cohorts: str) -> str:
 
 
 def over_company(cohorts: str, company: str = "IS NOT NULL") -> str:
+    """A company that holds more than its share: of those that are asked about alone."""
     return f"""EXISTS (SELECT 1 FROM academy_enrolment held JOIN academy_cohort c ON c.id = held.cohort_id
         WHERE c.id {cohorts} AND c.most_per_company IS NOT NULL
           AND held.{HELD} AND held.organisation_id {company}
@@ -39,25 +40,36 @@ def over_quota(cohorts: str) -> str:
 
 
 WATCHED = "state, cohort_id, region, size"
-COHORT_RULES = [(SEATS, over_all("= NEW.id")), (COMPANY, over_company("= NEW.id"))]
+SEATS_RULE, COMPANY_RULE = [(SEATS, over_all("= NEW.id"))], [(COMPANY, over_company("= NEW.id"))]
 QUOTA_RULES = [(QUOTA, over_quota("= NEW.cohort_id"))]
 SEAT_RULES = [
     (SEATS, over_all("= NEW.cohort_id")),
     (COMPANY, over_company("= NEW.cohort_id", "= NEW.organisation_id")),
     (QUOTA, over_quota("= NEW.cohort_id")),
 ]
+SAME_SEAT = f"""OLD.{HELD} AND OLD.cohort_id = NEW.cohort_id
+    AND OLD.region = NEW.region AND OLD.size = NEW.size"""
 AT_ROWS = {
     "academy_enrolment_seat_insert": ("INSERT ON academy_enrolment", f"WHEN NEW.{HELD}", SEAT_RULES),
     "academy_enrolment_seat_update": (
         f"UPDATE OF {WATCHED} ON academy_enrolment",
-        f"WHEN NEW.{HELD}",
+        f"WHEN NEW.{HELD} AND NOT ({SAME_SEAT})",
         SEAT_RULES,
     ),
-    "academy_cohort_seats": ("UPDATE OF capacity, most_per_company ON academy_cohort", "", COHORT_RULES),
+    "academy_cohort_seats": (
+        "UPDATE OF capacity ON academy_cohort",
+        "WHEN NEW.capacity <> OLD.capacity",
+        SEATS_RULE,
+    ),
+    "academy_cohort_share": (
+        "UPDATE OF most_per_company ON academy_cohort",
+        "WHEN NEW.most_per_company IS NOT OLD.most_per_company",
+        COMPANY_RULE,
+    ),
     "academy_quota_seats_insert": ("INSERT ON academy_quota", "", QUOTA_RULES),
     "academy_quota_seats_update": ("UPDATE ON academy_quota", "", QUOTA_RULES),
 }
-"""SQLite: when each is asked, and what."""
+"""SQLite: when each is asked, and what. What a row held before is no new seat."""
 SQLITE = [
     f"CREATE TRIGGER {name} AFTER {event} FOR EACH ROW {when} BEGIN "
     + " ".join(f"SELECT RAISE(ABORT, '{text}') WHERE {fault};" for text, fault in rules)
@@ -72,20 +84,26 @@ def function(name: str, rules: list[tuple[str, str]], before: str = "") -> str:
         for text, fault in rules
     )
     return f"""CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-        DECLARE cohorts bigint[]; BEGIN {before} {checks} RETURN NULL; END $$"""
+        DECLARE cohorts bigint[]; companies bigint[]; BEGIN {before} {checks} RETURN NULL; END $$"""
 
 
 def lock(found: str) -> str:
-    """The cohorts that a statement gave seats of, locked in the order of their keys; none: nothing to count."""
+    """The cohorts that a statement gave seats of, locked in the order of their keys, and to which companies;
+    none: nothing to count."""
     return f"""cohorts := ARRAY(SELECT DISTINCT cohort_id FROM ({found}) given WHERE given.{HELD});
         IF cohorts = '{{}}' THEN RETURN NULL; END IF;
+        companies := ARRAY(SELECT DISTINCT organisation_id FROM ({found}) given WHERE given.{HELD});
         PERFORM 1 FROM academy_cohort WHERE id = ANY(cohorts) ORDER BY id FOR NO KEY UPDATE;"""
 
 
 GIVEN = "= ANY(cohorts)"
-GIVEN_RULES = [(SEATS, over_all(GIVEN)), (COMPANY, over_company(GIVEN)), (QUOTA, over_quota(GIVEN))]
-CHANGED = """SELECT a.* FROM after a JOIN before b ON b.id = a.id
-    WHERE (a.state, a.cohort_id, a.region, a.size) IS DISTINCT FROM (b.state, b.cohort_id, b.region, b.size)"""
+GIVEN_RULES = [
+    (SEATS, over_all(GIVEN)),
+    (COMPANY, over_company(GIVEN, "= ANY(companies)")),
+    (QUOTA, over_quota(GIVEN)),
+]
+CHANGED = f"""SELECT a.* FROM after a JOIN before b ON b.id = a.id WHERE NOT (b.{HELD}
+    AND (a.cohort_id, a.region, a.size) IS NOT DISTINCT FROM (b.cohort_id, b.region, b.size))"""
 QUOTA_LOCK = "PERFORM 1 FROM academy_cohort WHERE id = NEW.cohort_id FOR NO KEY UPDATE;"
 POSTGRESQL = [
     function("academy_enrolment_seat_insert", GIVEN_RULES, lock("SELECT * FROM after")),
@@ -95,9 +113,13 @@ POSTGRESQL = [
     """CREATE TRIGGER academy_enrolment_seat_update AFTER UPDATE ON academy_enrolment
         REFERENCING OLD TABLE AS before NEW TABLE AS after
         FOR EACH STATEMENT EXECUTE FUNCTION academy_enrolment_seat_update()""",
-    function("academy_cohort_seats", COHORT_RULES),
-    """CREATE TRIGGER academy_cohort_seats AFTER UPDATE OF capacity, most_per_company ON academy_cohort
-        FOR EACH ROW EXECUTE FUNCTION academy_cohort_seats()""",
+    function("academy_cohort_seats", SEATS_RULE),
+    """CREATE TRIGGER academy_cohort_seats AFTER UPDATE OF capacity ON academy_cohort
+        FOR EACH ROW WHEN (NEW.capacity <> OLD.capacity) EXECUTE FUNCTION academy_cohort_seats()""",
+    function("academy_cohort_share", COMPANY_RULE),
+    """CREATE TRIGGER academy_cohort_share AFTER UPDATE OF most_per_company ON academy_cohort
+        FOR EACH ROW WHEN (NEW.most_per_company IS DISTINCT FROM OLD.most_per_company)
+        EXECUTE FUNCTION academy_cohort_share()""",
     function("academy_quota_seats", QUOTA_RULES, QUOTA_LOCK),
     """CREATE TRIGGER academy_quota_seats AFTER INSERT OR UPDATE ON academy_quota
         FOR EACH ROW EXECUTE FUNCTION academy_quota_seats()""",
@@ -106,6 +128,7 @@ ON_POSTGRESQL = {
     "academy_enrolment_seat_insert": "academy_enrolment",
     "academy_enrolment_seat_update": "academy_enrolment",
     "academy_cohort_seats": "academy_cohort",
+    "academy_cohort_share": "academy_cohort",
     "academy_quota_seats": "academy_quota",
 }
 UNDO = {
@@ -122,5 +145,10 @@ class Migration(migrations.Migration):
     dependencies = [("academy", "0001_initial")]
     operations = [
         VendorSQL(name="seat walls", sqlite=SQLITE, postgresql=POSTGRESQL, undo=UNDO),
-        append_only("academy_enrolmentstep"),
+        # A reason may name somebody: it can be taken away, the rest stays.
+        written_once(
+            "academy_enrolmentstep",
+            kept=["enrolment_id", "state", "at", "actor_id"],
+            deletable="1 = 0",
+        ),
     ]

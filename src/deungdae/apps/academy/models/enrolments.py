@@ -110,7 +110,8 @@ class Enrolment(PublicModel):
 
 
 class EnrolmentStep(models.Model):
-    """How an enrolment came to a state, by whom and why; written once, never changed."""
+    """How an enrolment came to a state, by whom and why; written once. Only the reason, which may name
+    somebody, is taken away with the person."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="steps")
     state = models.CharField(max_length=12, choices=Enrolment.State)

@@ -8,7 +8,7 @@ from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, 
 from django.db.models.functions import Coalesce
 
 from deungdae.apps.academy.models import Cohort, Course, Enrolment, Session
-from deungdae.apps.academy.services.sessions import source_of
+from deungdae.apps.academy.selectors.bookings import source_of
 from deungdae.apps.accounts.models import Viewer
 from deungdae.apps.calendar.models import Booking, Resource
 from deungdae.apps.calendar.selectors.words import span_words

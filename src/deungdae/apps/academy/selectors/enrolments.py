@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from deungdae.apps.academy.models import Cohort, Enrolment
 from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.personal.masking import masked_name
 from deungdae.apps.accounts.personal.opening import Opened, as_seen
 from deungdae.apps.core import clock
 
@@ -45,15 +46,16 @@ def ahead_of(enrolment: Enrolment) -> int:
 
 
 def seen_person(enrolment: Enrolment, *, user: User, opened: Opened) -> dict[str, Any]:
-    """Name, address and phone: masked for staff until opened, and for a company that only typed the address
-    of somebody who belongs to another."""
+    """Name, address, phone and job: masked for staff until opened. A company that only typed the address of
+    somebody who belongs to another sees that address and no more than the shape of the name."""
     trainee = enrolment.trainee
     is_own = trainee.account_id == user.pk or trainee.email == user.email.lower()
     is_of_company = (
         enrolment.organisation_id is not None and trainee.organisation_id == enrolment.organisation_id
     )
-    is_open = is_own or is_of_company or bool(opened.page)
-    return as_seen(trainee, opened=opened) if is_open else trainee.as_masked()
+    if is_own or is_of_company or opened.page:
+        return {**as_seen(trainee, opened=opened), "job_title": trainee.job_title}
+    return {"name": masked_name(trainee.name), "email": trainee.email, "phone": "", "job_title": ""}
 
 
 def offers_waiting(*, user: User) -> QuerySet[Enrolment]:

@@ -13,7 +13,7 @@ from deungdae.apps.academy.rules import find_transition
 from deungdae.apps.academy.services import letters
 from deungdae.apps.academy.services.draws import new_secret
 from deungdae.apps.academy.services.sessions import free_resources
-from deungdae.apps.academy.services.turns import lock_cohort, refused, require_going_on, step_to
+from deungdae.apps.academy.services.turns import for_each, lock_cohort, refused, require_going_on, step_all
 from deungdae.apps.academy.services.waiting import fill_seats
 from deungdae.apps.academy.spans import first_start
 from deungdae.apps.accounts.models import User
@@ -70,6 +70,8 @@ def update_cohort(*, cohort: Cohort, facts: CohortFacts, actor: User | None) -> 
     if facts.admission != cohort.admission and Enrolment.objects.filter(cohort=cohort).exists():
         message = _("이미 신청한 사람이 있어 선발 방식을 바꿀 수 없습니다. 새 기수를 만들어 주십시오.")
         raise RefusedError("admission", message)
+    if facts.enrol_until != cohort.enrol_until and Draw.objects.filter(cohort=cohort).exists():
+        raise RefusedError("drawn", _("이미 추첨한 기수라 모집 기간을 바꿀 수 없습니다."))
     start = first_start(cohort)
     if start is not None and start < facts.enrol_until:
         raise starts_before(start, facts.enrol_until)
@@ -130,7 +132,7 @@ def open_cohort(cohort: Cohort, reason: str, actor: User | None) -> None:
     if start < cohort.enrol_until:
         raise starts_before(start, cohort.enrol_until)
     if cohort.enrol_until <= clock.now():
-        template = _("모집 마감 {until}(이/가) 이미 지났습니다. 기수 정보에서 마감을 늦춘 뒤 여십시오.")
+        template = _("모집 마감 시각({until})이 이미 지났습니다. 기수 정보에서 마감을 늦춘 뒤 여십시오.")
         raise refused("too_late", template, until=letters.until_words(cohort.enrol_until))
     if cohort.course.state != Course.State.OFFERED:
         message = _("과정이 아직 공개되지 않았습니다. 과정에서 ‘운영 시작’을 먼저 누르십시오.")
@@ -169,7 +171,7 @@ def end_all(
     ended = list(found.order_by("place"))
     for one in ended:
         one.cohort = cohort
-        step_to(one, Enrolment.State.CANCELLED, actor=actor, reason=reason)
+    step_all(ended, Enrolment.State.CANCELLED, actor=actor, reason=reason)
     letters.tell(ended, news, reason=reason, occasion=f"ended:{cohort.state}")
 
 
@@ -191,7 +193,6 @@ def close_when_over(cohort: Cohort) -> None:
 
 def close_enrolment() -> int:
     """A worker's chore: enrolment ends by itself at its hour."""
-    over = Cohort.objects.filter(state=State.OPEN, enrol_until__lte=clock.now()).order_by("pk")
-    for cohort in over:
-        close_when_over(cohort)
+    over = list(Cohort.objects.filter(state=State.OPEN, enrol_until__lte=clock.now()).order_by("pk"))
+    for_each(over, close_when_over)
     return len(over)

@@ -108,5 +108,10 @@ def archive_course(*, course: Course, actor: User | None) -> Course:
 def in_state(course: Course, state: Course.State, actor: User | None) -> Course:
     locked = Course.objects.select_for_update().get(pk=course.pk)
     locked.state = state
-    save(locked, Act(actor))
+    try:
+        with transaction.atomic():
+            save(locked, Act(actor))
+    except IntegrityError as error:
+        template = _("그사이 ‘{title}’ 과정이 새로 생겼습니다. 이름을 고친 뒤 다시 하십시오.")
+        raise refused("twice", template, title=locked.title) from error
     return locked

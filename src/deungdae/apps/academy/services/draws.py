@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from deungdae.apps.academy.bridge.seats import draw_of
 from deungdae.apps.academy.models import Cohort, Draw, Enrolment
 from deungdae.apps.academy.services import letters
-from deungdae.apps.academy.services.turns import lock_cohort, refused, step_to
+from deungdae.apps.academy.services.turns import lock_cohort, refused, step_all
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.decisions import keep_decision
@@ -24,7 +24,10 @@ def new_secret() -> str:
 
 @transaction.atomic
 def hold_draw(*, cohort: Cohort, actor: User | None) -> Draw:
-    """Draw once enrolment is over: seats and the order of the waiting list. A second call changes nothing."""
+    """Draw once enrolment is over, which it is for good then: seats, and the order of the waiting list.
+
+    A second call changes nothing.
+    """
     cohort = lock_cohort(cohort)
     earlier = Draw.objects.filter(cohort=cohort).first()
     if earlier is not None:
@@ -43,7 +46,9 @@ def hold_draw(*, cohort: Cohort, actor: User | None) -> Draw:
     waiting = [by_id[one.applicant] for one in allocation.waiting]
     for place, one in enumerate([*seated, *waiting], start=1):
         one.cohort, one.place = cohort, place
-        step_to(one, State.SEATED if one in seated else State.WAITING, actor=actor, reason=_("추첨"))
+    step_all(seated, State.SEATED, actor=actor, reason=_("추첨"))
+    step_all(waiting, State.WAITING, actor=actor, reason=_("추첨"))
+    Cohort.objects.filter(pk=cohort.pk).update(state=Cohort.State.CLOSED)
     letters.tell(seated, letters.SEATED)
     letters.tell(waiting, letters.WAITING)
     return drawn

@@ -37,11 +37,19 @@ State = Enrolment.State
 
 @transaction.atomic
 def enrol_self(
-    *, cohort: Cohort, user: User, organisation: Organisation | None, phone: str = "", job_title: str = ""
+    *,
+    cohort: Cohort,
+    user: User,
+    organisation: Organisation | None,
+    phone: str = "",
+    job_title: str = "",
+    is_other_person: bool = False,
 ) -> Enrolment:
     """Somebody who is signed in asks for a seat."""
     cohort = lock_cohort(cohort)
     trainee = trainee_for_account(user=user, phone=phone, job_title=job_title, organisation=organisation)
+    if not is_other_person:
+        require_new_person(cohort=cohort, trainee=trainee, organisation=organisation)
     return take_number(cohort=cohort, trainee=trainee, organisation=organisation, actor=user)
 
 
@@ -69,6 +77,8 @@ def take_number(
     now = clock.now()
     require_open(cohort, now)
     mine = Enrolment.objects.active().filter(cohort=cohort, trainee=trainee).first()
+    if mine is not None and not may_be_told(mine, organisation=organisation, actor=actor):
+        raise RefusedError("twice", _("이미 이 기수에 신청한 사람입니다."))
     if mine is not None:
         template = _("{name} 님은 이미 이 기수에 신청했습니다(접수 번호 {number}, {state}).")
         state = str(mine.get_state_display())
@@ -87,6 +97,13 @@ def take_number(
 def is_next(cohort: Cohort, enrolment: Enrolment) -> bool:
     """Whether there is a seat for this one, after everybody who waits already."""
     return has_free_seats(cohort) and enrolment in seated_of(cohort, [*waiting_of(cohort), enrolment])
+
+
+def may_be_told(mine: Enrolment, *, organisation: Organisation | None, actor: User | None) -> bool:
+    """Whether who asks may know of this application: the centre, its company, the person."""
+    if actor is None or actor.has_perm(DECIDE) or mine.trainee.account_id == actor.pk:
+        return True
+    return organisation is not None and mine.organisation_id == organisation.pk
 
 
 NEWS_OF_ARRIVAL: dict[str, letters.News] = {
@@ -113,7 +130,7 @@ def numbered(
         requested_by=actor,
     )
     if organisation is not None:
-        facts = facts_of(organisation=organisation, on=now.date())
+        facts = facts_of(organisation=organisation, on=clock.today())
         enrolment.region, enrolment.size = facts.region[:2], facts.size
     return enrolment
 
@@ -143,18 +160,31 @@ def require_open(cohort: Cohort, now: datetime) -> None:
 @transaction.atomic
 def accept_offer(*, enrolment: Enrolment, actor: User | None) -> Enrolment:
     """Take the seat that was offered, in time."""
-    _cohort, mine = lock_enrolment(enrolment)
+    cohort, mine = lock_enrolment(enrolment)
     if mine.state == State.SEATED:
         return mine
     if mine.state != State.OFFERED or mine.offer_until is None:
         template = _("지금 수락할 자리가 없습니다(상태: {state}).")
         raise refused("no_offer", template, state=str(mine.get_state_display()))
-    if mine.offer_until <= clock.now():
-        template = _("수락 기한 {until}(이/가) 지나 다음 분께 넘어갑니다. 다시 신청하면 대기자로 접수합니다.")
-        raise refused("offer_over", template, until=letters.until_words(mine.offer_until))
+    require_offer(mine)
+    require_not_started(cohort)
     step_to(mine, State.SEATED, actor=actor)
     letters.tell([mine], letters.SEATED)
     return mine
+
+
+def require_offer(mine: Enrolment) -> None:
+    """What was offered still is."""
+    if mine.offer_until is not None and mine.offer_until <= clock.now():
+        template = _("수락 기한({until})이 지나 다음 분께 넘어갑니다. 모집 중이면 다시 신청하실 수 있습니다.")
+        raise refused("offer_over", template, until=letters.until_words(mine.offer_until))
+
+
+def require_not_started(cohort: Cohort) -> None:
+    start = first_start(cohort)
+    if start is not None and start <= clock.now():
+        message = _("이미 시작한 기수의 자리는 주고받을 수 없습니다. 센터로 연락해 주십시오.")
+        raise RefusedError("started", message)
 
 
 @transaction.atomic
@@ -175,6 +205,15 @@ def cancel_enrolment(*, enrolment: Enrolment, reason: str, actor: User | None) -
     return mine
 
 
+@transaction.atomic
+def end_for_good(enrolment: Enrolment) -> None:
+    """The person's data were destroyed: the seat, or the place on the list, goes to the next."""
+    cohort, mine = lock_enrolment(enrolment)
+    if mine.is_active:
+        step_to(mine, State.CANCELLED, actor=None, reason=_("개인정보 파기"))
+        fill_seats(cohort, actor=None)
+
+
 def require_cancel_day(cohort: Cohort) -> None:
     last = last_cancel_day(cohort, first_start(cohort))
     if last is not None and clock.today() > last:
@@ -189,25 +228,19 @@ def transfer_enrolment(*, enrolment: Enrolment, facts: PersonFacts, actor: User 
     """Hand a seat over to a colleague of the same company; the seat stays taken all the while."""
     cohort, mine = lock_enrolment(enrolment)
     require_going_on(cohort)
-    now, start = clock.now(), first_start(cohort)
-    if mine.organisation is None:
-        raise RefusedError(
-            "no_company", _("기업 소속으로 신청한 자리만 같은 기업의 동료에게 넘길 수 있습니다.")
-        )
+    company = mine.organisation
+    if company is None:
+        message = _("기업 소속으로 신청한 자리만 같은 기업의 동료에게 넘길 수 있습니다.")
+        raise RefusedError("no_company", message)
     if mine.state not in Enrolment.HOLDING:
         template = _("‘{state}’ 상태의 신청은 넘길 자리가 없습니다.")
         raise refused("no_seat", template, state=str(mine.get_state_display()))
-    if start is not None and start <= now:
-        raise RefusedError(
-            "started", _("이미 시작한 기수의 자리는 넘길 수 없습니다. 센터로 연락해 주십시오.")
-        )
-    trainee = trainee_for(facts=facts, organisation=mine.organisation, actor=actor)
-    others = Enrolment.objects.active().filter(cohort=cohort, trainee=trainee)
-    if others.exists():
-        template = _("{name} 님은 이미 이 기수에 신청했습니다. 다른 동료를 골라 주십시오.")
-        raise refused("twice", template, name=trainee.name)
+    require_offer(mine)
+    require_not_started(cohort)
+    trainee = trainee_for(facts=facts, organisation=company, actor=actor)
+    require_colleague(cohort, trainee, company)
     step_to(mine, State.TRANSFERRED, actor=actor, reason=number_words(cohort.arrivals + 1))
-    taken = numbered(cohort, trainee, mine.organisation, actor=actor, now=now)
+    taken = numbered(cohort, trainee, company, actor=actor, now=clock.now())
     taken.place, taken.state = mine.place, State.SEATED
     taken.region, taken.size = mine.region, mine.size
     write_new(taken)
@@ -215,6 +248,24 @@ def transfer_enrolment(*, enrolment: Enrolment, facts: PersonFacts, actor: User 
     letters.tell([mine], letters.HANDED_OVER, other=trainee.name)
     letters.tell([taken], letters.SEATED)
     return taken
+
+
+def require_colleague(cohort: Cohort, trainee: Trainee, company: Organisation) -> None:
+    """Somebody of the company who has no place yet; and the company holds no more than its share, as it may
+    after a merge."""
+    if trainee.organisation_id not in (None, company.pk):
+        raise RefusedError("other_company", _("같은 기업의 동료에게만 자리를 넘길 수 있습니다."))
+    if Enrolment.objects.active().filter(cohort=cohort, trainee=trainee).exists():
+        template = _("{name} 님은 이미 이 기수에 신청했습니다. 다른 동료를 골라 주십시오.")
+        raise refused("twice", template, name=trainee.name)
+    require_new_person(cohort=cohort, trainee=trainee, organisation=company)
+    most = cohort.most_per_company
+    held = Enrolment.objects.holding().filter(cohort=cohort, organisation=company).count()
+    if most is not None and held > most:
+        template = _(
+            "기업당 인원({most}명)보다 많은 자리를 가지고 있어 넘길 수 없습니다. 센터로 연락해 주십시오."
+        )
+        raise refused("company", template, most=most)
 
 
 def number_words(number: int) -> str:

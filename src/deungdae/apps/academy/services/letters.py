@@ -10,9 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from deungdae.apps.academy.links import enrolment_address
-from deungdae.apps.academy.models import Cohort, Enrolment, Session
+from deungdae.apps.academy.models import Cohort, Enrolment
+from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
 from deungdae.apps.calendar.selectors.words import clock as clock_words
-from deungdae.apps.calendar.selectors.words import day_words, span_words
+from deungdae.apps.calendar.selectors.words import day_words
 from deungdae.apps.calendar.spans import day_of
 from deungdae.apps.core import clock
 from deungdae.apps.core.models import OutboxMessage
@@ -36,7 +37,7 @@ REQUESTED = News(
 SEATED = News(_("자리가 확정되었습니다"), _("{cohort} 자리가 확정되었습니다(접수 번호 {number})."), True)
 WAITING = News(
     _("대기자로 접수되었습니다"),
-    _("{cohort}의 자리가 모두 차서 대기자로 접수되었습니다. 빈자리가 나면 순서대로 알려 드립니다."),
+    _("지금은 {cohort}에 드릴 자리가 없어 대기자로 접수되었습니다. 자리가 나면 순서대로 알려 드립니다."),
 )
 OFFERED = News(
     _("빈자리가 났습니다. {until}까지 수락해 주십시오"),
@@ -48,7 +49,10 @@ OFFERED = News(
 )
 EXPIRED = News(
     _("수락 기한이 지났습니다"),
-    _("{cohort} 자리를 기한까지 수락하지 않아 다음 분께 넘어갔습니다. 다시 신청하시면 대기자로 접수합니다."),
+    _(
+        "{cohort} 자리를 기한까지 수락하지 않아 다음 분께 넘어갔습니다."
+        " 모집 중이면 다시 신청하실 수 있습니다."
+    ),
 )
 DECLINED = News(_("신청이 반려되었습니다"), _("{cohort} 신청을 받아들이지 못했습니다. 까닭: {reason}"))
 CANCELLED = News(_("신청이 취소되었습니다"), _("{cohort} 신청이 취소되었습니다. 까닭: {reason}"))
@@ -56,7 +60,7 @@ TAKEN_BACK = News(
     _("자리가 줄어 대기자로 바뀌었습니다"),
     _(
         "{cohort}의 정원이 줄어 확정된 자리를 지켜 드리지 못했습니다."
-        " 대기자 맨 앞에 모셨고, 빈자리가 나면 먼저 알려 드립니다. 까닭: {reason}"
+        " 대기자로 옮겼고, 자리가 나면 접수한 순서대로 알려 드립니다. 까닭: {reason}"
     ),
 )
 COHORT_CANCELLED = News(_("기수가 취소되었습니다"), _("{cohort}(이/가) 취소되었습니다. 까닭: {reason}"))
@@ -119,5 +123,9 @@ def until_words(at: datetime) -> str:
 
 
 def session_lines(cohort: Cohort) -> list[str]:
-    sessions = Session.objects.filter(cohort=cohort)
-    return [f"{span_words((one.starts_at, one.ends_at))} {one.title}" for one in sessions]
+    """When, what, and where or how."""
+    lines = lines_of_sessions(cohort)
+    return [
+        f"{line['when']} {line['session'].title} ({line['places'] or line['session'].get_delivery_display()})"
+        for line in lines
+    ]

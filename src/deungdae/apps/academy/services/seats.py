@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from deungdae.apps.academy.models import Cohort, Enrolment, Quota
+from deungdae.apps.academy.models import Cohort, Draw, Enrolment, Quota
 from deungdae.apps.academy.services import letters
 from deungdae.apps.academy.services.sessions import require_rooms
-from deungdae.apps.academy.services.turns import lock_cohort, refused, require_going_on, step_to
+from deungdae.apps.academy.services.turns import lock_cohort, refused, require_going_on, step_all
 from deungdae.apps.academy.services.waiting import fill_seats
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core.errors import RefusedError
@@ -35,13 +35,14 @@ def change_seats(
     of the waiting list, with the reason that each of them is told; nobody else loses anything."""
     cohort = lock_cohort(cohort)
     require_going_on(cohort)
+    require_no_promise(cohort)
     held = Enrolment.objects.filter(cohort=cohort).holding().select_related("trainee").order_by("place")
     holding = {one.pk: one for one in held}
     back = [holding[one.pk] for one in taken_back if one.pk in holding]
     require_enough_back(capacity, holding=len(holding), back=len(back), reason=reason)
     for one in back:
         one.cohort = cohort
-        step_to(one, State.WAITING, actor=actor, reason=reason.strip())
+    step_all(back, State.WAITING, actor=actor, reason=reason.strip())
     staying = [one for one in holding.values() if one not in back]
     require_within(staying, most_per_company=most_per_company, quotas=quotas)
     cohort.capacity, cohort.most_per_company = capacity, most_per_company
@@ -54,6 +55,14 @@ def change_seats(
     letters.tell(back, letters.TAKEN_BACK, reason=reason.strip())
     fill_seats(cohort, actor=actor)
     return cohort
+
+
+def require_no_promise(cohort: Cohort) -> None:
+    """The limits of a lottery go into its draw: from the opening to the draw they stay as promised."""
+    is_promised = cohort.admission == Cohort.Admission.LOTTERY and cohort.opened_at is not None
+    if is_promised and not Draw.objects.filter(cohort=cohort).exists():
+        message = _("추첨하는 기수의 정원과 한도는 모집을 연 뒤부터 추첨할 때까지 바꿀 수 없습니다.")
+        raise RefusedError("promised", message)
 
 
 def require_enough_back(capacity: int, *, holding: int, back: int, reason: str) -> None:

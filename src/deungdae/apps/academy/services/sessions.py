@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from deungdae.apps.academy.models import Cohort, Enrolment, Session
 from deungdae.apps.academy.models.cohorts import Delivery
+from deungdae.apps.academy.selectors.bookings import bookings_of, source_of
 from deungdae.apps.academy.services import letters
 from deungdae.apps.academy.services.turns import lock_cohort, refused, require_going_on
+from deungdae.apps.academy.services.waiting import shorten_offers
 from deungdae.apps.accounts.models import User
-from deungdae.apps.calendar.models import Booking, Resource
+from deungdae.apps.calendar.models import Resource
 from deungdae.apps.calendar.public_holidays import holiday_on
 from deungdae.apps.calendar.selectors.words import day_words, span_words
 from deungdae.apps.calendar.services import bookings
-from deungdae.apps.calendar.spans import day_of
+from deungdae.apps.calendar.spans import day_of, days_of
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.organisations.services.history import Act, remove, save
@@ -47,8 +50,12 @@ def add_session(*, cohort: Cohort, facts: SessionFacts, actor: User | None) -> S
     require_going_on(cohort)
     session = Session(cohort=cohort)
     require_session(session, facts)
+    require_future(facts)
     write_session(session, facts, actor)
     book_resources(session, facts, actor)
+    if cohort.state != Cohort.State.DRAFT:
+        shorten_offers(cohort)
+        tell_change(session, _("{title}(이/가) 더해졌습니다: {when}"))
     return session
 
 
@@ -60,12 +67,15 @@ def change_session(*, session: Session, facts: SessionFacts, actor: User | None)
     session = Session.objects.get(pk=session.pk)
     session.cohort = cohort
     require_session(session, facts)
+    if facts.starts_at != session.starts_at:
+        require_future(facts)
     before = told_of(session)
     free_resources(session, reason=_("회차 변경"), actor=actor)
     write_session(session, facts, actor)
     book_resources(session, facts, actor)
     if told_of(session) != before and cohort.state != Cohort.State.DRAFT:
-        tell_change(session, _("{title}: {when}"), actor)
+        shorten_offers(cohort)
+        tell_change(session, _("{title}: {when}"))
     return session
 
 
@@ -77,13 +87,15 @@ def remove_session(*, session: Session, actor: User | None) -> None:
     if cohort.state != Cohort.State.DRAFT and Session.objects.filter(cohort=cohort).count() == 1:
         message = _("모집을 연 기수에는 회차가 하나는 있어야 합니다. 회차를 옮기거나 기수를 취소해 주십시오.")
         raise RefusedError("last_one", message)
+    session = Session.objects.get(pk=session.pk)
+    session.cohort = cohort
     if session.starts_at <= clock.now():
         raise RefusedError("started", _("이미 시작한 회차는 지울 수 없습니다."))
-    session.cohort = cohort
     free_resources(session, reason=_("회차 삭제"), actor=actor)
-    if cohort.state != Cohort.State.DRAFT:
-        tell_change(session, _("{title}(이/가) 없어졌습니다: {when}"), actor)
+    gone = (session.short_id, session.revision + 1, words_of(session))
     remove(session, Act(actor))
+    if cohort.state != Cohort.State.DRAFT:
+        tell_held(cohort, _("{title}(이/가) 없어졌습니다: {when}"), *gone)
 
 
 def write_session(session: Session, facts: SessionFacts, actor: User | None) -> None:
@@ -119,10 +131,16 @@ def require_session(session: Session, facts: SessionFacts) -> None:
     require_room(cohort, facts.delivery, facts.resources)
 
 
+def require_future(facts: SessionFacts) -> None:
+    if facts.starts_at <= clock.now():
+        template = _("회차의 시작({start})이 이미 지났습니다. 앞으로의 시각으로 고쳐 주십시오.")
+        raise refused("past", template, start=letters.until_words(facts.starts_at))
+
+
 def require_open_day(facts: SessionFacts) -> None:
     """Without rooms and trainers nobody else would look at the holidays."""
-    day = day_of(facts.starts_at)
-    name = holiday_on(day)
+    found = ((day, holiday_on(day)) for day in days_of((facts.starts_at, facts.ends_at)))
+    day, name = next(((day, name) for day, name in found if name), (day_of(facts.starts_at), ""))
     if name and not facts.overruled.strip():
         template = _(
             "{day}(은/는) 공휴일입니다({name}). 다른 날로 옮기거나, 그래도 여는 까닭을 적어 주십시오."
@@ -150,16 +168,6 @@ def require_room(cohort: Cohort, delivery: str, resources: Sequence[Resource]) -
         raise refused("room", template, room=names, seats=seats, capacity=cohort.capacity)
 
 
-def source_of(session: Session) -> str:
-    """How the calendar knows what its bookings are for."""
-    return f"academy.session:{session.short_id}"
-
-
-def bookings_of(session: Session) -> list[Booking]:
-    found = Booking.objects.standing().filter(source=source_of(session))
-    return list(found.select_related("resource").order_by("resource__kind", "resource__name"))
-
-
 def book_resources(session: Session, facts: SessionFacts, actor: User | None) -> None:
     if facts.resources:
         bookings.book(
@@ -184,15 +192,24 @@ def told_of(session: Session) -> tuple[object, ...]:
     return (session.starts_at, session.ends_at, session.delivery, session.link, *places)
 
 
-def tell_change(session: Session, template: str, actor: User | None) -> None:
-    """Once for each change, to everybody who has a seat."""
-    Session.objects.filter(pk=session.pk).update(revision=session.revision + 1)
-    session.revision += 1
-    held = Enrolment.objects.filter(cohort=session.cohort).holding().select_related("trainee")
-    people = list(held)
-    for one in people:
-        one.cohort = session.cohort
+def words_of(session: Session) -> dict[str, str]:
+    """A session as its news names it: title, time, and where or how."""
+    resources = [one.resource for one in bookings_of(session)]
+    rooms = ", ".join(one.name for one in resources if one.kind != Resource.Kind.PERSON)
     when = span_words((session.starts_at, session.ends_at))
-    words = sentence(template, {"title": f"‘{session.title}’", "when": when})
-    occasion = f"session:{session.short_id}:{session.revision}"
-    letters.tell(people, letters.SESSION_CHANGED, reason=words, occasion=occasion)
+    return {"title": f"‘{session.title}’", "when": f"{when}, {rooms or session.get_delivery_display()}"}
+
+
+def tell_change(session: Session, template: str) -> None:
+    """Once for each change, to everybody who has a seat."""
+    Session.objects.filter(pk=session.pk).update(revision=F("revision") + 1)
+    session.refresh_from_db(fields=["revision"])
+    tell_held(session.cohort, template, session.short_id, session.revision, words_of(session))
+
+
+def tell_held(cohort: Cohort, template: str, name: str, revision: int, words: dict[str, str]) -> None:
+    people = list(Enrolment.objects.filter(cohort=cohort).holding().select_related("trainee"))
+    for one in people:
+        one.cohort = cohort
+    occasion = f"session:{name}:{revision}"
+    letters.tell(people, letters.SESSION_CHANGED, reason=sentence(template, words), occasion=occasion)

@@ -14,6 +14,8 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.organisations.services.history import Act, save
 
+NAME = Trainee._meta.get_field("name").max_length
+
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
@@ -26,16 +28,22 @@ class PersonFacts:
 
 
 def trainee_of_account(user: User) -> Trainee | None:
-    """The trainee that this account is, linked or of its address."""
-    linked = Trainee.objects.filter(account=user).first()
-    return linked or Trainee.objects.filter(account=None, email__iexact=user.email).first()
+    """The trainee that this account is, linked or of its address; kept from others until the end."""
+    rows = Trainee.objects.select_for_update(of=("self",), no_key=True)
+    linked = rows.filter(account=user).first()
+    return linked or rows.filter(account=None, email__iexact=user.email).first()
 
 
 def trainee_for_account(
     *, user: User, phone: str, job_title: str, organisation: Organisation | None
 ) -> Trainee:
-    """The trainee of somebody who is signed in; made or linked where that was not done before."""
-    trainee = trainee_of_account(user) or Trainee(name=user.name or user.email, email=user.email.lower())
+    """The trainee of somebody who is signed in; made or linked where that was not done before.
+
+    The account is locked, so that the same person in two cohorts at once is made once.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    known = trainee_of_account(user)
+    trainee = known or Trainee(name=(user.name or user.email)[:NAME], email=user.email.lower())
     trainee.account = user
     trainee.phone = phone or trainee.phone
     trainee.job_title = job_title or trainee.job_title

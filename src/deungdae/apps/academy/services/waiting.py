@@ -7,7 +7,7 @@ from deungdae.apps.academy.bridge.seats import allocation_of
 from deungdae.apps.academy.models import Cohort, Enrolment
 from deungdae.apps.academy.rules import OVER
 from deungdae.apps.academy.services import letters
-from deungdae.apps.academy.services.turns import lock_cohort, step_to
+from deungdae.apps.academy.services.turns import for_each, lock_cohort, step_all
 from deungdae.apps.academy.spans import first_start, offer_end
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
@@ -44,17 +44,32 @@ def fill_seats(cohort: Cohort, *, actor: User | None) -> list[Enrolment]:
         return []
     next_ones = seated_of(cohort, waiting_of(cohort))
     until = offer_end(cohort, now=now, start=start)
-    for one in next_ones:
-        step_to(one, State.OFFERED, actor=actor, offer_until=until)
+    step_all(next_ones, State.OFFERED, actor=actor, offer_until=until)
     letters.tell(next_ones, letters.OFFERED)
     return next_ones
 
 
 def expire_offers() -> int:
-    """A worker's chore: offers that nobody took go to the next in the list."""
+    """A worker's chore: offers that nobody took go to the next in the list. In how many cohorts."""
     late = Enrolment.objects.filter(state=State.OFFERED, offer_until__lte=clock.now())
     cohorts = Cohort.objects.filter(pk__in=late.values("cohort")).order_by("pk")
-    return sum(expire_offers_of(cohort) for cohort in cohorts)
+    found = list(cohorts)
+    for_each(found, expire_offers_of)
+    return len(found)
+
+
+def shorten_offers(cohort: Cohort) -> None:
+    """The first session has moved: no open offer of the locked cohort lasts into it, and who has one is told
+    the new end."""
+    start = first_start(cohort)
+    if start is None:
+        return
+    late = Enrolment.objects.filter(cohort=cohort, state=State.OFFERED, offer_until__gt=start)
+    found = list(late.select_related("trainee"))
+    for one in found:
+        one.cohort, one.offer_until = cohort, start
+    Enrolment.objects.bulk_update(found, ["offer_until"])
+    letters.tell(found, letters.OFFERED)
 
 
 @transaction.atomic
@@ -64,7 +79,7 @@ def expire_offers_of(cohort: Cohort) -> int:
     found = list(late.select_related("trainee").order_by("place"))
     for one in found:
         one.cohort = cohort
-        step_to(one, State.EXPIRED, actor=None, reason=_("수락 기한이 지남"))
+    step_all(found, State.EXPIRED, actor=None, reason=_("수락 기한이 지남"))
     letters.tell(found, letters.EXPIRED)
     fill_seats(cohort, actor=None)
     return len(found)

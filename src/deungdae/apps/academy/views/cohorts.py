@@ -66,13 +66,16 @@ def promise_of(cohort: Cohort) -> str:
     return commitment_of(cohort.lottery_secret) if is_promised else ""
 
 
+MOST_OWN = 30
+
+
 def own_lines(request: HttpRequest, cohort: Cohort) -> list[dict[str, Any]]:
-    """The viewer's own seat and those of the company; staff have a page of their own for all."""
+    """The viewer's own seat and those of the company, so many of them: all stand under ‘my enrolments’."""
     user = request.user
     if may_write(request) or not isinstance(user, User):
         return []
     opened = opened_on(request, user=user)
-    found = enrolments_of_cohort(user=user, cohort=cohort)
+    found = enrolments_of_cohort(user=user, cohort=cohort)[:MOST_OWN]
     return [line_of(one, user=user, opened=opened) for one in found]
 
 

@@ -75,7 +75,7 @@ def facts_of(enrolment: Enrolment, *, user: User, opened: Opened) -> list[dict[s
         (_("수락 기한"), until),
         (_("이름"), person["name"]),
         (_("기업"), enrolment.organisation.name if enrolment.organisation else ""),
-        (_("직위"), enrolment.trainee.job_title),
+        (_("직위"), person["job_title"]),
         (_("이메일"), breakable(person["email"])),
         (_("휴대전화"), person["phone"]),
         (_("접수한 때"), moment_words(enrolment.requested_at)),

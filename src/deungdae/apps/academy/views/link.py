@@ -36,7 +36,9 @@ def seat(request: HttpRequest, seat_link: str) -> HttpResponse:
         "until": moment_words(enrolment.offer_until) if enrolment.offer_until else "",
         "can_cancel": enrolment.is_active,
     }
-    return render(request, "academy/seat.html", context)
+    answer = render(request, "academy/seat.html", context)
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
 
 
 def take_act(request: HttpRequest, enrolment: Enrolment) -> None:

@@ -57,11 +57,12 @@ def enrol(request: HttpRequest, cohort: Cohort) -> HttpResponse:
             organisation=company,
             phone=values["phone"],
             job_title=values["job_title"],
+            is_other_person=values["is_other_person"],
         )
 
     def act() -> str:
         made = once(request, key=form.cleaned_data["key"], records=Enrolment.objects.all(), create=create)
-        done(request, _(SAID[made.state]), number=made.number)
+        done(request, _(SAID.get(made.state, AGAIN)), number=made.number)
         return address_of(made)
 
     lead = _("%(company)s 소속으로 신청합니다.") % {"company": company.name} if company else ""
@@ -70,9 +71,10 @@ def enrol(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     )
 
 
+AGAIN = gettext_noop("앞서 보낸 신청(접수 번호 {number}번)입니다. 새로 신청하려면 신청 화면을 다시 여십시오.")
 SAID: dict[str, str] = {
     State.SEATED: gettext_noop("자리가 확정되었습니다. 접수 번호는 {number}번입니다."),
-    State.WAITING: gettext_noop("자리가 모두 차서 대기자로 접수했습니다. 접수 번호는 {number}번입니다."),
+    State.WAITING: gettext_noop("지금은 자리가 없어 대기자로 접수했습니다. 접수 번호는 {number}번입니다."),
     State.REQUESTED: gettext_noop("신청을 접수했습니다. 접수 번호는 {number}번입니다."),
 }
 
@@ -98,7 +100,7 @@ def enrol_person(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 
     def act() -> str:
         made = once(request, key=form.cleaned_data["key"], records=Enrolment.objects.all(), create=create)
-        done(request, _(SAID[made.state]), number=made.number)
+        done(request, _(SAID.get(made.state, AGAIN)), number=made.number)
         if company is None:
             return reverse("academy:people", args=[cohort.public_id])
         return reverse("academy:cohort", args=[cohort.public_id])
