@@ -6,11 +6,12 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from deungdae.apps.academy.models import Enrolment, Trainee
+from deungdae.apps.academy.models import Certificate, Enrolment, Trainee
 from deungdae.apps.accounts.anonymising import NAME, register_eraser
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.masking import masked_name
 from deungdae.apps.calendar.spans import moment
+from deungdae.apps.core import clock
 from deungdae.apps.core.retention.registry import RecordKind, register_record_kind
 
 History = Trainee.history.model
@@ -27,6 +28,13 @@ def old_trainees(before: date) -> QuerySet[Trainee]:
 def erase_trainees(keys: Sequence[int]) -> None:
     Trainee.objects.filter(pk__in=keys).update(**NOBODY, account=None)
     History.objects.filter(id__in=list(keys)).update(**NOBODY, account=None)
+    erase_certificates(keys)
+
+
+def erase_certificates(trainees: Sequence[int]) -> None:
+    """The numbers stay and can be checked; whose they were goes, and a reason that could name somebody."""
+    mine = Certificate.objects.filter(enrolment__trainee__in=trainees, erased_at=None)
+    mine.update(name=NAME, job_title="", revoked_reason="", erased_at=clock.now())
 
 
 def erase_account(user: User) -> None:

@@ -53,6 +53,9 @@ def step_to(
         )
         now, target = str(enrolment.get_state_display()), f"‘{state.label}’"
         raise refused("state", template, now=now, target=target)
+    if enrolment.certified_on is not None:
+        template = _("접수 번호 {number}번은 수료증을 받았습니다. 바꾸려면 먼저 수료증을 취소해 주십시오.")
+        raise refused("certified", template, number=enrolment.number)
     enrolment.state, enrolment.offer_until = state, offer_until
     enrolment.save(update_fields=["state", "offer_until", "place"])
     note_steps([enrolment], actor=actor, reason=reason)
