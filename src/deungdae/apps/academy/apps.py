@@ -13,6 +13,7 @@ class AcademyConfig(AppConfig):
 
         from deungdae.apps.academy import erasing, kinds, rules  # noqa: F401, PLC0415
         from deungdae.apps.academy.importers.enrolments import EnrolmentImporter  # noqa: PLC0415
+        from deungdae.apps.academy.services import issuing  # noqa: F401, PLC0415
         from deungdae.apps.academy.services.cohorts import close_enrolment  # noqa: PLC0415
         from deungdae.apps.academy.services.waiting import expire_offers  # noqa: PLC0415
         from deungdae.apps.core.imports.frame import register_importer  # noqa: PLC0415

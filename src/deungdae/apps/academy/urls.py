@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from deungdae.apps.academy.views import cohorts, courses, enrolments, link, people, planning
+from deungdae.apps.academy.views import (
+    certificates,
+    cohorts,
+    courses,
+    enrolments,
+    link,
+    people,
+    planning,
+    verify,
+)
 
 app_name = "academy"
 COURSE, COHORT = "courses/<public_id:course_id>/", "cohorts/<public_id:cohort_id>/"
 SESSION, ENROLMENT = "sessions/<public_id:cohort_session_id>/", "enrolments/<public_id:enrolment_id>/"
+CERTIFICATE = "certificates/<public_id:certificate_id>/"
 urlpatterns = [
     path("", courses.catalogue, name="catalogue"),
     path("courses/new/", courses.course_create, name="course_create"),
@@ -35,4 +45,13 @@ urlpatterns = [
     path(f"{ENROLMENT}decline/", enrolments.decline, name="decline"),
     path(f"{ENROLMENT}open/", enrolments.open_person, name="open_person"),
     path("seat/<str:seat_link>/", link.seat, name="seat"),
+    path("seat/<str:seat_link>/certificate.pdf", link.seat_paper, name="seat_paper"),
+    path(f"{COHORT}certificates/", certificates.cohort_certificates, name="cohort_certificates"),
+    path(CERTIFICATE, certificates.certificate, name="certificate"),
+    path(f"{CERTIFICATE}certificate.pdf", certificates.certificate_paper, name="certificate_paper"),
+    path(f"{CERTIFICATE}name/", certificates.shown_name, name="certificate_name"),
+    path(f"{CERTIFICATE}reissue/", certificates.reissue, name="certificate_reissue"),
+    path(f"{CERTIFICATE}revoke/", certificates.revoke, name="certificate_revoke"),
+    path("verify/", verify.verify, name="verify"),
+    path("verify/<str:certificate_number>/", verify.verify_number, name="verify_number"),
 ]

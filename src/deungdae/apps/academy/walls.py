@@ -19,6 +19,7 @@ KEPT = [
     "started_on",
     "completed_on",
     "certified_on",
+    "issuer",
     "issued_at",
     "issued_by_id",
     "replaces_id",

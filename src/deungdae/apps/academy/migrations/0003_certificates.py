@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('started_on', models.DateField(verbose_name='시작한 날')),
                 ('completed_on', models.DateField(verbose_name='수료한 날')),
                 ('certified_on', models.DateField(help_text='of the first one, kept by a re-issue', verbose_name='수료증을 받은 날')),
+                ('issuer', models.CharField(max_length=120, verbose_name='발급 기관')),
                 ('issued_at', models.DateTimeField()),
                 ('revoked_at', models.DateTimeField(null=True)),
                 ('revoked_reason', models.CharField(blank=True, max_length=200, verbose_name='취소한 까닭')),

@@ -54,6 +54,7 @@ class Certificate(PublicModel):
     started_on = models.DateField(_("시작한 날"))
     completed_on = models.DateField(_("수료한 날"))
     certified_on = models.DateField(_("수료증을 받은 날"), help_text="of the first one, kept by a re-issue")
+    issuer = models.CharField(_("발급 기관"), max_length=120)
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")

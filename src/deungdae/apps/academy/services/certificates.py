@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -70,6 +71,7 @@ def issued_to(
         number=next_number(today.year),
         enrolment=enrolment,
         certified_on=certified_on,
+        issuer=settings.CENTRE_NAME,
         issued_at=clock.now(),
         issued_by=actor,
         replaces=replaces,
