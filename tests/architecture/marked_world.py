@@ -168,6 +168,7 @@ def a_marked_academy(world: World, user: User, company: Organisation) -> Ids:
         "cohort_id": draft.short_id,
         "cohort_session_id": session.short_id,
         "enrolment_id": seat.short_id,
+        "badge_course_id": draft.course.short_id,
         "certificate_id": a_marked_certificate(cohort, user, company),
     }
 

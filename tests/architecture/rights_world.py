@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from deungdae.apps.academy.links import enrolment_token
-from deungdae.apps.academy.models import Certificate, Course, Enrolment
+from deungdae.apps.academy.models import Certificate, Course, Enrolment, SigningKey
 from deungdae.apps.academy.services.certificates import issue_certificate
 from deungdae.apps.academy.services.cohorts import transition_cohort
 from deungdae.apps.academy.services.courses import CourseFacts, create_course
@@ -404,6 +404,8 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "enrolment_id": seats[0].short_id,
         "certificate_id": papers[0].short_id,
         "certificate_number": papers[0].number,
+        "badge_key": SigningKey.objects.get().name,
+        "badge_course_id": cohort.course.short_id,
         "seat_link": enrolment_token(seats[0]),
         "target": "closed",
         "draw_id": a_draw(cohort.course),
@@ -413,6 +415,7 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "cohort_id": draft.short_id,
         "enrolment_id": seats[1].short_id,
         "certificate_id": papers[1].short_id,
+        "badge_course_id": draft.course.short_id,
     }
     return own, foreign
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from deungdae.apps.academy.models import Certificate, Enrolment, Trainee
+from deungdae.apps.academy.models import Badge, Certificate, Enrolment, Trainee
 from deungdae.apps.accounts.anonymising import NAME, register_eraser
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.masking import masked_name
@@ -33,6 +33,7 @@ def erase_trainees(keys: Sequence[int]) -> None:
 
 def erase_certificates(trainees: Sequence[int]) -> None:
     """The numbers stay and can be checked; whose they were goes, and a reason that could name somebody."""
+    Badge.objects.filter(certificate__enrolment__trainee__in=trainees).update(credential="")
     mine = Certificate.objects.filter(enrolment__trainee__in=trainees, erased_at=None)
     mine.update(name=NAME, job_title="", revoked_reason="", erased_at=clock.now())
 

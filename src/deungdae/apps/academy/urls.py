@@ -3,6 +3,7 @@
 from django.urls import path
 
 from deungdae.apps.academy.views import (
+    badges,
     certificates,
     cohorts,
     courses,
@@ -54,4 +55,13 @@ urlpatterns = [
     path(f"{CERTIFICATE}revoke/", certificates.revoke, name="certificate_revoke"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:certificate_number>/", verify.verify_number, name="verify_number"),
+    path("seat/<str:seat_link>/badge.jwt", badges.seat_badge, name="seat_badge"),
+    path(f"{CERTIFICATE}badge.jwt", badges.badge, name="badge"),
+    path("badges/keys.json", badges.keys, name="badge_keys"),
+    path("badges/keys/<str:badge_key>.json", badges.key, name="badge_key"),
+    path("badges/issuer.json", badges.issuer, name="badge_issuer"),
+    path("badges/revoked.json", badges.revocations, name="badge_revocations"),
+    path(
+        "badges/achievements/<public_id:badge_course_id>.json", badges.achievement, name="badge_achievement"
+    ),
 ]

@@ -43,18 +43,18 @@ def changed_twice(differs: str) -> str:
         OR (OLD.erased_at IS NOT NULL AND {changes("erased_at")}))"""
 
 
-def postgresql(name: str, event: str, text: str, fault: str) -> list[str]:
+def postgresql(name: str, event: str, text: str, fault: str, table: str = "academy_certificate") -> list[str]:
     return [
         f"""CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {fault} THEN
             RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation'; END IF;
             RETURN NEW; END $$""",
-        f"CREATE TRIGGER {name} BEFORE {event} ON academy_certificate FOR EACH ROW EXECUTE FUNCTION {name}()",
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
     ]
 
 
-def sqlite(name: str, event: str, text: str, fault: str) -> str:
+def sqlite(name: str, event: str, text: str, fault: str, table: str = "academy_certificate") -> str:
     return (
-        f"CREATE TRIGGER {name} BEFORE {event} ON academy_certificate FOR EACH ROW "
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW "
         f"BEGIN SELECT RAISE(ABORT, '{text}') WHERE {fault}; END"
     )
 
@@ -77,5 +77,18 @@ CERTIFICATE_WALLS = VendorSQL(
             for name in NAMES
             for statement in (f"DROP TRIGGER {name} ON academy_certificate", f"DROP FUNCTION {name}()")
         ],
+    },
+)
+
+BADGE = "academy_badge_kept_whole"
+BADGE_TEXT = "the text of a badge is kept whole or taken away"
+BADGE_FAULT = "NEW.credential <> OLD.credential AND NEW.credential <> ''"
+BADGE_WALLS = VendorSQL(
+    name="badge walls",
+    sqlite=[sqlite(BADGE, "UPDATE", BADGE_TEXT, BADGE_FAULT, "academy_badge")],
+    postgresql=postgresql(BADGE, "UPDATE", BADGE_TEXT, BADGE_FAULT, "academy_badge"),
+    undo={
+        "sqlite": [f"DROP TRIGGER {BADGE}"],
+        "postgresql": [f"DROP TRIGGER {BADGE} ON academy_badge", f"DROP FUNCTION {BADGE}()"],
     },
 )

@@ -1,5 +1,6 @@
 """Courses, their cohorts and sessions, the people who learn, and who has which seat."""
 
+from deungdae.apps.academy.models.badges import Badge, SigningKey
 from deungdae.apps.academy.models.certificates import Certificate, CertificateYear
 from deungdae.apps.academy.models.cohorts import Cohort, Draw, Quota, Session
 from deungdae.apps.academy.models.courses import Competency, Course
@@ -7,6 +8,7 @@ from deungdae.apps.academy.models.enrolments import Enrolment, EnrolmentStep
 from deungdae.apps.academy.models.trainees import Trainee
 
 __all__ = [
+    "Badge",
     "Certificate",
     "CertificateYear",
     "Cohort",
@@ -17,5 +19,6 @@ __all__ = [
     "EnrolmentStep",
     "Quota",
     "Session",
+    "SigningKey",
     "Trainee",
 ]

@@ -11,6 +11,7 @@ from deungdae.apps.academy.models import Certificate, CertificateYear, Cohort, E
 from deungdae.apps.academy.numbers import new_number
 from deungdae.apps.academy.selectors.readiness import READY, WORDS, readiness_of_cohort
 from deungdae.apps.academy.services import letters
+from deungdae.apps.academy.services.badges import sign_badge
 from deungdae.apps.academy.services.certified import correct_case, write_case
 from deungdae.apps.academy.services.turns import lock_cohort, refused
 from deungdae.apps.accounts.anonymising import NAME
@@ -86,6 +87,7 @@ def issued_to(
         raise RefusedError("stale", message) from error
     enrolment.certified_on = certified_on
     enrolment.save(update_fields=["certified_on"])
+    sign_badge(certificate)
     write_case(certificate, actor=actor)
     return certificate
 

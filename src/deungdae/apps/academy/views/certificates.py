@@ -143,6 +143,7 @@ def certificate(request: HttpRequest, certificate: Certificate) -> HttpResponse:
         "later": later,
         "is_own": is_own,
         "has_paper": certificate.is_valid and certificate.erased_at is None,
+        "has_badge": is_own and certificate.is_valid and certificate.erased_at is None,
         "can_reissue": may_decide(request) and later is None and certificate.erased_at is None,
         "can_revoke": may_decide(request) and certificate.is_valid,
         "choices": Certificate.Shown.choices,
