@@ -11,6 +11,7 @@ from deungdae.apps.academy.views import (
     link,
     people,
     planning,
+    specialists,
     verify,
 )
 
@@ -64,4 +65,6 @@ urlpatterns = [
     path(
         "badges/achievements/<public_id:badge_course_id>.json", badges.achievement, name="badge_achievement"
     ),
+    path("specialists/", specialists.specialists, name="specialists"),
+    path("specialists/people/", specialists.specialist_people, name="specialist_people"),
 ]
