@@ -35,7 +35,7 @@ from deungdae.apps.organisations.services.claims import claim
 from deungdae.apps.organisations.services.organisations import create_organisation, update_organisation
 from tests.architecture import rights_world
 from tests.architecture.rights_world import Ids, World
-from tests.support.academy import a_draft, session_facts
+from tests.support.academy import a_draft, an_open_cohort, session_facts
 from tests.support.centre import a_day
 from tests.support.factors import with_factor
 
@@ -168,7 +168,15 @@ def a_marked_academy(world: World, user: User, company: Organisation) -> Ids:
         "cohort_id": draft.short_id,
         "cohort_session_id": session.short_id,
         "enrolment_id": seat.short_id,
+        "badge_course_id": draft.course.short_id,
+        "certificate_id": a_marked_certificate(cohort, user, company),
     }
+
+
+def a_marked_certificate(cohort: Cohort, user: User, company: Organisation) -> str:
+    other = an_open_cohort(3, course=cohort.course)
+    seat = enrol_self(cohort=other, user=user, organisation=company, job_title=MARK)
+    return rights_world.a_certificate(seat).short_id
 
 
 def a_claim(user: User) -> str:

@@ -14,7 +14,8 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from deungdae.apps.academy.links import enrolment_token
-from deungdae.apps.academy.models import Course
+from deungdae.apps.academy.models import Certificate, Course, Enrolment, SigningKey
+from deungdae.apps.academy.services.certificates import issue_certificate
 from deungdae.apps.academy.services.cohorts import transition_cohort
 from deungdae.apps.academy.services.courses import CourseFacts, create_course
 from deungdae.apps.academy.services.draws import hold_draw
@@ -382,16 +383,36 @@ def a_draw(course: Course) -> str:
     return hold_draw(cohort=closed, actor=None).decision.short_id
 
 
+def a_certificate(seat: Enrolment) -> Certificate:
+    day = clock.today()
+    Enrolment.objects.filter(pk=seat.pk).update(started_on=day, completed_on=day)
+    seat.refresh_from_db()
+    return issue_certificate(enrolment=seat, actor=None)
+
+
+def certificates_of(course: Course, *people: tuple[User, Organisation]) -> list[Certificate]:
+    """Of another cohort, so that the seats that can still be changed have none."""
+    cohort = an_open_cohort(5, course=course)
+    return [
+        a_certificate(enrol_self(cohort=cohort, user=user, organisation=company)) for user, company in people
+    ]
+
+
 def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]) -> tuple[Ids, Ids]:
     """Two people of two companies have a seat in one open cohort; beside it there are drafts."""
     cohort = an_open_cohort(5)
     seats = [enrol_self(cohort=cohort, user=user, organisation=company) for user, company in (mine, other)]
+    papers = certificates_of(cohort.course, mine, other)
     draft = a_draft(course=create_course(facts=CourseFacts("초안", "ceo", "basic", 8), actor=None))
     own = {
         "course_id": cohort.course.short_id,
         "cohort_id": cohort.short_id,
         "cohort_session_id": sessions_of(cohort)[0].short_id,
         "enrolment_id": seats[0].short_id,
+        "certificate_id": papers[0].short_id,
+        "certificate_number": papers[0].number,
+        "badge_key": SigningKey.objects.get().name,
+        "badge_course_id": cohort.course.short_id,
         "seat_link": enrolment_token(seats[0]),
         "target": "closed",
         "draw_id": a_draw(cohort.course),
@@ -401,6 +422,8 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "course_id": draft.course.short_id,
         "cohort_id": draft.short_id,
         "enrolment_id": seats[1].short_id,
+        "certificate_id": papers[1].short_id,
+        "badge_course_id": draft.course.short_id,
     }
     return own, foreign
 

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from deungdae.apps.academy.models import Cohort, Course, Enrolment, Session
+from deungdae.apps.academy.models import Certificate, Cohort, Course, Enrolment, Session
+from deungdae.apps.academy.services.certificates import issue_certificate
 from deungdae.apps.academy.services.cohorts import CohortFacts, create_cohort, transition_cohort
 from deungdae.apps.academy.services.courses import CourseFacts, create_course, offer_course
 from deungdae.apps.academy.services.enrolments import enrol_person
@@ -99,3 +100,24 @@ def sessions_of(cohort: Cohort) -> list[Session]:
 
 def later(days: float) -> datetime:
     return clock.now() + timedelta(days=days)
+
+
+def completed(
+    cohort: Cohort, number: int, *, organisation: Organisation | None = None, name: str = ""
+) -> Enrolment:
+    """Somebody with a seat who has started and completed, both before today."""
+    enrolment = enrolled(cohort, number, organisation=organisation, name=name)
+    days = {
+        "started_on": clock.today() - timedelta(days=9),
+        "completed_on": clock.today() - timedelta(days=2),
+    }
+    Enrolment.objects.filter(pk=enrolment.pk).update(**days)
+    enrolment.refresh_from_db()
+    return enrolment
+
+
+def certified(
+    cohort: Cohort, number: int, *, organisation: Organisation | None = None, name: str = ""
+) -> Certificate:
+    enrolment = completed(cohort, number, organisation=organisation, name=name)
+    return issue_certificate(enrolment=enrolment, actor=None)

@@ -6,13 +6,14 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from deungdae.apps.academy.models import Enrolment, EnrolmentStep, Trainee
+from deungdae.apps.academy.models import Badge, Certificate, Enrolment, EnrolmentStep, Trainee
 from deungdae.apps.academy.rules import OVER
 from deungdae.apps.academy.services.enrolments import end_for_good
 from deungdae.apps.accounts.anonymising import NAME, register_eraser
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.masking import masked_name
 from deungdae.apps.calendar.spans import moment
+from deungdae.apps.core import clock
 from deungdae.apps.core.retention.registry import RecordKind, register_record_kind
 
 History = Trainee.history.model
@@ -34,6 +35,14 @@ def erase_trainees(keys: Sequence[int]) -> None:
     for enrolment in open_ones.select_related("cohort", "trainee").order_by("cohort", "pk"):
         end_for_good(enrolment)
     History.objects.filter(id__in=list(keys)).update(**NOBODY, account=None)
+    erase_certificates(keys)
+
+
+def erase_certificates(trainees: Sequence[int]) -> None:
+    """The numbers stay and can be checked; whose they were goes, and a reason that could name somebody."""
+    Badge.objects.filter(certificate__enrolment__trainee__in=trainees).update(credential="")
+    mine = Certificate.objects.filter(enrolment__trainee__in=trainees, erased_at=None)
+    mine.update(name=NAME, job_title="", revoked_reason="", erased_at=clock.now())
 
 
 def erase_account(user: User) -> None:

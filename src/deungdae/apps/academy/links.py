@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
-from deungdae.apps.academy.models import Enrolment
+from deungdae.apps.academy.models import Certificate, Enrolment
 from deungdae.apps.core.ids import from_short
 
 SIGNER = Signer(salt="deungdae.academy.enrolment")
@@ -27,3 +27,8 @@ def enrolment_of_token(token: str) -> Enrolment | None:
 
 def enrolment_address(enrolment: Enrolment) -> str:
     return settings.SITE_ADDRESS + reverse("academy:seat", args=[enrolment_token(enrolment)])
+
+
+def check_address(certificate: Certificate) -> str:
+    """Where everybody can check it: what the QR code of the paper says."""
+    return settings.SITE_ADDRESS + reverse("academy:verify_number", args=[certificate.number])

@@ -2,11 +2,25 @@
 
 from django.urls import path
 
-from deungdae.apps.academy.views import cohorts, courses, enrolments, feeds, link, people, planning, plans
+from deungdae.apps.academy.views import (
+    badges,
+    certificates,
+    cohorts,
+    courses,
+    enrolments,
+    feeds,
+    link,
+    people,
+    planning,
+    plans,
+    specialists,
+    verify,
+)
 
 app_name = "academy"
 COURSE, COHORT = "courses/<public_id:course_id>/", "cohorts/<public_id:cohort_id>/"
 SESSION, ENROLMENT = "sessions/<public_id:cohort_session_id>/", "enrolments/<public_id:enrolment_id>/"
+CERTIFICATE = "certificates/<public_id:certificate_id>/"
 urlpatterns = [
     path("", courses.catalogue, name="catalogue"),
     path("courses/new/", courses.course_create, name="course_create"),
@@ -41,4 +55,24 @@ urlpatterns = [
     path(f"{COHORT}calendar.ics", feeds.cohort_feed, name="cohort_feed"),
     path("seat/<str:seat_link>/", link.seat, name="seat"),
     path("seat/<str:seat_link>/calendar.ics", feeds.seat_feed, name="seat_feed"),
+    path("seat/<str:seat_link>/certificate.pdf", link.seat_paper, name="seat_paper"),
+    path(f"{COHORT}certificates/", certificates.cohort_certificates, name="cohort_certificates"),
+    path(CERTIFICATE, certificates.certificate, name="certificate"),
+    path(f"{CERTIFICATE}certificate.pdf", certificates.certificate_paper, name="certificate_paper"),
+    path(f"{CERTIFICATE}name/", certificates.shown_name, name="certificate_name"),
+    path(f"{CERTIFICATE}reissue/", certificates.reissue, name="certificate_reissue"),
+    path(f"{CERTIFICATE}revoke/", certificates.revoke, name="certificate_revoke"),
+    path("verify/", verify.verify, name="verify"),
+    path("verify/<str:certificate_number>/", verify.verify_number, name="verify_number"),
+    path("seat/<str:seat_link>/badge.jwt", badges.seat_badge, name="seat_badge"),
+    path(f"{CERTIFICATE}badge.jwt", badges.badge, name="badge"),
+    path("badges/keys.json", badges.keys, name="badge_keys"),
+    path("badges/keys/<str:badge_key>.json", badges.key, name="badge_key"),
+    path("badges/issuer.json", badges.issuer, name="badge_issuer"),
+    path("badges/revoked.json", badges.revocations, name="badge_revocations"),
+    path(
+        "badges/achievements/<public_id:badge_course_id>.json", badges.achievement, name="badge_achievement"
+    ),
+    path("specialists/", specialists.specialists, name="specialists"),
+    path("specialists/people/", specialists.specialist_people, name="specialist_people"),
 ]

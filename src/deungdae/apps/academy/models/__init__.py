@@ -1,5 +1,7 @@
 """Courses, their cohorts and sessions, the people who learn, and who has which seat."""
 
+from deungdae.apps.academy.models.badges import Badge, SigningKey
+from deungdae.apps.academy.models.certificates import Certificate, CertificateYear
 from deungdae.apps.academy.models.cohorts import Cohort, Draw, Quota, Session
 from deungdae.apps.academy.models.courses import Competency, Course
 from deungdae.apps.academy.models.enrolments import Enrolment, EnrolmentStep
@@ -7,6 +9,9 @@ from deungdae.apps.academy.models.plans import YearPlan
 from deungdae.apps.academy.models.trainees import Trainee
 
 __all__ = [
+    "Badge",
+    "Certificate",
+    "CertificateYear",
     "Cohort",
     "Competency",
     "Course",
@@ -15,6 +20,7 @@ __all__ = [
     "EnrolmentStep",
     "Quota",
     "Session",
+    "SigningKey",
     "Trainee",
     "YearPlan",
 ]

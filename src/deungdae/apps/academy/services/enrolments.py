@@ -209,7 +209,7 @@ def cancel_enrolment(*, enrolment: Enrolment, reason: str, actor: User | None) -
 def end_for_good(enrolment: Enrolment) -> None:
     """The person's data were destroyed: the seat, or the place on the list, goes to the next."""
     cohort, mine = lock_enrolment(enrolment)
-    if mine.is_active:
+    if mine.is_active and mine.certified_on is None:
         step_to(mine, State.CANCELLED, actor=None, reason=_("개인정보 파기"))
         fill_seats(cohort, actor=None)
 

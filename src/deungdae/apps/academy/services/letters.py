@@ -68,6 +68,15 @@ HANDED_OVER = News(_("자리를 동료에게 넘겼습니다"), _("{cohort} 자�
 NOT_REACHED = News(
     _("대기가 끝났습니다"), _("{cohort}(이/가) 끝나 대기도 끝났습니다. 다음 기수에 다시 신청해 주십시오.")
 )
+CERTIFIED = News(
+    _("수료증이 나왔습니다"),
+    _("{cohort} 수료를 축하합니다. 수료증과 디지털 배지를 아래 주소에서 내려받으십시오."),
+)
+REISSUED = News(
+    _("수료증을 다시 발급했습니다"),
+    _("{cohort} 수료증을 다시 발급했습니다. 전의 수료증은 쓸 수 없습니다. 까닭: {reason}"),
+)
+REVOKED = News(_("수료증이 취소되었습니다"), _("{cohort} 수료증이 취소되었습니다. 까닭: {reason}"))
 SESSION_CHANGED = News(_("수업 일정이 바뀌었습니다"), _("{cohort}의 일정이 바뀌었습니다. {reason}"), True)
 
 

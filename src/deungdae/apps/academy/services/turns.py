@@ -68,6 +68,10 @@ def step_all(
 
 
 def require_step(enrolment: Enrolment, state: Enrolment.State) -> None:
+    """The table knows the step; and no certificate stands on where the enrolment is now."""
+    if enrolment.certified_on is not None:
+        template = _("접수 번호 {number}번은 수료증을 받았습니다. 바꾸려면 먼저 수료증을 취소해 주십시오.")
+        raise refused("certified", template, number=enrolment.number)
     if state not in ENROLMENT_STEPS.get(enrolment.state, ()):
         template = _(
             "지금 ‘{now}’ 상태의 신청은 {target}(으로/로) 바꿀 수 없습니다. 화면을 새로 고쳐 주십시오."

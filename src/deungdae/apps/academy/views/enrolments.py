@@ -12,7 +12,7 @@ from deungdae.apps.academy.forms.seats import (
     PersonForm,
     ReasonForm,
 )
-from deungdae.apps.academy.models import Cohort, Enrolment
+from deungdae.apps.academy.models import Certificate, Cohort, Enrolment
 from deungdae.apps.academy.selectors.enrolments import (
     ahead_of,
     seen_person,
@@ -31,6 +31,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.opening import OPEN, Opened, opened_on
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.accounts.views.personal import opening_page
+from deungdae.apps.calendar.selectors.words import day_words
 from deungdae.apps.calendar.views.access import sent
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import breakable, done, not_done
@@ -54,8 +55,11 @@ def enrolment(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
         and enrolment.trainee.public_id not in opened
         and bool(enrolment.trainee.covered()),
         "opened": opened,
-        "can_cancel": enrolment.is_active,
-        "can_transfer": enrolment.state in Enrolment.HOLDING and enrolment.organisation_id is not None,
+        "can_cancel": enrolment.is_active and enrolment.certified_on is None,
+        "can_transfer": enrolment.state in Enrolment.HOLDING
+        and enrolment.organisation_id is not None
+        and enrolment.certified_on is None,
+        "certificates": Certificate.objects.visible_to(user).filter(enrolment=enrolment),
         "can_decide": may_decide(request) and enrolment.state == State.REQUESTED,
         "is_by_approval": enrolment.cohort.admission == Cohort.Admission.APPROVAL,
     }
@@ -79,6 +83,9 @@ def facts_of(enrolment: Enrolment, *, user: User, opened: Opened) -> list[dict[s
         (_("이메일"), breakable(person["email"])),
         (_("휴대전화"), person["phone"]),
         (_("접수한 때"), moment_words(enrolment.requested_at)),
+        (_("시작한 날"), day_words(enrolment.started_on) if enrolment.started_on else ""),
+        (_("수료한 날"), day_words(enrolment.completed_on) if enrolment.completed_on else ""),
+        (_("수료증을 받은 날"), day_words(enrolment.certified_on) if enrolment.certified_on else ""),
     ]
     return [{"term": term, "value": value} for term, value in facts if value]
 

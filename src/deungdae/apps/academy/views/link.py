@@ -4,13 +4,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from deungdae.apps.academy.links import enrolment_of_token
-from deungdae.apps.academy.models import Enrolment
+from deungdae.apps.academy.models import Certificate, Enrolment
 from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
+from deungdae.apps.academy.selectors.certificates import valid_of
 from deungdae.apps.academy.selectors.enrolments import ahead_of
 from deungdae.apps.academy.services import enrolments as services
+from deungdae.apps.academy.views.certificates import choose, paper_answer
 from deungdae.apps.academy.words import STATE_TONES, moment_words
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done, not_done
@@ -34,7 +36,9 @@ def seat(request: HttpRequest, seat_link: str) -> HttpResponse:
         "sessions": lines_of_sessions(enrolment.cohort),
         "ahead": ahead_of(enrolment) if enrolment.state == Enrolment.State.WAITING else None,
         "until": moment_words(enrolment.offer_until) if enrolment.offer_until else "",
-        "can_cancel": enrolment.is_active,
+        "can_cancel": enrolment.is_active and enrolment.certified_on is None,
+        "certificate": valid_of(enrolment),
+        "choices": Certificate.Shown.choices,
     }
     answer = render(request, "academy/seat.html", context)
     answer["X-Robots-Tag"] = "noindex, nofollow"
@@ -51,7 +55,20 @@ def take_act(request: HttpRequest, enrolment: Enrolment) -> None:
         elif act == "cancel":
             services.cancel_enrolment(enrolment=enrolment, reason="", actor=None)
             done(request, _("신청을 취소했습니다."))
+        elif act == "shown" and (certificate := valid_of(enrolment)) is not None:
+            choose(request, certificate)
         else:
             raise RefusedError("act", _("무엇을 할지 알 수 없습니다. 화면의 단추를 눌러 주십시오."))
     except RefusedError as error:
         not_done(request, error.message)
+
+
+@never_cache
+@require_GET
+def seat_paper(request: HttpRequest, seat_link: str) -> HttpResponse:
+    """The certificate of the person of the link."""
+    enrolment = enrolment_of_token(seat_link)
+    certificate = valid_of(enrolment) if enrolment is not None else None
+    if certificate is None:
+        raise Http404
+    return paper_answer(certificate)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('academy', '0002_walls'),
+        ('academy', '0004_badges'),
         ('core', '0007_personal_export'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

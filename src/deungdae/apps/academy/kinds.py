@@ -1,0 +1,62 @@
+"""What the academy writes to a company's case: that one of its people was certified. No name: it could never
+be taken out again; the account, where there is one, stands beside the entry."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from deungdae.apps.academy.models import Certificate, Course
+from deungdae.apps.accounts.models import User
+from deungdae.apps.core.ids import from_short
+from deungdae.apps.evidence.kinds import Facts, Group, Kind, Payload, register_kind
+from deungdae.apps.evidence.models import EvidenceEntry
+
+SHORT = "^[0-9A-Za-z]{22}$"
+
+
+def facts_of_certificate(payload: Payload) -> Facts:
+    return (
+        (_("과정"), str(payload["title"])),
+        (_("기수"), str(payload["cohort"])),
+        (_("교육 대상"), str(Course.Role(str(payload["role"])).label)),
+        (_("교육 시간"), _("%(hours)s시간") % {"hours": payload["hours"]}),
+        (_("수료증 번호"), str(payload["number"])),
+    )
+
+
+def page_of_certificate(entry: EvidenceEntry, user: User) -> str:
+    """The enrolment behind it, for whoever may see it."""
+    found = Certificate.objects.filter(public_id=from_short(str(entry.payload["certificate"])))
+    certificate = found.select_related("enrolment").first()
+    if certificate is None:
+        return ""
+    seen = type(certificate.enrolment).objects.visible_to(user).filter(pk=certificate.enrolment_id)
+    if not seen.exists():
+        return ""
+    return reverse("academy:enrolment", args=[certificate.enrolment.public_id])
+
+
+CERTIFIED = register_kind(
+    Kind(
+        name="academy.certified",
+        label=gettext_lazy("교육 수료"),
+        words=gettext_lazy("‘{title}’ {cohort}기를 마친 사람에게 수료증을 주었습니다({number})."),
+        group=Group.CAPABILITY,
+        facts=facts_of_certificate,
+        address=page_of_certificate,
+        schema={
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["certificate", "number", "course", "title", "cohort", "role", "hours"],
+            "properties": {
+                "certificate": {"type": "string", "pattern": SHORT},
+                "number": {"type": "string", "minLength": 1},
+                "course": {"type": "string", "pattern": SHORT},
+                "title": {"type": "string", "minLength": 1},
+                "cohort": {"type": "integer", "minimum": 1},
+                "role": {"enum": list(Course.Role.values)},
+                "hours": {"type": "integer", "minimum": 1},
+            },
+        },
+    )
+)
