@@ -11,7 +11,7 @@ class AcademyConfig(AppConfig):
         """Tell the house what the academy brings: rights, chores, what a merge does to its records."""
         from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
 
-        from deungdae.apps.academy import erasing, rules  # noqa: F401, PLC0415
+        from deungdae.apps.academy import erasing, kinds, rules  # noqa: F401, PLC0415
         from deungdae.apps.academy.importers.enrolments import EnrolmentImporter  # noqa: PLC0415
         from deungdae.apps.academy.services.cohorts import close_enrolment  # noqa: PLC0415
         from deungdae.apps.academy.services.waiting import expire_offers  # noqa: PLC0415

@@ -64,6 +64,10 @@ HANDED_OVER = News(_("자리를 동료에게 넘겼습니다"), _("{cohort} 자�
 NOT_REACHED = News(
     _("대기가 끝났습니다"), _("{cohort}(이/가) 끝나 대기도 끝났습니다. 다음 기수에 다시 신청해 주십시오.")
 )
+COMPLETED = News(
+    _("수료했습니다"), _("{cohort}(을/를) 수료했습니다. 출석과 수료 기록은 아래 주소에서 봅니다.")
+)
+NOT_COMPLETED = News(_("수료가 취소되었습니다"), _("{cohort}의 수료를 거두었습니다. 까닭: {reason}"))
 SESSION_CHANGED = News(_("수업 일정이 바뀌었습니다"), _("{cohort}의 일정이 바뀌었습니다. {reason}"), True)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from deungdae.apps.academy.models import Cohort, Enrolment, Session
+from deungdae.apps.academy.models import Attendance, Cohort, Enrolment, Session
 from deungdae.apps.academy.models.cohorts import Delivery
 from deungdae.apps.academy.services import letters
 from deungdae.apps.academy.services.turns import lock_cohort, refused, require_going_on
@@ -61,6 +61,8 @@ def change_session(*, session: Session, facts: SessionFacts, actor: User | None)
     session.cohort = cohort
     require_session(session, facts)
     before = told_of(session)
+    if (session.starts_at, session.ends_at) != (facts.starts_at, facts.ends_at):
+        require_unattended(session)
     free_resources(session, reason=_("회차 변경"), actor=actor)
     write_session(session, facts, actor)
     book_resources(session, facts, actor)
@@ -79,11 +81,18 @@ def remove_session(*, session: Session, actor: User | None) -> None:
         raise RefusedError("last_one", message)
     if session.starts_at <= clock.now():
         raise RefusedError("started", _("이미 시작한 회차는 지울 수 없습니다."))
+    require_unattended(session)
     session.cohort = cohort
     free_resources(session, reason=_("회차 삭제"), actor=actor)
     if cohort.state != Cohort.State.DRAFT:
         tell_change(session, _("{title}(이/가) 없어졌습니다: {when}"), actor)
     remove(session, Act(actor))
+
+
+def require_unattended(session: Session) -> None:
+    if Attendance.objects.filter(session=session).exists():
+        message = _("이미 출석을 적은 회차라 시각을 바꾸거나 지울 수 없습니다. 출석 명단에서 고쳐 주십시오.")
+        raise RefusedError("attended", message)
 
 
 def write_session(session: Session, facts: SessionFacts, actor: User | None) -> None:
