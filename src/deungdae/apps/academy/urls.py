@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from deungdae.apps.academy.views import cohorts, courses, enrolments, link, people, planning
+from deungdae.apps.academy.views import (
+    attendance,
+    cohorts,
+    completion,
+    courses,
+    enrolments,
+    link,
+    people,
+    planning,
+)
 
 app_name = "academy"
 COURSE, COHORT = "courses/<public_id:course_id>/", "cohorts/<public_id:cohort_id>/"
@@ -23,6 +32,9 @@ urlpatterns = [
     path(f"{COHORT}sessions/new/", planning.session_create, name="session_create"),
     path(f"{SESSION}edit/", planning.session_edit, name="session_edit"),
     path(f"{SESSION}remove/", planning.session_remove, name="session_remove"),
+    path(f"{SESSION}attendance/", attendance.sheet, name="sheet"),
+    path(f"{SESSION}attendance/names/", attendance.sheet_names, name="sheet_names"),
+    path(f"{COHORT}completion/", completion.completion, name="completion"),
     path(f"{COHORT}people/", people.people, name="people"),
     path(f"{COHORT}enrol/", people.enrol, name="enrol"),
     path(f"{COHORT}enrol-person/", people.enrol_person, name="enrol_person"),
@@ -33,6 +45,7 @@ urlpatterns = [
     path(f"{ENROLMENT}transfer/", enrolments.transfer, name="transfer"),
     path(f"{ENROLMENT}approve/", enrolments.approve, name="approve"),
     path(f"{ENROLMENT}decline/", enrolments.decline, name="decline"),
+    path(f"{ENROLMENT}withdraw/", completion.withdraw, name="withdraw"),
     path(f"{ENROLMENT}open/", enrolments.open_person, name="open_person"),
     path("seat/<str:seat_link>/", link.seat, name="seat"),
 ]

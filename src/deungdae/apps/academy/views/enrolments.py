@@ -13,6 +13,7 @@ from deungdae.apps.academy.forms.seats import (
     ReasonForm,
 )
 from deungdae.apps.academy.models import Cohort, Enrolment
+from deungdae.apps.academy.selectors.attendance import record_of
 from deungdae.apps.academy.selectors.enrolments import (
     ahead_of,
     seen_person,
@@ -54,9 +55,11 @@ def enrolment(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
         and enrolment.trainee.public_id not in opened
         and bool(enrolment.trainee.covered()),
         "opened": opened,
-        "can_cancel": enrolment.is_active,
+        "can_cancel": enrolment.is_active and enrolment.completed_on is None,
         "can_transfer": enrolment.state in Enrolment.HOLDING and enrolment.organisation_id is not None,
         "can_decide": may_decide(request) and enrolment.state == State.REQUESTED,
+        "record": record_of(enrolment) if enrolment.state == State.SEATED else None,
+        "can_withdraw": may_decide(request) and enrolment.completed_on is not None,
         "is_by_approval": enrolment.cohort.admission == Cohort.Admission.APPROVAL,
     }
     return render(request, "academy/enrolment.html", context)

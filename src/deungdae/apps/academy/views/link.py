@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from deungdae.apps.academy.links import enrolment_of_token
 from deungdae.apps.academy.models import Enrolment
+from deungdae.apps.academy.selectors.attendance import record_of
 from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
 from deungdae.apps.academy.selectors.enrolments import ahead_of
 from deungdae.apps.academy.services import enrolments as services
@@ -33,7 +34,8 @@ def seat(request: HttpRequest, seat_link: str) -> HttpResponse:
         "sessions": lines_of_sessions(enrolment.cohort),
         "ahead": ahead_of(enrolment) if enrolment.state == Enrolment.State.WAITING else None,
         "until": moment_words(enrolment.offer_until) if enrolment.offer_until else "",
-        "can_cancel": enrolment.is_active,
+        "record": record_of(enrolment) if enrolment.state == Enrolment.State.SEATED else None,
+        "can_cancel": enrolment.is_active and enrolment.completed_on is None,
     }
     return render(request, "academy/seat.html", context)
 
