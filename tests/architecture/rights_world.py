@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from deungdae.apps.academy.codes import door_token, screen_token
 from deungdae.apps.academy.links import enrolment_token
 from deungdae.apps.academy.models import Course
 from deungdae.apps.academy.services.cohorts import transition_cohort
@@ -254,6 +255,7 @@ class World:
         known = {
             "token": self.links[1],
             "seat_link": f"{self.academy['seat_link'][:-3]}xyz",
+            "door_link": f"{self.academy['door_link'][:-3]}xyz",
             "feed": f"{self.calendar['feed'][:-3]}xyz",
             "importer": "nothing",
             "secret": "nothing",
@@ -386,6 +388,8 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "cohort_session_id": sessions_of(cohort)[0].short_id,
         "enrolment_id": seats[0].short_id,
         "seat_link": enrolment_token(seats[0]),
+        "door_link": door_token(seats[0]),
+        "screen_token": screen_token(sessions_of(cohort)[0], 1),
         "target": "closed",
         "draw_id": a_draw(cohort.course),
     }

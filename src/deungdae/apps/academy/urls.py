@@ -4,6 +4,7 @@ from django.urls import path
 
 from deungdae.apps.academy.views import (
     attendance,
+    check_in,
     cohorts,
     completion,
     courses,
@@ -34,6 +35,10 @@ urlpatterns = [
     path(f"{SESSION}remove/", planning.session_remove, name="session_remove"),
     path(f"{SESSION}attendance/", attendance.sheet, name="sheet"),
     path(f"{SESSION}attendance/names/", attendance.sheet_names, name="sheet_names"),
+    path(f"{SESSION}screen/", check_in.screen, name="screen"),
+    path("check-in/<public_id:cohort_session_id>/", check_in.check_in, name="check_in"),
+    path("check-in/<public_id:cohort_session_id>/<str:screen_token>/", check_in.arrive, name="arrive"),
+    path("door/<str:door_link>/", check_in.door, name="door"),
     path(f"{COHORT}completion/", completion.completion, name="completion"),
     path(f"{COHORT}people/", people.people, name="people"),
     path(f"{COHORT}enrol/", people.enrol, name="enrol"),

@@ -26,7 +26,7 @@ from deungdae.apps.academy.views.access import (
     may_decide,
 )
 from deungdae.apps.academy.views.frame import form_page, question_page
-from deungdae.apps.academy.views.lines import address_of, line_of
+from deungdae.apps.academy.views.lines import address_of, is_mine, line_of, own_code
 from deungdae.apps.academy.words import moment_words
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.opening import OPEN, Opened, opened_on
@@ -58,6 +58,7 @@ def enrolment(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
         "can_cancel": enrolment.is_active and enrolment.completed_on is None,
         "can_transfer": enrolment.state in Enrolment.HOLDING and enrolment.organisation_id is not None,
         "can_decide": may_decide(request) and enrolment.state == State.REQUESTED,
+        **(own_code(enrolment) if is_mine(enrolment, user) else {}),
         "record": record_of(enrolment) if enrolment.state == State.SEATED else None,
         "can_withdraw": may_decide(request) and enrolment.completed_on is not None,
         "is_by_approval": enrolment.cohort.admission == Cohort.Admission.APPROVAL,

@@ -12,6 +12,8 @@ from deungdae.apps.academy.selectors.attendance import record_of
 from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
 from deungdae.apps.academy.selectors.enrolments import ahead_of
 from deungdae.apps.academy.services import enrolments as services
+from deungdae.apps.academy.views.check_in import SEAT
+from deungdae.apps.academy.views.lines import own_code
 from deungdae.apps.academy.words import STATE_TONES, moment_words
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done, not_done
@@ -24,6 +26,8 @@ def seat(request: HttpRequest, seat_link: str) -> HttpResponse:
     enrolment = enrolment_of_token(seat_link)
     if enrolment is None:
         raise Http404
+    if enrolment.state == Enrolment.State.SEATED and not request.user.is_authenticated:
+        request.session[SEAT] = seat_link
     if request.method == "POST":
         take_act(request, enrolment)
         return redirect("academy:seat", seat_link=seat_link)
@@ -35,6 +39,7 @@ def seat(request: HttpRequest, seat_link: str) -> HttpResponse:
         "ahead": ahead_of(enrolment) if enrolment.state == Enrolment.State.WAITING else None,
         "until": moment_words(enrolment.offer_until) if enrolment.offer_until else "",
         "record": record_of(enrolment) if enrolment.state == Enrolment.State.SEATED else None,
+        **own_code(enrolment),
         "can_cancel": enrolment.is_active and enrolment.completed_on is None,
     }
     return render(request, "academy/seat.html", context)
