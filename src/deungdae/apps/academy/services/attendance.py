@@ -101,13 +101,14 @@ def require_seat(session: Session, seat: Enrolment) -> Enrolment:
 
 def is_news(one: Attendance, mark: Mark, way: str) -> bool:
     """Whether the mark says something else than what stands, and more lately. Who is here in person, or in a
-    report, never loses by it: an arrival that was written stays unless an earlier one comes in."""
+    report, never loses by it: an arrival that was written stays unless an earlier one comes in. What staff
+    have written on the list is stronger than a report."""
     told = mark.presence
     is_there = one.state in Attendance.ATTENDING
     if way in IN_PERSON and is_there:
         return one.arrived_at is not None and told.minutes > one.minutes and one.way in IN_PERSON
-    if way == Way.REPORT and is_there:
-        return told.minutes > one.minutes
+    if way == Way.REPORT:
+        return one.way != Way.LIST and told.minutes > one.minutes
     if way == Way.LIST and mark.at <= one.marked_at:
         return False
     return (told.state, told.minutes) != (one.state, one.minutes)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from deungdae.apps.academy.attendance_words import duration
 from deungdae.apps.academy.forms.attendance import Choice, choice_of, marks_of, reason_of
 from deungdae.apps.academy.models import Attendance, Enrolment, Session
+from deungdae.apps.academy.models.cohorts import Delivery
 from deungdae.apps.academy.selectors.attendance import (
     PAGE_SIZE,
     attendance_of,
@@ -64,6 +65,7 @@ def sheet(request: HttpRequest, session: Session) -> HttpResponse:
         "links": page_links(request, page),
         "lines": lines_of(request, session, page, choices),
         "states": STATES,
+        "has_online": session.delivery != Delivery.ON_SITE,
         "counts": figures_of(session),
         "refusal": refusal.message if refusal is not None else "",
         "reason": reason_of(request.POST),
