@@ -70,6 +70,21 @@ def test_what_came_in_since_the_page_was_made_is_not_overwritten(
     assert [state for _number, state, _minutes in states_of(session)] == ["late", "present"]
 
 
+def test_marks_that_waited_for_the_network_keep_their_time_and_are_written_once(
+    staff: Client, cohort: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people, session = seated(cohort, 3), sessions_of(cohort)[0]
+    come(monkeypatch, session, people[1], 10.5)
+    turn(monkeypatch, at(13, DAYS[0]))
+    form = told(people, "late", "absent", "present", at=at(10.3, DAYS[0]).isoformat())
+    for _time in range(2):
+        assert staff.post(sheet_of(session), form).status_code == 302
+    assert staff.post(sheet_of(session), form, headers={"X-Sheet": "kept"}).status_code == 204
+    assert states_of(session) == [(1, "late", 102), (2, "late", 90), (3, "present", 120)]
+    for wrong in ("soon", "2030-03-05T10:18", at(14, DAYS[0]).isoformat()):
+        assert staff.post(sheet_of(session), {**form, "at": wrong}).status_code == 422
+
+
 def test_a_wrong_line_is_named_and_nothing_is_saved_or_lost(
     staff: Client, cohort: Cohort, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,5 +77,23 @@ def moment_of(session: Session, clock: str) -> datetime | None:
     return datetime.combine(day_of(session.starts_at), found, SEOUL)
 
 
+def moment_told(sent: QueryDict, now: datetime) -> datetime:
+    """When the sheet was filled in: now, or the device's own time where there was no network then."""
+    text = sent.get("at", "")
+    if not text:
+        return now
+    try:
+        found = datetime.fromisoformat(text[:40])
+    except ValueError as error:
+        raise not_a_moment() from error
+    if found.tzinfo is None:
+        raise not_a_moment()
+    return found
+
+
+def not_a_moment() -> RefusedError:
+    return RefusedError("clock", _("표시한 때를 읽을 수 없습니다. 화면을 새로 고쳐 다시 표시해 주십시오."))
+
+
 def reason_of(sent: QueryDict) -> str:
     return " ".join(sent.get("reason", "").replace("\x00", "").split())[:LONGEST_REASON]

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from deungdae.apps.academy.attendance_words import duration
-from deungdae.apps.academy.forms.attendance import Choice, choice_of, marks_of, reason_of
+from deungdae.apps.academy.forms.attendance import Choice, choice_of, marks_of, moment_told, reason_of
 from deungdae.apps.academy.models import Attendance, Enrolment, Session
 from deungdae.apps.academy.models.cohorts import Delivery
 from deungdae.apps.academy.selectors.attendance import (
@@ -58,7 +58,8 @@ def sheet(request: HttpRequest, session: Session) -> HttpResponse:
             refusal = error
         else:
             done(request, _("출석 {count}건을 저장했습니다."), count=count)
-            return redirect(request.get_full_path())
+            is_by_script = "X-Sheet" in request.headers
+            return HttpResponse(status=204) if is_by_script else redirect(request.get_full_path())
     context = {
         **frame_of(session),
         "page": page,
@@ -75,7 +76,7 @@ def sheet(request: HttpRequest, session: Session) -> HttpResponse:
 
 
 def save(request: HttpRequest, session: Session, people: list[Enrolment], choices: dict[int, Choice]) -> int:
-    marks = marks_of(session, people, choices, at=clock.now())
+    marks = marks_of(session, people, choices, at=moment_told(request.POST, clock.now()))
     reason, actor = reason_of(request.POST), user_of(request)
     write_marks(session=session, marks=marks, way=Attendance.Way.LIST, actor=actor, reason=reason)
     return len(marks)
