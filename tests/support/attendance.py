@@ -8,10 +8,11 @@ from deungdae.apps.academy.models import Attendance, Cohort, Enrolment, Session
 from deungdae.apps.academy.presence import Presence, presence_of
 from deungdae.apps.academy.services.attendance import Mark, check_in, write_marks
 from deungdae.apps.academy.services.cohorts import transition_cohort
+from deungdae.apps.academy.services.lists import Wanted, enrol_list
 from deungdae.apps.academy.services.sessions import add_session
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import Organisation
-from tests.support.academy import a_course, a_draft, enrolled, session_facts
+from tests.support.academy import a_course, a_draft, enrolled, session_facts, who
 from tests.support.rooms import TUESDAY, at
 
 DAYS = [TUESDAY + timedelta(days=more) for more in range(4)]
@@ -28,6 +29,12 @@ def a_held_cohort(capacity: int = 5, *, percent: int = 80, title: str = "데이�
 
 def seated(cohort: Cohort, count: int, *, organisation: Organisation | None = None) -> list[Enrolment]:
     return [enrolled(cohort, number, organisation=organisation) for number in range(count)]
+
+
+def seated_by_list(cohort: Cohort, count: int) -> list[Enrolment]:
+    """Many at once, as a list of a company brings them."""
+    people = [Wanted(who(number), None, None) for number in range(count)]
+    return enrol_list(cohort=cohort, people=people, actor=None)
 
 
 def turn(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
