@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from deungdae.apps.academy.codes import door_token, screen_token
 from deungdae.apps.academy.links import enrolment_token
 from deungdae.apps.academy.models import Certificate, Course, Enrolment, SigningKey
 from deungdae.apps.academy.services.certificates import issue_certificate
@@ -256,6 +257,7 @@ class World:
         known = {
             "token": self.links[1],
             "seat_link": f"{self.academy['seat_link'][:-3]}xyz",
+            "door_link": f"{self.academy['door_link'][:-3]}xyz",
             "feed": f"{self.calendar['feed'][:-3]}xyz",
             "importer": "nothing",
             "secret": "nothing",
@@ -414,6 +416,8 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "badge_key": SigningKey.objects.get().name,
         "badge_course_id": cohort.course.short_id,
         "seat_link": enrolment_token(seats[0]),
+        "door_link": door_token(seats[0]),
+        "screen_token": screen_token(sessions_of(cohort)[0], 1),
         "target": "closed",
         "draw_id": a_draw(cohort.course),
         "plan_id": a_year_plan(cohort.course),

@@ -1,16 +1,15 @@
 """No seat twice, told by the database itself, whoever writes past the services."""
 
-import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from deungdae.apps.academy.models import Cohort, Enrolment, EnrolmentStep, Quota
-from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.organisations.models import Organisation
 from tests.support.academy import an_open_cohort, enrolled, states
+from tests.support.at_once import at_once
 
 State = Enrolment.State
 
@@ -107,27 +106,6 @@ def test_the_history_of_an_enrolment_is_never_changed() -> None:
     assert refused_by_the_database(lambda: steps.update(state="waiting"))
     assert refused_by_the_database(lambda: steps.update(at=mine.requested_at - timedelta(days=1)))
     assert refused_by_the_database(steps.delete)
-
-
-def at_once(acts: list[Callable[[], object]]) -> list[object]:
-    """Run the acts in threads that start together; what each gave back or raised."""
-    start, results = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(index: int, act: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            results[index] = act()
-        except (RefusedError, IntegrityError) as error:
-            results[index] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.mark.django_db(transaction=True)

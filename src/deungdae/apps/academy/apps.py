@@ -13,6 +13,7 @@ class AcademyConfig(AppConfig):
 
         from deungdae.apps.academy import erasing, kinds, rules  # noqa: F401, PLC0415
         from deungdae.apps.academy.importers.enrolments import EnrolmentImporter  # noqa: PLC0415
+        from deungdae.apps.academy.importers.reports import ReportImporter  # noqa: PLC0415
         from deungdae.apps.academy.services import issuing, year_plans  # noqa: F401, PLC0415
         from deungdae.apps.academy.services.cohorts import close_enrolment  # noqa: PLC0415
         from deungdae.apps.academy.services.waiting import expire_offers  # noqa: PLC0415
@@ -21,6 +22,7 @@ class AcademyConfig(AppConfig):
         from deungdae.apps.organisations.merge_rules import MergeRule, register_merge_rule  # noqa: PLC0415
 
         register_importer(EnrolmentImporter())
+        register_importer(ReportImporter())
         register_merge_rule("academy.Trainee.organisation", MergeRule(_("수강생")))
         register_merge_rule("academy.Enrolment.organisation", MergeRule(_("수강 신청")))
         CHORES.extend(chore for chore in (close_enrolment, expire_offers) if chore not in CHORES)

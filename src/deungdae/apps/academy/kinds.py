@@ -1,11 +1,12 @@
-"""What the academy writes to a company's case: that one of its people was certified. No name: it could never
-be taken out again; the account, where there is one, stands beside the entry."""
+"""What the academy writes to a company's case: that one of its people completed a course, or was certified.
+
+No name: it could never be taken out again; the account, where there is one, stands beside the entry."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deungdae.apps.academy.models import Certificate, Course
+from deungdae.apps.academy.models import Certificate, Cohort, Course, Enrolment
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core.ids import from_short
 from deungdae.apps.evidence.kinds import Facts, Group, Kind, Payload, register_kind
@@ -56,6 +57,70 @@ CERTIFIED = register_kind(
                 "cohort": {"type": "integer", "minimum": 1},
                 "role": {"enum": list(Course.Role.values)},
                 "hours": {"type": "integer", "minimum": 1},
+            },
+        },
+    )
+)
+
+
+ID = {"type": "string", "pattern": "^[0-9A-Za-z]{22}$"}
+
+
+def facts_of_completion(payload: Payload) -> Facts:
+    """What a completion's entry tells, line by line; nobody's name."""
+    return (
+        (_("과정"), str(payload["title"])),
+        (_("기수"), str(payload["cohort_number"])),
+        (_("접수 번호"), str(payload["number"])),
+        (_("출석한 시간(분)"), f"{payload['minutes']} / {payload['scheduled']}"),
+    )
+
+
+def page_of_completion(entry: EvidenceEntry, user: User) -> str:
+    """The enrolment for those who see it, else the cohort."""
+    mine = Enrolment.objects.visible_to(user).filter(public_id=from_short(str(entry.payload["enrolment"])))
+    found = mine.first()
+    if found is not None:
+        return reverse("academy:enrolment", args=[found.public_id])
+    cohort = from_short(str(entry.payload["cohort"]))
+    is_seen = Cohort.objects.visible_to(user).filter(public_id=cohort).exists()
+    return reverse("academy:cohort", args=[cohort]) if is_seen else ""
+
+
+COMPLETED = register_kind(
+    Kind(
+        name="academy.completed",
+        label=gettext_lazy("교육을 수료함"),
+        words=gettext_lazy("‘{title}’ {cohort_number}기를 한 사람이 수료했습니다(접수 번호 {number})."),
+        group=Group.CAPABILITY,
+        facts=facts_of_completion,
+        address=page_of_completion,
+        schema={
+            "type": "object",
+            "additionalProperties": False,
+            "required": [
+                "enrolment",
+                "cohort",
+                "course",
+                "title",
+                "cohort_number",
+                "number",
+                "minutes",
+                "scheduled",
+                "role",
+                "step",
+            ],
+            "properties": {
+                "enrolment": ID,
+                "cohort": ID,
+                "course": ID,
+                "title": {"type": "string", "minLength": 1},
+                "cohort_number": {"type": "integer", "minimum": 1},
+                "number": {"type": "integer", "minimum": 1},
+                "minutes": {"type": "integer", "minimum": 1},
+                "scheduled": {"type": "integer", "minimum": 1},
+                "role": {"type": "string"},
+                "step": {"type": "string"},
             },
         },
     )

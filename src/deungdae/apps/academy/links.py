@@ -17,9 +17,17 @@ def enrolment_token(enrolment: Enrolment) -> str:
 def enrolment_of_token(token: str) -> Enrolment | None:
     """Whose it is; None: forged, or made worthless since."""
     try:
-        name, _dash, version = SIGNER.unsign(token).partition("-")
+        return enrolment_of_version(SIGNER.unsign(token))
+    except BadSignature:
+        return None
+
+
+def enrolment_of_version(text: str) -> Enrolment | None:
+    """Of what was signed: the enrolment, while the person's links are of this version."""
+    name, _dash, version = text.partition("-")
+    try:
         public_id, link_version = from_short(name), int(version)
-    except (BadSignature, ValueError):
+    except ValueError:
         return None
     found = Enrolment.objects.filter(public_id=public_id, trainee__link_version=link_version)
     return found.select_related("cohort__course", "trainee", "organisation").first()

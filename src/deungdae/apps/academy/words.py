@@ -46,6 +46,7 @@ def course_facts(course: Course) -> list[dict[str, str]]:
         (_("교육 대상"), str(course.get_role_display())),
         (_("수준"), str(course.get_step_display())),
         (_("교육 시간"), _("%(hours)s시간") % {"hours": course.hours}),
+        (_("수료 기준"), _("출석 %(percent)s%% 이상") % {"percent": course.attendance_percent}),
         (_("교육비"), money(course.fee_krw)),
         (_("지원"), subsidy_words(course)),
         (_("수업 언어"), str(course.get_language_display())),

@@ -177,10 +177,12 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/m/ip",
     "signup_mail": "3/h/key",
     "login_account": "100/h/key",
+    "check_in": "20/5m/key",
 }
 """Attempts to sign in: by network address, and by account and network address together (key). Sign-ups: by
 network address; beyond so many mails to one address no more are sent. Attempts at one account from devices
-on which it was never used (login_account) do not count against a device on which it was."""
+on which it was never used (login_account) do not count against a device on which it was. Digits of a screen
+typed for one seat (check_in)."""
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
 """How long an invitation opens; a forgotten password is set anew within an hour (accounts/links.py)."""
 

@@ -84,6 +84,13 @@ class CourseForm(KeyForm):
         max_length=10,
         help_text=gettext_lazy("모두 몇 시간인지 적습니다. 예: 24"),
     )
+    attendance_percent = CellField(
+        label=gettext_lazy("수료 기준 출석률(%)"),
+        parse=whole_number(1, 100),
+        empty=80,
+        max_length=5,
+        help_text=gettext_lazy("회차 시간 가운데 얼마나 와야 수료하는지 적습니다. 비우면 80입니다."),
+    )
     fee_krw = CellField(
         label=gettext_lazy("교육비"),
         parse=fee,

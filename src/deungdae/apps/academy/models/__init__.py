@@ -1,5 +1,6 @@
 """Courses, their cohorts and sessions, the people who learn, and who has which seat."""
 
+from deungdae.apps.academy.models.attendance import Attendance, AttendanceStep
 from deungdae.apps.academy.models.badges import Badge, SigningKey
 from deungdae.apps.academy.models.certificates import Certificate, CertificateYear
 from deungdae.apps.academy.models.cohorts import Cohort, Draw, Quota, Session
@@ -9,6 +10,8 @@ from deungdae.apps.academy.models.plans import YearPlan
 from deungdae.apps.academy.models.trainees import Trainee
 
 __all__ = [
+    "Attendance",
+    "AttendanceStep",
     "Badge",
     "Certificate",
     "CertificateYear",

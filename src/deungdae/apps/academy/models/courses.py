@@ -70,6 +70,9 @@ class Course(PublicModel):
     language = models.CharField(_("수업 언어"), max_length=5, choices=Language, default=Language.KOREAN)
     summary = models.TextField(_("소개"), max_length=2_000, blank=True)
     hours = models.PositiveSmallIntegerField(_("교육 시간"))
+    attendance_percent = models.PositiveSmallIntegerField(
+        _("수료 기준 출석률(%)"), default=80, help_text="of the minutes of a cohort's sessions"
+    )
     fee_krw = models.PositiveIntegerField(_("교육비(원)"), default=0)
     subsidy_percent = models.PositiveSmallIntegerField(
         _("지원 비율(%)"), default=0, help_text="of the fee, for people of a mid-sized company"
@@ -92,6 +95,9 @@ class Course(PublicModel):
         constraints = [
             models.CheckConstraint(condition=~models.Q(title=""), name="course_has_title"),
             models.CheckConstraint(condition=models.Q(hours__range=(1, MOST_HOURS)), name="course_hours"),
+            models.CheckConstraint(
+                condition=models.Q(attendance_percent__range=(1, 100)), name="course_attendance_percent"
+            ),
             models.CheckConstraint(condition=models.Q(fee_krw__lte=MOST_FEE), name="course_fee"),
             models.CheckConstraint(
                 condition=models.Q(subsidy_percent__lte=100), name="course_subsidy_at_most_all"

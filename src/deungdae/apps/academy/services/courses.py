@@ -25,6 +25,7 @@ class CourseFacts:
     title_english: str = ""
     language: str = Course.Language.KOREAN
     summary: str = ""
+    attendance_percent: int = 80
     fee_krw: int = 0
     subsidy_percent: int = 0
     subsidy_most_krw: int | None = None
@@ -40,6 +41,7 @@ PLAIN = (
     "language",
     "summary",
     "hours",
+    "attendance_percent",
     "fee_krw",
     "subsidy_percent",
     "subsidy_most_krw",

@@ -196,6 +196,10 @@ def cancel_enrolment(*, enrolment: Enrolment, reason: str, actor: User | None) -
     is_centre = actor is not None and actor.has_perm(DECIDE)
     if is_centre and not reason.strip():
         raise RefusedError("reason", _("취소하는 까닭을 적어 주십시오. 신청한 사람에게 그대로 알립니다."))
+    if mine.completed_on is not None:
+        raise RefusedError(
+            "completed", _("이미 수료한 신청은 취소할 수 없습니다. 먼저 수료를 거두어 주십시오.")
+        )
     if mine.state == State.SEATED and not is_centre:
         require_cancel_day(cohort)
     words = reason.strip() or _("본인이 취소함")
@@ -209,7 +213,7 @@ def cancel_enrolment(*, enrolment: Enrolment, reason: str, actor: User | None) -
 def end_for_good(enrolment: Enrolment) -> None:
     """The person's data were destroyed: the seat, or the place on the list, goes to the next."""
     cohort, mine = lock_enrolment(enrolment)
-    if mine.is_active and mine.certified_on is None:
+    if mine.is_active and mine.completed_on is None:
         step_to(mine, State.CANCELLED, actor=None, reason=_("개인정보 파기"))
         fill_seats(cohort, actor=None)
 

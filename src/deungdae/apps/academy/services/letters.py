@@ -77,6 +77,10 @@ REISSUED = News(
     _("{cohort} 수료증을 다시 발급했습니다. 전의 수료증은 쓸 수 없습니다. 까닭: {reason}"),
 )
 REVOKED = News(_("수료증이 취소되었습니다"), _("{cohort} 수료증이 취소되었습니다. 까닭: {reason}"))
+COMPLETED = News(
+    _("수료했습니다"), _("{cohort}(을/를) 수료했습니다. 출석과 수료 기록은 아래 주소에서 봅니다.")
+)
+NOT_COMPLETED = News(_("수료가 취소되었습니다"), _("{cohort}의 수료를 거두었습니다. 까닭: {reason}"))
 SESSION_CHANGED = News(_("수업 일정이 바뀌었습니다"), _("{cohort}의 일정이 바뀌었습니다. {reason}"), True)
 
 

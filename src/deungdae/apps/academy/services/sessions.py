@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from deungdae.apps.academy.models import Cohort, Enrolment, Session
+from deungdae.apps.academy.models import Attendance, Cohort, Enrolment, Session
 from deungdae.apps.academy.models.cohorts import Delivery
 from deungdae.apps.academy.selectors.bookings import bookings_of, source_of
 from deungdae.apps.academy.services import letters
@@ -70,6 +70,8 @@ def change_session(*, session: Session, facts: SessionFacts, actor: User | None)
     if facts.starts_at != session.starts_at:
         require_future(facts)
     before = told_of(session)
+    if (session.starts_at, session.ends_at) != (facts.starts_at, facts.ends_at):
+        require_unattended(session)
     free_resources(session, reason=_("회차 변경"), actor=actor)
     write_session(session, facts, actor)
     book_resources(session, facts, actor)
@@ -91,11 +93,19 @@ def remove_session(*, session: Session, actor: User | None) -> None:
     session.cohort = cohort
     if session.starts_at <= clock.now():
         raise RefusedError("started", _("이미 시작한 회차는 지울 수 없습니다."))
+    require_unattended(session)
+    session.cohort = cohort
     free_resources(session, reason=_("회차 삭제"), actor=actor)
     gone = (session.short_id, session.revision + 1, words_of(session))
     remove(session, Act(actor))
     if cohort.state != Cohort.State.DRAFT:
         tell_held(cohort, _("{title}(이/가) 없어졌습니다: {when}"), *gone)
+
+
+def require_unattended(session: Session) -> None:
+    if Attendance.objects.filter(session=session).exists():
+        message = _("이미 출석을 적은 회차라 시각을 바꾸거나 지울 수 없습니다. 출석 명단에서 고쳐 주십시오.")
+        raise RefusedError("attended", message)
 
 
 def write_session(session: Session, facts: SessionFacts, actor: User | None) -> None:

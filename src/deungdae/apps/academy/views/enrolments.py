@@ -13,6 +13,7 @@ from deungdae.apps.academy.forms.seats import (
     ReasonForm,
 )
 from deungdae.apps.academy.models import Certificate, Cohort, Enrolment
+from deungdae.apps.academy.selectors.attendance import record_of
 from deungdae.apps.academy.selectors.enrolments import (
     ahead_of,
     seen_person,
@@ -25,7 +26,7 @@ from deungdae.apps.academy.views.access import (
     may_decide,
 )
 from deungdae.apps.academy.views.frame import form_page, question_page
-from deungdae.apps.academy.views.lines import address_of, line_of
+from deungdae.apps.academy.views.lines import address_of, is_mine, line_of, own_code
 from deungdae.apps.academy.words import moment_words
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.opening import OPEN, Opened, opened_on
@@ -55,12 +56,15 @@ def enrolment(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
         and enrolment.trainee.public_id not in opened
         and bool(enrolment.trainee.covered()),
         "opened": opened,
-        "can_cancel": enrolment.is_active and enrolment.certified_on is None,
+        "certificates": Certificate.objects.visible_to(user).filter(enrolment=enrolment),
+        "can_cancel": enrolment.is_active and enrolment.completed_on is None,
         "can_transfer": enrolment.state in Enrolment.HOLDING
         and enrolment.organisation_id is not None
-        and enrolment.certified_on is None,
-        "certificates": Certificate.objects.visible_to(user).filter(enrolment=enrolment),
+        and enrolment.completed_on is None,
         "can_decide": may_decide(request) and enrolment.state == State.REQUESTED,
+        **(own_code(enrolment) if is_mine(enrolment, user) else {}),
+        "record": record_of(enrolment) if enrolment.state == State.SEATED else None,
+        "can_withdraw": may_decide(request) and enrolment.completed_on is not None,
         "is_by_approval": enrolment.cohort.admission == Cohort.Admission.APPROVAL,
     }
     return render(request, "academy/enrolment.html", context)

@@ -3,8 +3,12 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from deungdae.apps.academy.models import Enrolment
+from deungdae.apps.academy.codes import door_address
+from deungdae.apps.academy.models import Cohort, Enrolment
+from deungdae.apps.academy.qr import qr_svg
+from deungdae.apps.academy.selectors.check_in import session_now
 from deungdae.apps.academy.selectors.enrolments import seen_person
 from deungdae.apps.academy.words import STATE_TONES
 from deungdae.apps.accounts.models import User
@@ -22,3 +26,20 @@ def line_of(enrolment: Enrolment, *, user: User, opened: Opened) -> dict[str, An
         "person": seen_person(enrolment, user=user, opened=opened),
         "tone": STATE_TONES[enrolment.state],
     }
+
+
+def is_mine(enrolment: Enrolment, user: User) -> bool:
+    """Whether the account is the person of the enrolment."""
+    trainee = enrolment.trainee
+    return trainee.account_id == user.pk or (
+        trainee.account_id is None and trainee.email == user.email.lower()
+    )
+
+
+def own_code(enrolment: Enrolment) -> dict[str, Any]:
+    """The person's own code for the door, and the session that takes check-ins now."""
+    is_going_on = enrolment.cohort.state in (Cohort.State.OPEN, Cohort.State.CLOSED)
+    if enrolment.state != Enrolment.State.SEATED or not is_going_on:
+        return {}
+    picture = qr_svg(door_address(enrolment), label=_("내 QR"))
+    return {"picture": picture, "on": session_now(enrolment.cohort)}

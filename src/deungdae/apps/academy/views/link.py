@@ -8,11 +8,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from deungdae.apps.academy.links import enrolment_of_token
 from deungdae.apps.academy.models import Certificate, Enrolment
+from deungdae.apps.academy.selectors.attendance import record_of
 from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
 from deungdae.apps.academy.selectors.certificates import valid_of
 from deungdae.apps.academy.selectors.enrolments import ahead_of
 from deungdae.apps.academy.services import enrolments as services
 from deungdae.apps.academy.views.certificates import choose, paper_answer
+from deungdae.apps.academy.views.check_in import SEAT
+from deungdae.apps.academy.views.lines import own_code
 from deungdae.apps.academy.words import STATE_TONES, moment_words
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done, not_done
@@ -25,6 +28,8 @@ def seat(request: HttpRequest, seat_link: str) -> HttpResponse:
     enrolment = enrolment_of_token(seat_link)
     if enrolment is None:
         raise Http404
+    if enrolment.state == Enrolment.State.SEATED and not request.user.is_authenticated:
+        request.session[SEAT] = seat_link
     if request.method == "POST":
         take_act(request, enrolment)
         return redirect("academy:seat", seat_link=seat_link)
@@ -36,9 +41,11 @@ def seat(request: HttpRequest, seat_link: str) -> HttpResponse:
         "sessions": lines_of_sessions(enrolment.cohort),
         "ahead": ahead_of(enrolment) if enrolment.state == Enrolment.State.WAITING else None,
         "until": moment_words(enrolment.offer_until) if enrolment.offer_until else "",
-        "can_cancel": enrolment.is_active and enrolment.certified_on is None,
         "certificate": valid_of(enrolment),
         "choices": Certificate.Shown.choices,
+        "record": record_of(enrolment) if enrolment.state == Enrolment.State.SEATED else None,
+        **own_code(enrolment),
+        "can_cancel": enrolment.is_active and enrolment.completed_on is None,
     }
     answer = render(request, "academy/seat.html", context)
     answer["X-Robots-Tag"] = "noindex, nofollow"

@@ -1,0 +1,66 @@
+"""How attendance and completion are explained to the person: '2시간 부족: 4회차 결석'."""
+
+from django.utils.translation import gettext as _
+
+from deungdae.apps.academy.bridge.completion import Verdict
+
+
+def duration(minutes: int) -> str:
+    """2시간, 1시간 30분, 45분."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("%(minutes)s분") % {"minutes": rest}
+    if not rest:
+        return _("%(hours)s시간") % {"hours": hours}
+    return _("%(hours)s시간 %(minutes)s분") % {"hours": hours, "minutes": rest}
+
+
+def gap_words(verdict: Verdict) -> str:
+    """What was missed, meeting by meeting."""
+    found = []
+    for gap in verdict.gaps:
+        values = {"number": gap.number, "duration": duration(gap.minutes)}
+        if gap.is_whole:
+            found.append(_("%(number)s회차 결석") % values)
+        else:
+            found.append(_("%(number)s회차 %(duration)s 빠짐") % values)
+    return ", ".join(found)
+
+
+def progress_words(verdict: Verdict) -> str:
+    """12시간 가운데 8시간 출석 (수료 기준 9시간 36분)."""
+    values = {
+        "scheduled": duration(verdict.scheduled),
+        "counted": duration(verdict.counted),
+        "needed": duration(verdict.needed),
+    }
+    return _("%(scheduled)s 가운데 %(counted)s 출석 (수료 기준 %(needed)s)") % values
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Where the person stands, and what is missing."""
+    if not verdict.scheduled:
+        return _("아직 정한 회차가 없습니다.")
+    if not verdict.is_started:
+        is_over = verdict.is_over
+        return _("출석한 회차가 없어 수료할 수 없습니다.") if is_over else _("아직 시작하지 않았습니다.")
+    return short_words(verdict) if verdict.short else enough_words(verdict)
+
+
+def enough_words(verdict: Verdict) -> str:
+    if verdict.is_complete:
+        return _("수료 기준을 채웠습니다.")
+    return _("수료 기준만큼 출석했습니다. 마지막 회차가 끝나면 수료를 정합니다.")
+
+
+def short_words(verdict: Verdict) -> str:
+    values = {
+        "short": duration(verdict.short),
+        "gaps": gap_words(verdict),
+        "ahead": duration(verdict.ahead),
+    }
+    if verdict.is_over:
+        return _("%(short)s 부족: %(gaps)s.") % values
+    if verdict.is_lost:
+        return _("%(short)s 부족: %(gaps)s. 남은 회차로 채울 수 없습니다.") % values
+    return _("수료까지 %(short)s 더 출석해야 합니다. 남은 회차는 %(ahead)s입니다.") % values
