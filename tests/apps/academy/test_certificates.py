@@ -12,6 +12,7 @@ from deungdae.apps.academy.numbers import check_character, new_number, tidied
 from deungdae.apps.academy.selectors.readiness import readiness_of_cohort
 from deungdae.apps.academy.services import certificates as services
 from deungdae.apps.academy.services.cohorts import transition_cohort
+from deungdae.apps.academy.services.completion import withdraw_completion
 from deungdae.apps.academy.services.enrolments import cancel_enrolment
 from deungdae.apps.accounts.anonymising import NAME
 from deungdae.apps.core import clock
@@ -150,8 +151,11 @@ def test_a_misspelt_name_is_put_right_by_a_new_paper_of_the_same_day() -> None:
 def test_the_seat_behind_a_certificate_is_not_given_up() -> None:
     certificate = certified(an_open_cohort(1), 1)
     enrolment = certificate.enrolment
-    assert refusal(lambda: cancel_enrolment(enrolment=enrolment, reason="", actor=None)) == "certified"
+    assert refusal(lambda: cancel_enrolment(enrolment=enrolment, reason="", actor=None)) == "completed"
+    withdraw = {"enrolment": enrolment, "reason": "출석 기록 오류", "actor": None}
+    assert refusal(lambda: withdraw_completion(**withdraw)) == "certified"
     services.revoke_certificate(certificate=certificate, reason="오류", actor=None)
+    withdraw_completion(**withdraw)
     cancel_enrolment(enrolment=enrolment, reason="", actor=None)
 
 
