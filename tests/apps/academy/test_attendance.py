@@ -205,6 +205,7 @@ def test_who_has_left_the_cohort_keeps_what_was_written(monkeypatch: pytest.Monk
     assert refusal(lambda: come(monkeypatch, sessions_of(cohort)[0], one)) == "no_seat"
 
 
+@pytest.mark.one_database
 def test_three_hundred_check_in_within_five_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
     cohort = a_held_cohort(300)
     people = seated_by_list(cohort, 300)

@@ -143,6 +143,7 @@ def test_a_list_of_which_somebody_has_moved_stays() -> None:
     assert states(cohort) == ["cancelled", "seated"]
 
 
+@pytest.mark.one_database
 def test_ten_thousand_rows_of_which_thirty_seven_are_bad() -> None:
     cohort, company = an_open_cohort(2_000), a_company()
     rows = [line(number) for number in range(10_000)]

@@ -56,6 +56,7 @@ def computed(*wishes: tuple[Course, int, int, int]) -> YearPlan:
     return found
 
 
+@pytest.mark.one_database
 def test_cohorts_lie_on_free_days_and_share_the_regions() -> None:
     rooms, trainer = two_rooms(), a_trainer()
     taken = a_booking(trainer, 9, 12, day=date(2030, 3, 12))
@@ -71,6 +72,7 @@ def test_cohorts_lie_on_free_days_and_share_the_regions() -> None:
     assert all(day.weekday() < 4 for row in at_the_other for day in row)
 
 
+@pytest.mark.one_database
 def test_the_plan_can_be_repeated_from_its_record() -> None:
     two_rooms()
     a_trainer()
@@ -133,6 +135,7 @@ def test_a_year_that_cannot_be_asked_is_refused(days: tuple[date, date], count: 
     assert caught.value.code == code
 
 
+@pytest.mark.one_database
 def test_staff_ask_look_and_make_in_the_browser() -> None:
     two_rooms()
     a_trainer()
