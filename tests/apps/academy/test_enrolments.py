@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from deungdae.apps.academy.models import Cohort, Enrolment, EnrolmentStep, Trainee
+from deungdae.apps.academy.services import deciding, handing_over
 from deungdae.apps.academy.services import enrolments as services
 from deungdae.apps.academy.services.cohorts import transition_cohort
 from deungdae.apps.academy.services.trainees import PersonFacts
@@ -156,7 +157,7 @@ def test_who_may_not_cancel_alone_any_more_hands_the_seat_over(monkeypatch: pyte
         return services.cancel_enrolment(enrolment=mine, reason="", actor=None)
 
     assert refusal(cancel) == "too_late_to_cancel"
-    new = services.transfer_enrolment(enrolment=mine, facts=who(9), actor=None)
+    new = handing_over.transfer_enrolment(enrolment=mine, facts=who(9), actor=None)
     assert (new.state, new.number, new.organisation) == ("seated", 3, company)
     assert states(cohort) == ["transferred", "waiting", "seated"]
     assert told(mine)[-1] == "자리를 동료에게 넘겼습니다"
@@ -185,7 +186,7 @@ def test_a_seat_of_a_single_person_or_a_place_on_the_list_is_not_handed_over() -
     waiting = enrolled(cohort, 2, organisation=a_company())
 
     def hand_over(one: Enrolment) -> Enrolment:
-        return services.transfer_enrolment(enrolment=one, facts=who(9), actor=None)
+        return handing_over.transfer_enrolment(enrolment=one, facts=who(9), actor=None)
 
     assert refusal(lambda: hand_over(alone)) == "no_company"
     assert refusal(lambda: hand_over(waiting)) == "no_seat"
@@ -195,12 +196,12 @@ def test_an_approved_application_gets_a_seat_or_waits() -> None:
     cohort, staff = an_open_cohort(1, admission="approval"), staff_person()
     first, second, third = (enrolled(cohort, number) for number in range(3))
     assert states(cohort) == ["requested"] * 3
-    services.approve_enrolment(enrolment=first, actor=staff)
-    services.approve_enrolment(enrolment=second, actor=staff)
-    assert refusal(lambda: services.decline_enrolment(enrolment=third, reason=" ", actor=staff)) == "reason"
-    services.decline_enrolment(enrolment=third, reason="대상이 아님", actor=staff)
+    deciding.approve_enrolment(enrolment=first, actor=staff)
+    deciding.approve_enrolment(enrolment=second, actor=staff)
+    assert refusal(lambda: deciding.decline_enrolment(enrolment=third, reason=" ", actor=staff)) == "reason"
+    deciding.decline_enrolment(enrolment=third, reason="대상이 아님", actor=staff)
     assert states(cohort) == ["seated", "waiting", "declined"]
-    assert refusal(lambda: services.approve_enrolment(enrolment=third, actor=staff)) == "state"
+    assert refusal(lambda: deciding.approve_enrolment(enrolment=third, actor=staff)) == "state"
 
 
 def test_lowering_the_seats_asks_whose_go_and_tells_each_once() -> None:

@@ -11,6 +11,7 @@ from deungdae.apps.academy.forms.courses import initial_of_session
 from deungdae.apps.academy.links import enrolment_token
 from deungdae.apps.academy.models import Cohort, Enrolment, EnrolmentStep, Session
 from deungdae.apps.academy.services import enrolments as services
+from deungdae.apps.academy.services import handing_over
 from deungdae.apps.academy.services.cohorts import close_enrolment, transition_cohort, update_cohort
 from deungdae.apps.academy.services.courses import archive_course
 from deungdae.apps.academy.services.draws import hold_draw
@@ -76,7 +77,7 @@ def test_after_a_merge_beyond_the_share_the_cohort_goes_on() -> None:
     assert enrolled(cohort, 4, organisation=mine.organisation).state == "waiting"
     update_cohort(cohort=cohort, facts=cohort_facts(note="안내"), actor=None)
     transfer = {"facts": who(9), "actor": None}
-    assert code_of(lambda: services.transfer_enrolment(enrolment=mine, **transfer)) == "company"
+    assert code_of(lambda: handing_over.transfer_enrolment(enrolment=mine, **transfer)) == "company"
     transition_cohort(cohort=cohort, target="closed", actor=None)
     assert states(cohort) == ["seated", "seated", "seated", "waiting"]
 
@@ -208,7 +209,7 @@ def test_a_seat_is_not_accepted_or_handed_over_when_its_time_is_over(monkeypatch
     services.cancel_enrolment(enrolment=first, reason="", actor=None)
     moment = clock.now() + timedelta(hours=2)
     monkeypatch.setattr(clock, "now", lambda: moment)
-    hand_over = lambda: services.transfer_enrolment(enrolment=second, facts=who(9), actor=None)  # noqa: E731
+    hand_over = lambda: handing_over.transfer_enrolment(enrolment=second, facts=who(9), actor=None)  # noqa: E731
     assert code_of(hand_over) == "offer_over"
     Enrolment.objects.filter(pk=second.pk).update(offer_until=at(18))
     started = at(11)
@@ -223,7 +224,7 @@ def test_a_seat_goes_to_nobody_of_another_company_and_to_no_namesake_unasked() -
     mine = enrolled(cohort, 1, organisation=ours)
     enrolled(cohort, 2, organisation=ours, name="이바다")
     enrolled(other, 9, organisation=theirs)
-    act = services.transfer_enrolment
+    act = handing_over.transfer_enrolment
     assert code_of(lambda: act(enrolment=mine, facts=who(9), actor=None)) == "other_company"
     twin = PersonFacts("이바다", "second@example.com")
     assert code_of(lambda: act(enrolment=mine, facts=twin, actor=None)) == "same_name"

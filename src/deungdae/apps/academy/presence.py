@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.academy.models import Attendance, Session
 from deungdae.apps.academy.services.letters import until_words
-from deungdae.apps.academy.services.turns import refused
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 
 GRACE = timedelta(minutes=10)
 """Whoever comes or goes within this of the hour was there from the start, or until the end."""

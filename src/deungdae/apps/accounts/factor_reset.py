@@ -5,13 +5,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deungdae.apps.accounts.invitations import refused
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.notices import Notice, post_notice
 from deungdae.apps.accounts.sessions import end_sessions
 from deungdae.apps.core.audit.acts import PERSON, register_act
 from deungdae.apps.core.audit.caller import Caller
 from deungdae.apps.core.audit.services import Subject, record_audit
+from deungdae.apps.core.errors import refused
 
 FACTORS_RESET = register_act("factors.reset", gettext_lazy("2단계 인증 초기화"))
 

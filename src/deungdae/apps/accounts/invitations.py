@@ -18,16 +18,12 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.audit.acts import PERSON, RIGHTS_ENDED, RIGHTS_GRANTED
 from deungdae.apps.core.audit.caller import caller_by
 from deungdae.apps.core.audit.services import Subject, record_audit
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.core.outbox.services import post_message
-from deungdae.engine.kernel.korean import Param, sentence
+from deungdae.engine.kernel.korean import sentence
 
 AGAIN_AFTER = timedelta(minutes=1)
 TO_CENTRE = gettext_lazy("{centre}에서 {name} 님을 ‘{role}’(으로/로) 초대합니다.")
-
-
-def refused(code: str, template: str, /, **values: Param) -> RefusedError:
-    return RefusedError(code, sentence(template, values))
 
 
 @transaction.atomic

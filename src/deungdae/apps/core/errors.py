@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
+from deungdae.engine.kernel.korean import Param, sentence
+
 logger = logging.getLogger("deungdae.errors")
 
 
@@ -16,6 +18,11 @@ class RefusedError(Exception):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code, self.message = code, message
+
+
+def refused(code: str, template: str, /, **values: Param) -> RefusedError:
+    """A refusal in words: `template` is a translated sentence with {names} and Korean particle pairs."""
+    return RefusedError(code, sentence(template, values))
 
 
 def page(

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.accounts.anonymising import anonymise_people
-from deungdae.apps.accounts.invitations import refused
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.audit.acts import PERSON, register_act
 from deungdae.apps.core.audit.caller import Caller
 from deungdae.apps.core.audit.services import Subject, record_audit
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.core.outbox.services import post_message
 from deungdae.apps.privacy.leaving import end_everything
 from deungdae.apps.privacy.models import DataRequest

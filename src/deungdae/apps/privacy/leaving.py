@@ -3,10 +3,10 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from deungdae.apps.accounts.invitations import refused
 from deungdae.apps.accounts.models import RoleGrant, User
 from deungdae.apps.caravan.models import Participant
 from deungdae.apps.core import clock
+from deungdae.apps.core.errors import refused
 from deungdae.apps.organisations.models import Membership, OrganisationClaim
 from deungdae.apps.organisations.services.people import end_membership
 from deungdae.apps.privacy.models import RetentionHold

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.academy.models import Attendance, Enrolment, Session
 from deungdae.apps.academy.services.attendance import Mark, marked
-from deungdae.apps.academy.services.turns import refused
 from deungdae.apps.calendar.spans import SEOUL, day_of
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.core.imports.cells import CellError, time_of_day
 
 LONGEST_REASON = 200

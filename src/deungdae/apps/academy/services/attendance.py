@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from deungdae.apps.academy.models import Attendance, AttendanceStep, Cohort, Enrolment, Session
 from deungdae.apps.academy.presence import Presence, presence_of, require_hours, require_past
 from deungdae.apps.academy.services.starts import keep_starts
-from deungdae.apps.academy.services.turns import refused
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 
 State, Way = Attendance.State, Attendance.Way
 NOT_HELD = (Cohort.State.DRAFT, Cohort.State.CANCELLED)

@@ -13,13 +13,13 @@ from deungdae.apps.academy.selectors.readiness import READY, WORDS, readiness_of
 from deungdae.apps.academy.services import letters
 from deungdae.apps.academy.services.badges import sign_badge
 from deungdae.apps.academy.services.certified import correct_case, write_case
-from deungdae.apps.academy.services.turns import lock_cohort, refused
+from deungdae.apps.academy.services.turns import lock_cohort
 from deungdae.apps.accounts.anonymising import NAME
 from deungdae.apps.accounts.models import User
 from deungdae.apps.calendar.selectors.words import day_words
 from deungdae.apps.calendar.spans import day_of
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.evidence.company_facts import facts_of
 from deungdae.apps.organisations.services.history import Act, save
 

@@ -13,12 +13,12 @@ from deungdae.apps.academy.rules import find_transition
 from deungdae.apps.academy.services import letters
 from deungdae.apps.academy.services.draws import new_secret
 from deungdae.apps.academy.services.sessions import free_resources
-from deungdae.apps.academy.services.turns import for_each, lock_cohort, refused, require_going_on, step_all
+from deungdae.apps.academy.services.turns import for_each, lock_cohort, require_going_on, step_all
 from deungdae.apps.academy.services.waiting import fill_seats
 from deungdae.apps.academy.spans import first_start
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.organisations.models import Region
 from deungdae.apps.organisations.services.history import Act, save
 

@@ -9,11 +9,11 @@ from deungdae.apps.academy.kinds import COMPLETED
 from deungdae.apps.academy.models import Cohort, Enrolment, Session
 from deungdae.apps.academy.services import letters
 from deungdae.apps.academy.services.attendance import NOT_HELD, lock_seats
-from deungdae.apps.academy.services.turns import lock_cohort, lock_enrolment, note_steps, refused
+from deungdae.apps.academy.services.turns import lock_cohort, lock_enrolment, note_steps
 from deungdae.apps.accounts.models import User
 from deungdae.apps.calendar.spans import day_of
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.evidence.services import correct_evidence, record_evidence
 

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.academy.models import Cohort, Competency, Course
 from deungdae.apps.academy.rules import OVER
-from deungdae.apps.academy.services.turns import refused
 from deungdae.apps.accounts.models import User
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.organisations.services.history import Act, save
 
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from deungdae.apps.academy.bridge.seats import draw_of
 from deungdae.apps.academy.models import Cohort, Draw, Enrolment
 from deungdae.apps.academy.services import letters
-from deungdae.apps.academy.services.turns import lock_cohort, refused, step_all
+from deungdae.apps.academy.services.turns import lock_cohort, step_all
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.decisions import keep_decision
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 
 State = Enrolment.State
 

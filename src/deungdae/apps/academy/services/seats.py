@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from deungdae.apps.academy.models import Cohort, Draw, Enrolment, Quota
 from deungdae.apps.academy.services import letters
 from deungdae.apps.academy.services.sessions import require_rooms
-from deungdae.apps.academy.services.turns import lock_cohort, refused, require_going_on, step_all
+from deungdae.apps.academy.services.turns import lock_cohort, require_going_on, step_all
 from deungdae.apps.academy.services.waiting import fill_seats
 from deungdae.apps.accounts.models import User
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.organisations.models import Region
 from deungdae.apps.organisations.services.history import Act, save
 

@@ -12,7 +12,7 @@ from deungdae.apps.academy.models import Attendance, Cohort, Enrolment, Session
 from deungdae.apps.academy.models.cohorts import Delivery
 from deungdae.apps.academy.selectors.bookings import bookings_of, source_of
 from deungdae.apps.academy.services import letters
-from deungdae.apps.academy.services.turns import lock_cohort, refused, require_going_on
+from deungdae.apps.academy.services.turns import lock_cohort, require_going_on
 from deungdae.apps.academy.services.waiting import shorten_offers
 from deungdae.apps.accounts.models import User
 from deungdae.apps.calendar.models import Resource
@@ -21,7 +21,7 @@ from deungdae.apps.calendar.selectors.words import day_words, span_words
 from deungdae.apps.calendar.services import bookings
 from deungdae.apps.calendar.spans import day_of, days_of
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.organisations.services.history import Act, remove, save
 from deungdae.engine.kernel.korean import sentence
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.academy.bridge.completion import verdicts_of
 from deungdae.apps.academy.models import Attendance, Enrolment
-from deungdae.apps.academy.services.turns import refused
 from deungdae.apps.calendar.spans import day_of
+from deungdae.apps.core.errors import refused
 
 
 def keep_starts(enrolments: Sequence[Enrolment]) -> None:

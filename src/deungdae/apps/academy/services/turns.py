@@ -10,13 +10,7 @@ from deungdae.apps.academy.models import Cohort, Enrolment, EnrolmentStep
 from deungdae.apps.academy.rules import ENROLMENT_STEPS, OVER
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
-from deungdae.engine.kernel.korean import Param, sentence
-
-
-def refused(code: str, template: str, /, **values: Param) -> RefusedError:
-    """A refusal in words: `template` is a translated sentence with {names} and Korean particle pairs."""
-    return RefusedError(code, sentence(template, values))
+from deungdae.apps.core.errors import refused
 
 
 def lock_cohort(cohort: Cohort) -> Cohort:

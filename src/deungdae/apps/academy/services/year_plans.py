@@ -13,13 +13,12 @@ from deungdae.apps.academy.bridge.year_plan import Line, answer_to, lines_of, pr
 from deungdae.apps.academy.models import Cohort, Course, YearPlan
 from deungdae.apps.academy.services.cohorts import CohortFacts, create_cohort
 from deungdae.apps.academy.services.sessions import SessionFacts, add_session
-from deungdae.apps.academy.services.turns import refused
 from deungdae.apps.accounts.models import User
 from deungdae.apps.calendar.models import Resource
 from deungdae.apps.calendar.spans import moment
 from deungdae.apps.core import clock
 from deungdae.apps.core.decisions import document_of, keep_decision
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.core.ids import from_short
 from deungdae.apps.core.jobs.context import JobContext
 from deungdae.apps.core.jobs.registry import job_function

@@ -24,7 +24,6 @@ from deungdae.apps.academy.selectors.attendance import (
 from deungdae.apps.academy.services.attendance import write_marks
 from deungdae.apps.academy.services.names import open_names
 from deungdae.apps.academy.views.access import crumbs, session_page
-from deungdae.apps.academy.views.courses import page_links
 from deungdae.apps.academy.views.frame import form_page
 from deungdae.apps.accounts.personal.opening import OPEN
 from deungdae.apps.accounts.selectors import user_of
@@ -35,6 +34,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.audit.caller import caller_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.ids import short
+from deungdae.apps.core.paging import page_links
 from deungdae.apps.core.words import done
 
 NAMES = "academy_names"

@@ -12,7 +12,6 @@ from deungdae.apps.academy.selectors.attendance import seats_of, standings
 from deungdae.apps.academy.selectors.enrolments import PAGE_SIZE, seen_person
 from deungdae.apps.academy.services import completion as services
 from deungdae.apps.academy.views.access import cohort_page, crumbs, deciding_page, staff_page
-from deungdae.apps.academy.views.courses import page_links
 from deungdae.apps.academy.views.enrolments import crumbs_to
 from deungdae.apps.academy.views.frame import question_page
 from deungdae.apps.academy.views.lines import address_of
@@ -20,6 +19,7 @@ from deungdae.apps.accounts.personal.opening import opened_on
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.calendar.views.access import sent
 from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.paging import page_links
 from deungdae.apps.core.words import done, not_done
 
 

@@ -1,7 +1,5 @@
 """The courses on offer, one of them with its cohorts; making and changing one."""
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +18,7 @@ from deungdae.apps.accounts.once import once
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.calendar.views.access import sent, typed
 from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.paging import page_links
 from deungdae.apps.core.words import done, not_done
 
 
@@ -40,16 +39,6 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "may_write": may_write(request),
     }
     return render(request, "academy/catalogue.html", context)
-
-
-def page_links(request: HttpRequest, page: Any) -> dict[str, str]:
-    """The addresses of the page before and after, with everything else that this one asks for."""
-    query, links = request.GET.copy(), {"previous": "", "next": ""}
-    for name, number in (("previous", page.number - 1), ("next", page.number + 1)):
-        if 1 <= number <= page.paginator.num_pages:
-            query["page"] = str(number)
-            links[name] = "?" + query.urlencode()
-    return links
 
 
 @course_page

@@ -18,6 +18,7 @@ from deungdae.apps.academy.selectors.enrolments import (
     ahead_of,
     seen_person,
 )
+from deungdae.apps.academy.services import deciding, handing_over
 from deungdae.apps.academy.services import enrolments as services
 from deungdae.apps.academy.views.access import (
     crumbs,
@@ -153,7 +154,7 @@ def transfer(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
     del form.fields["is_other_person"]
 
     def act() -> str:
-        new = services.transfer_enrolment(enrolment=enrolment, facts=form.facts(), actor=user_of(request))
+        new = handing_over.transfer_enrolment(enrolment=enrolment, facts=form.facts(), actor=user_of(request))
         done(request, _("자리를 넘겼습니다. 새 접수 번호는 {number}번입니다."), number=new.number)
         is_seen = Enrolment.objects.visible_to(request.user).filter(pk=new.pk).exists()
         return address_of(new if is_seen else enrolment)
@@ -168,7 +169,7 @@ def transfer(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
     try:
-        decided = services.approve_enrolment(enrolment=enrolment, actor=user_of(request))
+        decided = deciding.approve_enrolment(enrolment=enrolment, actor=user_of(request))
         done(request, _("승인했습니다. 지금 상태는 ‘{state}’입니다."), state=decided.get_state_display())
     except RefusedError as error:
         not_done(request, error.message)
@@ -182,7 +183,7 @@ def decline(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
 
     def act() -> str:
         reason = form.cleaned_data["reason"]
-        services.decline_enrolment(enrolment=enrolment, reason=reason, actor=user_of(request))
+        deciding.decline_enrolment(enrolment=enrolment, reason=reason, actor=user_of(request))
         done(request, _("신청을 반려했습니다."))
         return address_of(enrolment)
 

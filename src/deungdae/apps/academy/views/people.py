@@ -29,13 +29,13 @@ from deungdae.apps.academy.views.access import (
     may_decide,
     staff_page,
 )
-from deungdae.apps.academy.views.courses import page_links
 from deungdae.apps.academy.views.frame import form_page
 from deungdae.apps.academy.views.lines import address_of, line_of
 from deungdae.apps.accounts.once import once
 from deungdae.apps.accounts.personal.opening import opened_on
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.calendar.views.access import sent, typed
+from deungdae.apps.core.paging import page_links
 from deungdae.apps.core.words import done
 
 State = Enrolment.State

@@ -19,9 +19,9 @@ from deungdae.apps.academy.selectors.specialists import (
     split_of,
 )
 from deungdae.apps.academy.views.access import crumbs, staff_page
-from deungdae.apps.academy.views.courses import page_links
 from deungdae.apps.accounts.personal.masking import masked_name
 from deungdae.apps.calendar.views.access import typed
+from deungdae.apps.core.paging import page_links
 
 PAGE_SIZE = 50
 

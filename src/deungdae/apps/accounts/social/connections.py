@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.accounts.factors import Type, factors_of
-from deungdae.apps.accounts.invitations import refused
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.notices import Notice, post_notice
 from deungdae.apps.accounts.social.held import Newcomer
 from deungdae.apps.accounts.social.providers import name_of
+from deungdae.apps.core.errors import refused
 
 CONNECTED = gettext_lazy("{name} 계정을 연결했습니다. 다음부터 그 계정으로 로그인할 수 있습니다.")
 

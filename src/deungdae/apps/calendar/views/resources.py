@@ -30,6 +30,7 @@ from deungdae.apps.calendar.views.access import (
     typed,
 )
 from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.paging import page_links
 from deungdae.apps.core.words import done, not_done
 from deungdae.apps.organisations.selectors.places import provinces
 
@@ -40,15 +41,10 @@ def resource_list(request: HttpRequest) -> HttpResponse:
     filters = ResourceFilters(**{name: typed(request, name) for name in ResourceFilters.__dataclass_fields__})
     found = resources_matching(user=request.user, filters=filters)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    query, links = request.GET.copy(), {"previous": "", "next": ""}
-    for name, number in (("previous", page.number - 1), ("next", page.number + 1)):
-        if 1 <= number <= page.paginator.num_pages:
-            query["page"] = str(number)
-            links[name] = "?" + query.urlencode()
     context = {
         "filters": filters,
         "page": page,
-        "links": links,
+        "links": page_links(request, page),
         "lines": [line_of(resource) for resource in page],
         "kinds": Resource.Kind.choices,
         "regions": provinces(),

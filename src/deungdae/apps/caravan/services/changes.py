@@ -17,9 +17,9 @@ from deungdae.apps.caravan.selectors.board import Board, Cell, board_of, place_o
 from deungdae.apps.caravan.selectors.refusals import name_of, refusal_of_place, required_table
 from deungdae.apps.caravan.services.meetings import meeting_of_request
 from deungdae.apps.caravan.services.request_rules import next_request_code, require_pair, save_request
-from deungdae.apps.caravan.services.turns import Turn, place_words, refused, taking_turn
+from deungdae.apps.caravan.services.turns import Turn, place_words, taking_turn
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 
 Kind = MeetingChange.Kind
 

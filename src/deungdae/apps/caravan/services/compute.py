@@ -19,8 +19,8 @@ from deungdae.apps.caravan.services.proposals import (
     note_decision,
     put_proposal,
 )
-from deungdae.apps.caravan.services.turns import lock_day, refused
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.caravan.services.turns import lock_day
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.core.ids import from_short
 from deungdae.apps.core.jobs.context import JobContext
 from deungdae.apps.core.jobs.registry import job_function

@@ -12,9 +12,9 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.caravan.models import MatchingDay, Meeting, MeetingRequest, Pause, Slot, Table
 from deungdae.apps.caravan.rules import OVER_STATES
 from deungdae.apps.caravan.services.transitions import transition_day
-from deungdae.apps.caravan.services.turns import lock_day, note_changed_inputs, note_step, refused
+from deungdae.apps.caravan.services.turns import lock_day, note_changed_inputs, note_step
 from deungdae.apps.caravan.slots import PauseWords, ordered_pauses, plan_slots
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_TABLES = 500

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from deungdae.apps.accounts.models import User
 from deungdae.apps.caravan.models import MeetingRequest, Precedence
 from deungdae.apps.caravan.rules import OVER_STATES, circle_of
-from deungdae.apps.caravan.services.turns import lock_day, note_changed_inputs, refused
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.caravan.services.turns import lock_day, note_changed_inputs
+from deungdae.apps.core.errors import RefusedError, refused
 
 
 @transaction.atomic

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from deungdae.apps.accounts.models import User
 from deungdae.apps.caravan.kinds import MEETING_HELD
 from deungdae.apps.caravan.models import MatchingDay, Meeting, Participant
-from deungdae.apps.caravan.services.turns import lock_day, refused
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.caravan.services.turns import lock_day
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.evidence.services import correct_evidence, record_evidence
 from deungdae.apps.organisations.models import within

@@ -13,9 +13,9 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.caravan.documents.agenda import DayBook
 from deungdae.apps.caravan.models import DayPaper, MatchingDay
 from deungdae.apps.caravan.selectors.agendas import book_of_day
-from deungdae.apps.caravan.services.turns import lock_day, refused
+from deungdae.apps.caravan.services.turns import lock_day
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.core.files import discard_file, keep_file
 from deungdae.apps.core.ids import from_short
 from deungdae.apps.core.jobs.context import JobContext

@@ -21,9 +21,9 @@ from deungdae.apps.caravan.models import (
 )
 from deungdae.apps.caravan.rules import OVER_STATES
 from deungdae.apps.caravan.services.invitations import invite_participant
-from deungdae.apps.caravan.services.turns import lock_day, note_changed_inputs, refused
+from deungdae.apps.caravan.services.turns import lock_day, note_changed_inputs
 from deungdae.apps.caravan.slots import hours
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.organisations.models import Organisation
 
 CODE_LETTERS = {Participant.Side.DEMAND: "D", Participant.Side.SUPPLY: "S", Participant.Side.FREE: "F"}

@@ -9,12 +9,12 @@ from deungdae.apps.caravan.models import MatchingDay, Meeting, MeetingChange, Ti
 from deungdae.apps.caravan.rules import PLANNING_STATES
 from deungdae.apps.caravan.selectors.board import Board, Cell, board_of, place_of
 from deungdae.apps.caravan.selectors.refusals import name_of
-from deungdae.apps.caravan.services.turns import Turn, lock_day, note_step, place_words, refused
+from deungdae.apps.caravan.services.turns import Turn, lock_day, note_step, place_words
 from deungdae.apps.core import clock
 from deungdae.apps.core.audit.acts import DECISION_MADE
 from deungdae.apps.core.audit.caller import caller_by
 from deungdae.apps.core.audit.services import Subject, record_audit
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 
 State = TimetableProposal.State
 BATCH = 200

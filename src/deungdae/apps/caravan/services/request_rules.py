@@ -15,9 +15,8 @@ from deungdae.apps.caravan.models import (
 from deungdae.apps.caravan.rules import REQUEST_STATES
 from deungdae.apps.caravan.selectors.days import may_act_for
 from deungdae.apps.caravan.selectors.participants import may_meet
-from deungdae.apps.caravan.services.turns import refused
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 
 State = MeetingRequest.State
 MAY_ASK_AGAIN = (State.WITHDRAWN, State.EXPIRED)

@@ -27,9 +27,9 @@ from deungdae.apps.caravan.services.request_rules import (
     table_numbered,
     write_wishes,
 )
-from deungdae.apps.caravan.services.turns import lock_day, note_changed_inputs, refused
+from deungdae.apps.caravan.services.turns import lock_day, note_changed_inputs
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 
 State = MeetingRequest.State
 

@@ -19,10 +19,9 @@ from deungdae.apps.caravan.services.turns import (
     make_proposals_stale,
     note_step,
     place_words,
-    refused,
 )
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 
 State = MatchingDay.State
 Step = Callable[[MatchingDay, User | None], None]

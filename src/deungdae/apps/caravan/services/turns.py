@@ -17,8 +17,8 @@ from deungdae.apps.caravan.selectors.agendas import agenda_line
 from deungdae.apps.caravan.selectors.board import partner_of
 from deungdae.apps.caravan.services.publication import tell_changed_agendas
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
-from deungdae.engine.kernel.korean import Param, sentence
+from deungdae.apps.core.errors import refused
+from deungdae.engine.kernel.korean import sentence
 
 PLACE_KINDS = frozenset(
     [
@@ -29,11 +29,6 @@ PLACE_KINDS = frozenset(
     ]
 )
 """Changes that a participant sees in the agenda; locking is the centre's own business."""
-
-
-def refused(code: str, template: str, /, **values: Param) -> RefusedError:
-    """A refusal in words: `template` is a translated sentence with {names} and Korean particle pairs."""
-    return RefusedError(code, sentence(template, values))
 
 
 def lock_day(*, day: MatchingDay) -> MatchingDay:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from deungdae.apps.accounts.invitations import refused
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.audit.acts import RIGHTS_ENDED
+from deungdae.apps.core.errors import refused
 from deungdae.apps.organisations.models import Membership, Organisation, OrganisationClaim
 from deungdae.apps.organisations.services.claims import post
 from deungdae.apps.organisations.services.people import OWNER, leave, note_right, open_membership

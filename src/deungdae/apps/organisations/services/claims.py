@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from deungdae.apps.accounts.invitations import refused
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.audit.acts import RIGHTS_GRANTED
+from deungdae.apps.core.errors import refused
 from deungdae.apps.core.files import discard_file, keep_file
 from deungdae.apps.core.models import StoredFile
 from deungdae.apps.core.outbox.services import post_message

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from deungdae.apps.accounts.invitations import account_for, mark_invited, refused
+from deungdae.apps.accounts.invitations import account_for, mark_invited
 from deungdae.apps.accounts.links import INVITATION_WITHIN
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.audit.acts import RIGHTS_GRANTED
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.core.outbox.services import post_message
 from deungdae.apps.organisations.models import MemberInvitation, Membership, Organisation
 from deungdae.apps.organisations.services.people import add_member, already, note_right, open_membership

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from deungdae.apps.accounts.invitations import refused
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.audit.acts import PERSON, RIGHTS_ENDED, RIGHTS_GRANTED
 from deungdae.apps.core.audit.caller import caller_by
 from deungdae.apps.core.audit.services import Subject, record_audit
+from deungdae.apps.core.errors import refused
 from deungdae.apps.organisations.models import HandOver, Membership, Organisation, OrganisationClaim
 from deungdae.apps.organisations.services.history import Act, save
 

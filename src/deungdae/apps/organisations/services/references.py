@@ -10,13 +10,12 @@ from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from deungdae.apps.accounts.invitations import refused
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.audit.acts import DECISION_MADE
 from deungdae.apps.core.audit.caller import caller_by
 from deungdae.apps.core.audit.services import Subject, record_audit
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.core.ids import new_public_id
 from deungdae.apps.core.imports.frame import Person
 from deungdae.apps.core.outbox.services import post_message
