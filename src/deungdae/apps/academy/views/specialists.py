@@ -32,7 +32,7 @@ def sides_in(request: HttpRequest) -> Sides:
 
 def titles() -> dict[str, str]:
     return {
-        "year": _("해"),
+        "year": _("연도"),
         "role": _("교육 대상"),
         "size": _("기업 규모"),
         "region": _("지역"),
