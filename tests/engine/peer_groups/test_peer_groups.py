@@ -12,7 +12,7 @@ from deungdae.engine.kernel.decision import verify
 from deungdae.engine.kernel.errors import DecisionError
 from deungdae.engine.peer_groups.check import faults
 from deungdae.engine.peer_groups.decision import VERSION, answer_of, problem_of, record_of, rerun
-from deungdae.engine.peer_groups.explain import cost_of, move_of, moved, reasons_of
+from deungdae.engine.peer_groups.explain import cheapest_exchange, cost_of, move_of, moved, reasons_of
 from deungdae.engine.peer_groups.model import Clash, Grouping, Impossible, Person, Problem
 from deungdae.engine.peer_groups.rules import clashes_of
 from deungdae.engine.peer_groups.solve import solve
@@ -274,6 +274,11 @@ def test_an_exchange_keeps_the_sizes_and_tells_its_price() -> None:
     after = moved(problem, answer, first, 1, second)
     assert [len(group) for group in after.groups] == [6, 6]
     assert after.cost == cost_of(problem, after.groups) >= answer.cost
+    best = cheapest_exchange(problem, answer, first, 1)
+    assert best is not None
+    assert faults(problem, moved(problem, answer, first, 1, best.other)) == []
+    assert best.cost <= after.cost - answer.cost or faults(problem, after)
+    assert cheapest_exchange(replace(problem, pins=((first, 0),)), answer, first, 1) is None
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from deungdae.engine.peer_groups.rules import DIVISION, clashes_of, met_of, pric
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Somebody into another group. `cost`: by how much the whole gets dearer (less than 0: cheaper);
+    """Somebody into another group, perhaps in exchange for `other`. `cost`: by how much the whole gets
+    dearer (less than 0: cheaper);
     `stands_against`: ``pinned``, ``full``, ``too_few`` (left behind) or ``clash``, empty when it is possible;
     `clash`: with whom, where it is one."""
 
@@ -20,6 +21,7 @@ class Move:
     cost: int
     stands_against: str = ""
     clash: Clash | None = None
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,25 @@ def what_stands_against(
     if len(there) >= problem.most:
         return "full", None
     return ("too_few", None) if len(grouping.groups[here]) <= problem.least else ("", None)
+
+
+def cheapest_exchange(problem: Problem, grouping: Grouping, person: str, group: int) -> Move | None:
+    """The exchange with somebody of that group that keeps every rule and costs least; None: there is none."""
+    pinned = dict(problem.pins)
+    here = group_of(grouping, person)
+    if person in pinned:
+        return None
+    there = grouping.groups[group]
+    clashes = [{one.first, one.second} for one in clashes_of(problem)]
+    best: Move | None = None
+    for other in there:
+        tables = {*there, person} - {other}, {*grouping.groups[here], other} - {person}
+        if other in pinned or any(pair <= table for pair in clashes for table in tables):
+            continue
+        cost = moved(problem, grouping, person, group, other).cost - grouping.cost
+        if best is None or cost < best.cost:
+            best = Move(person, group, cost, other=other)
+    return best
 
 
 def moved(problem: Problem, grouping: Grouping, person: str, group: int, other: str = "") -> Grouping:
