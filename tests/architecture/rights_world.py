@@ -15,12 +15,13 @@ from django.test import Client
 
 from deungdae.apps.academy.codes import door_token, screen_token
 from deungdae.apps.academy.links import enrolment_token
-from deungdae.apps.academy.models import Certificate, Course, Enrolment, SigningKey
+from deungdae.apps.academy.models import Certificate, Cohort, Course, Enrolment, SigningKey
 from deungdae.apps.academy.services.certificates import issue_certificate
 from deungdae.apps.academy.services.cohorts import transition_cohort
 from deungdae.apps.academy.services.courses import CourseFacts, create_course
 from deungdae.apps.academy.services.draws import hold_draw
 from deungdae.apps.academy.services.enrolments import enrol_self
+from deungdae.apps.academy.services.joining import join_trainees
 from deungdae.apps.academy.services.year_plans import CourseWish, ask_year_plan
 from deungdae.apps.accounts.factors import key_id
 from deungdae.apps.accounts.models import ApiToken
@@ -421,6 +422,9 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "target": "closed",
         "draw_id": a_draw(cohort.course),
         "plan_id": a_year_plan(cohort.course),
+        "trainee_id": seats[0].trainee.short_id,
+        "other_trainee_id": enrolled(papers[0].enrolment.cohort, 901).trainee.short_id,
+        "join_id": a_join(papers[0].enrolment.cohort),
     }
     foreign = {
         "course_id": draft.course.short_id,
@@ -428,8 +432,15 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "enrolment_id": seats[1].short_id,
         "certificate_id": papers[1].short_id,
         "badge_course_id": draft.course.short_id,
+        "trainee_id": seats[1].trainee.short_id,
     }
     return own, foreign
+
+
+def a_join(cohort: Cohort) -> str:
+    """Two strangers that staff took for one."""
+    pair = [enrolled(an_open_cohort(2, course=cohort.course), number).trainee for number in (902, 903)]
+    return join_trainees(survivor=pair[0], merged=pair[1], reason="본인 확인", actor=None).short_id
 
 
 def a_data_request(user: User) -> str:

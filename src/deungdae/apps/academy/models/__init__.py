@@ -6,6 +6,7 @@ from deungdae.apps.academy.models.certificates import Certificate, CertificateYe
 from deungdae.apps.academy.models.cohorts import Cohort, Draw, Quota, Session
 from deungdae.apps.academy.models.courses import Competency, Course
 from deungdae.apps.academy.models.enrolments import Enrolment, EnrolmentStep
+from deungdae.apps.academy.models.joins import TraineeMerge, TwoPeople
 from deungdae.apps.academy.models.plans import YearPlan
 from deungdae.apps.academy.models.trainees import Trainee
 
@@ -25,5 +26,7 @@ __all__ = [
     "Session",
     "SigningKey",
     "Trainee",
+    "TraineeMerge",
+    "TwoPeople",
     "YearPlan",
 ]
