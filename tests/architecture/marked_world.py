@@ -175,6 +175,7 @@ def a_marked_academy(world: World, user: User, company: Organisation) -> Ids:
         "enrolment_id": seat.short_id,
         "badge_course_id": draft.course.short_id,
         "certificate_id": a_marked_certificate(cohort, user, company),
+        "trainee_id": seat.trainee.short_id,
     }
 
 

@@ -15,7 +15,7 @@ from django.test import Client
 
 from deungdae.apps.academy.codes import door_token, screen_token
 from deungdae.apps.academy.links import enrolment_token, visit_address
-from deungdae.apps.academy.models import Certificate, Course, Enrolment, SigningKey
+from deungdae.apps.academy.models import Certificate, Cohort, Course, Enrolment, SigningKey
 from deungdae.apps.academy.services.certificates import issue_certificate
 from deungdae.apps.academy.services.circle import introduce
 from deungdae.apps.academy.services.cohorts import transition_cohort
@@ -23,6 +23,7 @@ from deungdae.apps.academy.services.courses import CourseFacts, create_course
 from deungdae.apps.academy.services.draws import hold_draw
 from deungdae.apps.academy.services.enrolments import accept_offer, enrol_self
 from deungdae.apps.academy.services.invitations import Invitee, choose_people
+from deungdae.apps.academy.services.joining import join_trainees
 from deungdae.apps.academy.services.peer_groups import GroupRules
 from deungdae.apps.academy.services.trainees import PersonFacts
 from deungdae.apps.academy.services.visits import VisitFacts, plan_visit
@@ -431,6 +432,9 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         **circle[0],
         "draw_id": a_draw(cohort.course),
         "plan_id": a_year_plan(cohort.course),
+        "trainee_id": seats[0].trainee.short_id,
+        "other_trainee_id": enrolled(papers[0].enrolment.cohort, 901).trainee.short_id,
+        "join_id": a_join(papers[0].enrolment.cohort),
     }
     foreign = {
         "course_id": draft.course.short_id,
@@ -439,6 +443,7 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "certificate_id": papers[1].short_id,
         "badge_course_id": draft.course.short_id,
         **circle[1],
+        "trainee_id": seats[1].trainee.short_id,
     }
     return own, foreign
 
@@ -464,6 +469,12 @@ def a_circle(mine: tuple[User, Organisation], other: tuple[User, Organisation]) 
     own = {"host_link": visit_address(visit).rstrip("/").rpartition("/")[2]}
     ids = [one.short_id for one in shown if one is not None]
     return {**own, "introduction_id": ids[2]}, {"introduction_id": ids[1]}
+
+
+def a_join(cohort: Cohort) -> str:
+    """Two strangers that staff took for one."""
+    pair = [enrolled(an_open_cohort(2, course=cohort.course), number).trainee for number in (902, 903)]
+    return join_trainees(survivor=pair[0], merged=pair[1], reason="본인 확인", actor=None).short_id
 
 
 def a_data_request(user: User) -> str:

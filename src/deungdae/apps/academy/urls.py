@@ -21,6 +21,7 @@ from deungdae.apps.academy.views import (
     planning,
     plans,
     specialists,
+    twins,
     verify,
     visits,
 )
@@ -104,6 +105,10 @@ urlpatterns = [
     path(
         "badges/achievements/<public_id:badge_course_id>.json", badges.achievement, name="badge_achievement"
     ),
+    path("twins/", twins.twins, name="twins"),
+    path("twins/<public_id:trainee_id>/<public_id:other_trainee_id>/", twins.join, name="join"),
+    path("twins/<public_id:trainee_id>/<public_id:other_trainee_id>/apart/", twins.apart, name="keep_apart"),
+    path("joins/<public_id:join_id>/undo/", twins.join_undo, name="join_undo"),
     path("specialists/", specialists.specialists, name="specialists"),
     path("specialists/people/", specialists.specialist_people, name="specialist_people"),
 ]

@@ -8,6 +8,7 @@ from deungdae.apps.academy.models.cohorts import Cohort, Draw, Quota, Session
 from deungdae.apps.academy.models.courses import Competency, Course
 from deungdae.apps.academy.models.enrolments import Enrolment, EnrolmentStep
 from deungdae.apps.academy.models.invitations import Invitation
+from deungdae.apps.academy.models.joins import TraineeMerge, TwoPeople
 from deungdae.apps.academy.models.peers import PeerGrouping, PeerMove, PeerSeat
 from deungdae.apps.academy.models.plans import YearPlan
 from deungdae.apps.academy.models.trainees import Trainee
@@ -37,6 +38,8 @@ __all__ = [
     "SessionNote",
     "SigningKey",
     "Trainee",
+    "TraineeMerge",
+    "TwoPeople",
     "Visit",
     "VisitPlace",
     "YearPlan",
