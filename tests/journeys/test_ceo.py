@@ -15,7 +15,7 @@ from tests.support.browser import PASSWORD, PHONE, Visitor
 from tests.support.browser import Visit as Window
 from tests.support.chiefs import a_company, an_invited_draft
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 NOTE = "2공장 검사 공정부터"
 CLASSES = ("2911", "3033", "2041", "1083")
 
