@@ -119,7 +119,7 @@ def test_a_chief_executive_is_invited_attends_and_keeps_a_note(visit: Window) ->
         phone.open("/academy" + visit_address(Visit.objects.get()).partition("/academy")[2])
         phone.is_accessible()
         phone.press("이대로 맞이하겠습니다")
-        phone.reads("맞이하기로 했습니다.")
+        phone.reads("맞이하기로 했습니다(")
         phone.open(path_of(asked[1]))
         phone.reads("내 동료 그룹: 1조")
         phone.page.get_by_label("조건을 읽었고 지키겠습니다").check()
