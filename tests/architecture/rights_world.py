@@ -11,16 +11,27 @@ from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from deungdae.apps.academy.codes import door_token, screen_token
 from deungdae.apps.academy.links import enrolment_token
-from deungdae.apps.academy.models import Certificate, Course, Enrolment, SigningKey
+from deungdae.apps.academy.models import (
+    Assignment,
+    Certificate,
+    Cohort,
+    Course,
+    Enrolment,
+    Exam,
+    SigningKey,
+)
 from deungdae.apps.academy.services.certificates import issue_certificate
 from deungdae.apps.academy.services.cohorts import transition_cohort
 from deungdae.apps.academy.services.courses import CourseFacts, create_course
 from deungdae.apps.academy.services.draws import hold_draw
 from deungdae.apps.academy.services.enrolments import enrol_self
+from deungdae.apps.academy.services.sitting import start_attempt
+from deungdae.apps.academy.services.submissions import hand_in_work
 from deungdae.apps.academy.services.year_plans import CourseWish, ask_year_plan
 from deungdae.apps.accounts.factors import key_id
 from deungdae.apps.accounts.models import ApiToken
@@ -80,6 +91,7 @@ from tests.support.academy import a_draft, an_open_cohort, enrolled, sessions_of
 from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
 from tests.support.factors import with_factor
+from tests.support.learning import an_assignment, an_exam
 from tests.support.rooms import a_booking, a_trainer
 
 User = get_user_model()
@@ -421,6 +433,7 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "target": "closed",
         "draw_id": a_draw(cohort.course),
         "plan_id": a_year_plan(cohort.course),
+        **learning_of(cohort, seats[0]),
     }
     foreign = {
         "course_id": draft.course.short_id,
@@ -428,8 +441,25 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "enrolment_id": seats[1].short_id,
         "certificate_id": papers[1].short_id,
         "badge_course_id": draft.course.short_id,
+        **learning_of(draft, None),
+        **handed_in_of(cohort, seats[1]),
     }
     return own, foreign
+
+
+def learning_of(cohort: Cohort, seat: Enrolment | None) -> Ids:
+    """An open test and an open work, sat and handed in by the seat."""
+    exam, work = an_exam(cohort), an_assignment(cohort, is_final=True)
+    ids = {"exam_id": exam.short_id, "assignment_id": work.short_id}
+    return ids if seat is None else {**ids, **handed_in_of(cohort, seat)}
+
+
+def handed_in_of(cohort: Cohort, seat: Enrolment) -> Ids:
+    exam, work = Exam.objects.get(course=cohort.course), Assignment.objects.get(course=cohort.course)
+    file = SimpleUploadedFile("work.pdf", b"%PDF-1.7")
+    made = hand_in_work(assignment=work, enrolment=seat, number=1, text="적용함", files=[file])
+    attempt = start_attempt(exam=exam, enrolment=seat)
+    return {"attempt_id": attempt.short_id, "handed_file_id": made.files.get().short_id}
 
 
 def a_data_request(user: User) -> str:

@@ -16,6 +16,7 @@ class AcademyConfig(AppConfig):
         from deungdae.apps.academy.importers.reports import ReportImporter  # noqa: PLC0415
         from deungdae.apps.academy.services import issuing, year_plans  # noqa: F401, PLC0415
         from deungdae.apps.academy.services.cohorts import close_enrolment  # noqa: PLC0415
+        from deungdae.apps.academy.services.sitting import hand_in_overdue  # noqa: PLC0415
         from deungdae.apps.academy.services.waiting import expire_offers  # noqa: PLC0415
         from deungdae.apps.core.imports.frame import register_importer  # noqa: PLC0415
         from deungdae.apps.core.jobs.worker import CHORES  # noqa: PLC0415
@@ -25,4 +26,5 @@ class AcademyConfig(AppConfig):
         register_importer(ReportImporter())
         register_merge_rule("academy.Trainee.organisation", MergeRule(_("수강생")))
         register_merge_rule("academy.Enrolment.organisation", MergeRule(_("수강 신청")))
-        CHORES.extend(chore for chore in (close_enrolment, expire_offers) if chore not in CHORES)
+        chores = (close_enrolment, expire_offers, hand_in_overdue)
+        CHORES.extend(chore for chore in chores if chore not in CHORES)

@@ -2,11 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from deungdae.apps.academy.models import Badge, Certificate, Enrolment, EnrolmentStep, Trainee
+from deungdae.apps.academy.models import (
+    Badge,
+    Certificate,
+    Enrolment,
+    EnrolmentStep,
+    Extension,
+    Grade,
+    Submission,
+    SubmissionFile,
+    Trainee,
+)
 from deungdae.apps.academy.rules import OVER
 from deungdae.apps.academy.services.enrolments import end_for_good
 from deungdae.apps.accounts.anonymising import NAME, register_eraser
@@ -14,6 +26,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.masking import masked_name
 from deungdae.apps.calendar.spans import moment
 from deungdae.apps.core import clock
+from deungdae.apps.core.files import discard_file
 from deungdae.apps.core.retention.registry import RecordKind, register_record_kind
 
 History = Trainee.history.model
@@ -35,7 +48,21 @@ def erase_trainees(keys: Sequence[int]) -> None:
     for enrolment in open_ones.select_related("cohort", "trainee").order_by("cohort", "pk"):
         end_for_good(enrolment)
     History.objects.filter(id__in=list(keys)).update(**NOBODY, account=None)
+    erase_works(keys)
     erase_certificates(keys)
+
+
+def erase_works(trainees: Sequence[int]) -> None:
+    """What people wrote and sent goes, with what graders wrote to them; marks stay with the seats."""
+    mine = Submission.objects.filter(enrolment__trainee__in=trainees)
+    files = SubmissionFile.objects.filter(submission__in=mine).select_related("file")
+    for one in list(files):
+        one.delete()
+        one.file.delete()
+        transaction.on_commit(partial(discard_file, stored=one.file))
+    mine.exclude(text="").update(text="")
+    Grade.objects.filter(submission__in=mine).exclude(note="").update(note="")
+    Extension.objects.filter(enrolment__trainee__in=trainees).exclude(reason="").update(reason="")
 
 
 def erase_certificates(trainees: Sequence[int]) -> None:

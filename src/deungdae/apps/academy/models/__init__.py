@@ -1,15 +1,26 @@
-"""Courses, their cohorts and sessions, the people who learn, and who has which seat."""
+"""Courses, their cohorts and sessions, the people who learn, who has which seat, and what they hand in."""
 
+from deungdae.apps.academy.models.assignments import (
+    Assignment,
+    Extension,
+    Grade,
+    Mark,
+    Submission,
+    SubmissionFile,
+    WorkConfirmation,
+)
 from deungdae.apps.academy.models.attendance import Attendance, AttendanceStep
 from deungdae.apps.academy.models.badges import Badge, SigningKey
 from deungdae.apps.academy.models.certificates import Certificate, CertificateYear
 from deungdae.apps.academy.models.cohorts import Cohort, Draw, Quota, Session
 from deungdae.apps.academy.models.courses import Competency, Course
 from deungdae.apps.academy.models.enrolments import Enrolment, EnrolmentStep
+from deungdae.apps.academy.models.exams import Exam, ExamAttempt, ExamPaper
 from deungdae.apps.academy.models.plans import YearPlan
 from deungdae.apps.academy.models.trainees import Trainee
 
 __all__ = [
+    "Assignment",
     "Attendance",
     "AttendanceStep",
     "Badge",
@@ -21,9 +32,18 @@ __all__ = [
     "Draw",
     "Enrolment",
     "EnrolmentStep",
+    "Exam",
+    "ExamAttempt",
+    "ExamPaper",
+    "Extension",
+    "Grade",
+    "Mark",
     "Quota",
     "Session",
     "SigningKey",
+    "Submission",
+    "SubmissionFile",
     "Trainee",
+    "WorkConfirmation",
     "YearPlan",
 ]

@@ -81,6 +81,10 @@ COMPLETED = News(
     _("수료했습니다"), _("{cohort}(을/를) 수료했습니다. 출석과 수료 기록은 아래 주소에서 봅니다.")
 )
 NOT_COMPLETED = News(_("수료가 취소되었습니다"), _("{cohort}의 수료를 거두었습니다. 까닭: {reason}"))
+GRADED = News(
+    _("과제 점수가 나왔습니다"), _("{cohort} 과제 ‘{other}’의 점수가 나왔습니다. 아래 주소에서 봅니다.")
+)
+EXTENDED = News(_("과제 기한을 늘렸습니다"), _("{cohort} 과제 ‘{other}’의 기한을 {reason}까지로 늘렸습니다."))
 SESSION_CHANGED = News(_("수업 일정이 바뀌었습니다"), _("{cohort}의 일정이 바뀌었습니다. {reason}"), True)
 
 

@@ -17,6 +17,7 @@ from deungdae.apps.calendar.public_holidays import holiday_on
 from deungdae.apps.calendar.spans import moment
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import Organisation, Region
+from deungdae.apps.portal.demo.learning import make_learning
 from deungdae.apps.portal.demo.words import FAMILY, GIVEN, TITLES
 from deungdae.apps.portal.demo.world import SEED, World
 
@@ -161,6 +162,7 @@ def make_courses(world: World, organisations: Mapping[str, Organisation], staff:
         cohort = make_cohort(plan, made[plan.title], staff)
         people = made_up_people(number, plan.asking, companies)
         enrol_list(cohort=cohort, people=people, actor=staff)
+        make_learning(cohort, staff)
     return len(made)
 
 
