@@ -98,7 +98,7 @@ def work_tasks(enrolment: Enrolment) -> Iterator[Task]:
         is_confirmed = (enrolment.pk, work.pk) in confirmed
         if work.is_final and is_there:
             word = _("기업이 확인함") if is_confirmed else _("기업의 확인을 기다림")
-            words, told = f"{words}, {word}", f"{told}, {word}"
+            words, told = f"{words.rstrip('.')} · {word}", f"{told} · {word}"
             state = "waiting" if state == "done" and not is_confirmed else state
         label = _("사내 적용 과제") if work.is_final else _("과제")
         can = work.is_final and is_there and not is_confirmed
