@@ -30,6 +30,7 @@ from deungdae.apps.academy.services.cohorts import transition_cohort
 from deungdae.apps.academy.services.courses import CourseFacts, create_course
 from deungdae.apps.academy.services.draws import hold_draw
 from deungdae.apps.academy.services.enrolments import enrol_self
+from deungdae.apps.academy.services.joining import join_trainees
 from deungdae.apps.academy.services.sitting import start_attempt
 from deungdae.apps.academy.services.submissions import hand_in_work
 from deungdae.apps.academy.services.year_plans import CourseWish, ask_year_plan
@@ -434,6 +435,9 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "draw_id": a_draw(cohort.course),
         "plan_id": a_year_plan(cohort.course),
         **learning_of(cohort, seats[0]),
+        "trainee_id": seats[0].trainee.short_id,
+        "other_trainee_id": enrolled(papers[0].enrolment.cohort, 901).trainee.short_id,
+        "join_id": a_join(papers[0].enrolment.cohort),
     }
     foreign = {
         "course_id": draft.course.short_id,
@@ -443,6 +447,7 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "badge_course_id": draft.course.short_id,
         **learning_of(draft, None),
         **handed_in_of(cohort, seats[1]),
+        "trainee_id": seats[1].trainee.short_id,
     }
     return own, foreign
 
@@ -460,6 +465,12 @@ def handed_in_of(cohort: Cohort, seat: Enrolment) -> Ids:
     made = hand_in_work(assignment=work, enrolment=seat, number=1, text="적용함", files=[file])
     attempt = start_attempt(exam=exam, enrolment=seat)
     return {"attempt_id": attempt.short_id, "handed_file_id": made.files.get().short_id}
+
+
+def a_join(cohort: Cohort) -> str:
+    """Two strangers that staff took for one."""
+    pair = [enrolled(an_open_cohort(2, course=cohort.course), number).trainee for number in (902, 903)]
+    return join_trainees(survivor=pair[0], merged=pair[1], reason="본인 확인", actor=None).short_id
 
 
 def a_data_request(user: User) -> str:

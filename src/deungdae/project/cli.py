@@ -3,6 +3,7 @@
 import typer
 
 from deungdae.apps.academy.bridge import decisions as draw_decisions
+from deungdae.apps.academy.cli import app as forum
 from deungdae.apps.caravan.bridge import decisions as timetable_decisions
 from deungdae.apps.caravan.cli import app as timetable
 from deungdae.apps.core.audit.cli import audit_commands
@@ -23,6 +24,7 @@ app.command()(demo)
 add_commands(app)
 app.add_typer(timetable, name="timetable")
 app.add_typer(eligibility, name="eligibility")
+app.add_typer(forum, name="forum")
 app.add_typer(
     decision_commands(
         lambda: timetable_decisions.RERUNNABLE | status_decisions.RERUNNABLE | draw_decisions.RERUNNABLE

@@ -18,6 +18,7 @@ from deungdae.apps.academy.models import (
     Submission,
     SubmissionFile,
     Trainee,
+    TraineeMerge,
 )
 from deungdae.apps.academy.rules import OVER
 from deungdae.apps.academy.services.enrolments import end_for_good
@@ -41,7 +42,10 @@ def old_trainees(before: date) -> QuerySet[Trainee]:
 
 
 def erase_trainees(keys: Sequence[int]) -> None:
-    """Who is no longer there holds no seat: those of cohorts that go on are given to the next."""
+    """Who is no longer there holds no seat: those of cohorts that go on are given to the next. With a person
+    go the records that were joined to it, and why."""
+    keys = [*keys, *Trainee.objects.filter(merged_into__in=keys).values_list("pk", flat=True)]
+    TraineeMerge.objects.filter(Q(survivor__in=keys) | Q(merged__in=keys)).update(reason=NAME)
     Trainee.objects.filter(pk__in=keys).update(**NOBODY, account=None, link_version=F("link_version") + 1)
     EnrolmentStep.objects.filter(enrolment__trainee__in=keys).exclude(reason="").update(reason="")
     open_ones = Enrolment.objects.active().filter(trainee__in=keys).exclude(cohort__state__in=OVER)

@@ -21,6 +21,7 @@ from deungdae.apps.academy.views import (
     sitting,
     specialists,
     teaching,
+    twins,
     verify,
 )
 
@@ -106,6 +107,10 @@ urlpatterns = [
     path(f"{SEAT}attempts/<public_id:attempt_id>/", sitting.seat_attempt, name="seat_attempt"),
     path(f"{SEAT}{WORK}", sitting.seat_work, name="seat_work"),
     path(f"{SEAT}{FILE}", sitting.seat_file, name="seat_file"),
+    path("twins/", twins.twins, name="twins"),
+    path("twins/<public_id:trainee_id>/<public_id:other_trainee_id>/", twins.join, name="join"),
+    path("twins/<public_id:trainee_id>/<public_id:other_trainee_id>/apart/", twins.apart, name="keep_apart"),
+    path("joins/<public_id:join_id>/undo/", twins.join_undo, name="join_undo"),
     path("specialists/", specialists.specialists, name="specialists"),
     path("specialists/people/", specialists.specialist_people, name="specialist_people"),
 ]

@@ -16,6 +16,7 @@ from deungdae.apps.academy.models.cohorts import Cohort, Draw, Quota, Session
 from deungdae.apps.academy.models.courses import Competency, Course
 from deungdae.apps.academy.models.enrolments import Enrolment, EnrolmentStep
 from deungdae.apps.academy.models.exams import Exam, ExamAttempt, ExamPaper
+from deungdae.apps.academy.models.joins import TraineeMerge, TwoPeople
 from deungdae.apps.academy.models.plans import YearPlan
 from deungdae.apps.academy.models.trainees import Trainee
 
@@ -44,6 +45,8 @@ __all__ = [
     "Submission",
     "SubmissionFile",
     "Trainee",
+    "TraineeMerge",
+    "TwoPeople",
     "WorkConfirmation",
     "YearPlan",
 ]

@@ -1,18 +1,28 @@
 """Reading attendance: a session's sheet, a person's own record, where everybody of a cohort stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from deungdae.apps.academy.attendance_words import duration, progress_words, verdict_words
 from deungdae.apps.academy.bridge.completion import parts_of, verdict_of
-from deungdae.apps.academy.models import Attendance, AttendanceStep, Cohort, Enrolment, Session
+from deungdae.apps.academy.models import Attendance, AttendanceStep, Cohort, Enrolment, Session, Trainee
 from deungdae.apps.academy.words import moment_words
 from deungdae.apps.calendar.selectors.words import clock, day_words, span_words
 
 PAGE_SIZE = 300
 """Of a sheet: as many as one form may send."""
+
+
+def by_address(seats: Sequence[Enrolment]) -> dict[str, Enrolment]:
+    """Each seat by every address of its person: the own one, and those of records that were joined to it."""
+    of_person = {one.trainee_id: one for one in seats}
+    joined = Trainee.objects.filter(merged_into__in=of_person).values_list("email", "merged_into")
+    found = {email.lower(): of_person[key] for email, key in joined if key in of_person}
+    found |= {one.trainee.email.lower(): one for one in seats}
+    found.pop("", None)
+    return found
 
 
 def seats_of(cohort: Cohort) -> QuerySet[Enrolment]:

@@ -1,5 +1,7 @@
 """Completing a cohort: whoever has done all that counts, after the last session; and taking it back."""
 
+from collections.abc import Iterable, Iterator, Mapping
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from deungdae.apps.calendar.spans import day_of
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.evidence.models import EvidenceEntry
-from deungdae.apps.evidence.services import correct_evidence, record_evidence
+from deungdae.apps.evidence.services import Happened, correct_evidence, record_all
 
 
 @transaction.atomic
@@ -33,8 +35,8 @@ def complete_cohort(*, cohort: Cohort, actor: User | None) -> list[Enrolment]:
         one.cohort, one.completed_on = cohort, day_of(at)
     Enrolment.objects.bulk_update(done, ["completed_on"])
     note_steps(done, actor=actor, reason=_("수료함"))
-    for one in done:
-        write_to_case(one, verdicts[one.pk], actor)
+    told = times_told(done)
+    record_all([each for one in done for each in happened(one, verdicts[one.pk], told)], actor=actor)
     letters.tell(done, letters.COMPLETED)
     return done
 
@@ -52,31 +54,39 @@ def require_over(cohort: Cohort) -> Session:
     return last
 
 
-def write_to_case(enrolment: Enrolment, verdict: Verdict, actor: User | None) -> None:
+def happened(enrolment: Enrolment, verdict: Verdict, told: Mapping[str, int]) -> Iterator[Happened]:
     """One entry for each time that a person of a company completes; who comes alone has no case."""
     if enrolment.organisation is None or enrolment.completed_on is None:
         return
-    cohort, course = enrolment.cohort, enrolment.cohort.course
-    record_evidence(
-        organisation=enrolment.organisation,
-        kind=COMPLETED,
-        happened_on=enrolment.completed_on,
-        actor=actor,
-        source=f"{source_of(enrolment)}.{entries_of(enrolment).count() + 1}",
-        person=enrolment.trainee.account,
-        payload={
-            "enrolment": enrolment.short_id,
-            "cohort": cohort.short_id,
-            "course": course.short_id,
-            "title": course.title,
-            "cohort_number": cohort.number,
-            "number": enrolment.number,
-            "minutes": verdict.counted,
-            "scheduled": verdict.scheduled,
-            "role": course.role,
-            "step": course.step,
-        },
+    cohort, course, source = enrolment.cohort, enrolment.cohort.course, source_of(enrolment)
+    payload = {
+        "enrolment": enrolment.short_id,
+        "cohort": cohort.short_id,
+        "course": course.short_id,
+        "title": course.title,
+        "cohort_number": cohort.number,
+        "number": enrolment.number,
+        "minutes": verdict.counted,
+        "scheduled": verdict.scheduled,
+        "role": course.role,
+        "step": course.step,
+    }
+    yield Happened(
+        enrolment.organisation,
+        COMPLETED,
+        enrolment.completed_on,
+        f"{source}.{told.get(source, 0) + 1}",
+        payload,
+        enrolment.trainee.account,
     )
+
+
+def times_told(enrolments: Iterable[Enrolment]) -> Mapping[str, int]:
+    """source → how often it was told as completed before, whatever became of it; of most: never."""
+    of_first = {f"{source_of(one)}.1": one for one in enrolments}
+    told = EvidenceEntry.objects.filter(kind=COMPLETED, source__in=of_first).values_list("source", flat=True)
+    again = [of_first[source] for source in told.distinct()]
+    return {source_of(one): entries_of(one).count() for one in again}
 
 
 def source_of(enrolment: Enrolment) -> str:

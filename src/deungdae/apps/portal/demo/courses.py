@@ -22,6 +22,8 @@ from deungdae.apps.portal.demo.words import FAMILY, GIVEN, TITLES
 from deungdae.apps.portal.demo.world import SEED, World
 
 FULL_DAY = (10, 17)
+PAST_COHORTS = 32
+"""Of each course, see demo/years.py."""
 
 
 @dataclass(frozen=True)
@@ -195,6 +197,8 @@ def make_cohort(plan: CoursePlan, course: Course, staff: User) -> Cohort:
     cohort = create_cohort(
         course=course, facts=facts, capacity=plan.seats, most_per_company=plan.most, actor=staff
     )
+    # The past years, which the worker lives afterwards, have the numbers before.
+    Cohort.objects.filter(pk=cohort.pk).update(number=PAST_COHORTS + 1)
     resources = list(Resource.objects.filter(name__in=[plan.room, plan.trainer]))
     for day, title in zip(days, plan.sessions, strict=True):
         times = [moment(day, hour * 60) for hour in FULL_DAY]

@@ -25,6 +25,7 @@ from deungdae.apps.portal.demo.register import make_organisations
 from deungdae.apps.portal.demo.rooms import make_rooms
 from deungdae.apps.portal.demo.solutions import make_solutions
 from deungdae.apps.portal.demo.world import SEED, Company, Wish, World, made_up_wishes, made_up_world
+from deungdae.apps.portal.demo.years import ask_for_past_years
 
 State = MatchingDay.State
 OPENS, CLOSES, MINUTES = time(9, 0), time(18, 0), 30
@@ -96,7 +97,8 @@ def load_demo(*, say: Callable[[str], None]) -> bool:
     say("지난 상담회 한 건의 시간표를 계산하고 결과를 기업 카드에 남겼습니다.")
     make_open_day(world, organisations, staff)
     make_main_day(world, organisations, staff)
-    say(f"‘{MAIN.title}’의 시간표를 작업 프로세스가 계산합니다.")
+    ask_for_past_years(staff)
+    say(f"‘{MAIN.title}’의 시간표와 지난 네 해의 교육(전문 인력 4,000명)을 작업 프로세스가 만듭니다.")
     return True
 
 

@@ -7,6 +7,11 @@ from types import MappingProxyType
 
 from deungdae.engine.kernel.messages.decision import DECISION
 from deungdae.engine.kernel.messages.eligibility import ELIGIBILITY_ANSWERS, ELIGIBILITY_ISSUES
+from deungdae.engine.kernel.messages.programme import (
+    PROGRAMME_ANSWERS,
+    PROGRAMME_ISSUES,
+    PROGRAMME_VIOLATIONS,
+)
 from deungdae.engine.kernel.messages.text import TEXT
 from deungdae.engine.kernel.messages.timetable import (
     TIMETABLE_ANSWERS,
@@ -23,5 +28,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **TIMETABLE_ANSWERS,
         **ELIGIBILITY_ISSUES,
         **ELIGIBILITY_ANSWERS,
+        **PROGRAMME_ISSUES,
+        **PROGRAMME_VIOLATIONS,
+        **PROGRAMME_ANSWERS,
     }
 )

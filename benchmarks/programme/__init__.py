@@ -1,0 +1,1 @@
+"""Programmes of forums beside CP-SAT; docs/engine/programme.md."""
