@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Model, QuerySet
 
-from deungdae.apps.academy.models import Cohort
+from deungdae.apps.academy.models import Assignment, Cohort, Enrolment, Exam, SubmissionFile
 from deungdae.apps.academy.services.circle import keep_note
 from deungdae.apps.academy.services.courses import CourseFacts, create_course
 from deungdae.apps.academy.services.enrolments import enrol_self
@@ -174,9 +174,22 @@ def a_marked_academy(world: World, user: User, company: Organisation) -> Ids:
         "cohort_session_id": session.short_id,
         "enrolment_id": seat.short_id,
         "badge_course_id": draft.course.short_id,
+        **a_marked_learning(draft, cohort, seat),
         "certificate_id": a_marked_certificate(cohort, user, company),
         "trainee_id": seat.trainee.short_id,
     }
+
+
+def a_marked_learning(draft: Cohort, cohort: Cohort, seat: Enrolment) -> Ids:
+    """A test and a work of the draft; what the marked person has answered and handed in elsewhere."""
+    ids = rights_world.learning_of(draft, None)
+    Exam.objects.filter(course=draft.course).update(title=f"{MARK} 시험", words=MARK)
+    Assignment.objects.filter(course=draft.course).update(title=f"{MARK} 과제", words=MARK)
+    handed_in = rights_world.handed_in_of(cohort, seat)
+    StoredFile.objects.filter(
+        pk__in=SubmissionFile.objects.filter(submission__enrolment=seat).values("file")
+    ).update(shown_name=f"{MARK}.pdf")
+    return {**ids, **handed_in}
 
 
 def a_marked_certificate(cohort: Cohort, user: User, company: Organisation) -> str:
