@@ -39,6 +39,7 @@ from tests.architecture.rights_world import Ids, World
 from tests.support.academy import a_draft, an_open_cohort, session_facts
 from tests.support.centre import a_day
 from tests.support.factors import with_factor
+from tests.support.forum_world import a_marked_forum
 
 MARK = "QzMarkQz"
 PRIVATE = "홀로 적은 메모"
@@ -127,6 +128,7 @@ def build_foreign(world: World) -> Foreign:
         **rights_world.parts_of(company),
         **a_marked_calendar(user),
         **a_marked_academy(world, user, company),
+        **a_marked_forum(MARK, world.forum["forum_id"], user, company, staff),
         **a_marked_day(company, staff),
     }
     SolutionReference.objects.filter(solution__organisation=company).update(

@@ -98,6 +98,7 @@ from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
 from tests.support.chiefs import an_invited_draft, grouped
 from tests.support.factors import with_factor
+from tests.support.forum_world import a_forum_world
 from tests.support.learning import an_assignment, an_exam
 from tests.support.rooms import a_booking, a_trainer
 
@@ -175,6 +176,10 @@ class World:
     calendar: Ids
     """A trainer who is the member, with a booking and a closed day; and the link of the calendar."""
     foreign_calendar: Ids
+    forum: Ids
+    """A forum with its published programme, the member's talk, review and seat, with their links."""
+    foreign_forum: Ids
+    """A forum that is a draft, and somebody else's talk, review and seat in the open one."""
     academy: Ids
     """A course, an open cohort with a session, and the member's seat with its link."""
     foreign_academy: Ids
@@ -219,6 +224,7 @@ class World:
             "role": "centre_staff",
             **self.calendar,
             **self.academy,
+            **self.forum,
             **ALLAUTH,
         }
 
@@ -251,6 +257,7 @@ class World:
             single |= {"solution_id": self.foreign_solution, "asked_id": self.asked[1]}
             single |= {"consent_id": self.foreign_consent}
             single |= {name: self.foreign_calendar[name] for name in CALENDAR} | self.foreign_academy
+            single |= self.foreign_forum
         if name in single:
             return [{name: single[name]}]
         if name == "day_id" and role != "staff":
@@ -278,6 +285,7 @@ class World:
             "seat_link": f"{self.academy['seat_link'][:-3]}xyz",
             "host_link": f"{self.academy['host_link'][:-3]}xyz",
             "door_link": f"{self.academy['door_link'][:-3]}xyz",
+            **{name: f"{self.forum[name][:-3]}xyz" for name in FORUM_LINKS},
             "feed": f"{self.calendar['feed'][:-3]}xyz",
             "importer": "nothing",
             "secret": "nothing",
@@ -300,6 +308,7 @@ A_TIME = {"starts_at": "2030-06-04T10:00:00", "ends_at": "2030-06-04T12:00:00"}
 CALENDAR = ("resource_id", "booking_id", "closed_id")
 STAFFS = ("proposal_id", "paper_id", "message_id")
 """Of a day, and only staff's."""
+FORUM_LINKS = ("talk_link", "forum_seat", "desk_link")
 ALLAUTH = {"key": "set-password", "uidb36": "1"}
 
 
@@ -321,6 +330,7 @@ def build_world() -> World:
     own, others = centre.demand_participant.organisation, centre.supply_participant.organisation
     solution, foreign_solution = a_solution(own), a_solution(others)
     academy = an_academy((centre.demand, own), (centre.supply, others))
+    forum = a_forum_world((centre.demand, own), (centre.supply, others), centre.staff)
     return World(
         users=users,
         sessions={role: a_session(user) for role, user in users.items()},
@@ -374,6 +384,8 @@ def build_world() -> World:
         links=(link, link[:-3] + "xyz"),
         calendar=a_calendar(centre.demand),
         foreign_calendar=a_calendar(centre.supply),
+        forum=forum[0],
+        foreign_forum=forum[1],
         academy=academy[0],
         foreign_academy=academy[1],
         files=str(settings.MEDIA_ROOT),
