@@ -11,11 +11,20 @@ from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from deungdae.apps.academy.codes import door_token, screen_token
 from deungdae.apps.academy.links import enrolment_token, visit_address
-from deungdae.apps.academy.models import Certificate, Cohort, Course, Enrolment, SigningKey
+from deungdae.apps.academy.models import (
+    Assignment,
+    Certificate,
+    Cohort,
+    Course,
+    Enrolment,
+    Exam,
+    SigningKey,
+)
 from deungdae.apps.academy.services.certificates import issue_certificate
 from deungdae.apps.academy.services.circle import introduce
 from deungdae.apps.academy.services.cohorts import transition_cohort
@@ -25,6 +34,8 @@ from deungdae.apps.academy.services.enrolments import accept_offer, enrol_self
 from deungdae.apps.academy.services.invitations import Invitee, choose_people
 from deungdae.apps.academy.services.joining import join_trainees
 from deungdae.apps.academy.services.peer_groups import GroupRules
+from deungdae.apps.academy.services.sitting import start_attempt
+from deungdae.apps.academy.services.submissions import hand_in_work
 from deungdae.apps.academy.services.trainees import PersonFacts
 from deungdae.apps.academy.services.visits import VisitFacts, plan_visit
 from deungdae.apps.academy.services.year_plans import CourseWish, ask_year_plan
@@ -87,6 +98,8 @@ from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
 from tests.support.chiefs import an_invited_draft, grouped
 from tests.support.factors import with_factor
+from tests.support.forum_world import a_forum_world
+from tests.support.learning import an_assignment, an_exam
 from tests.support.rooms import a_booking, a_trainer
 
 User = get_user_model()
@@ -163,6 +176,10 @@ class World:
     calendar: Ids
     """A trainer who is the member, with a booking and a closed day; and the link of the calendar."""
     foreign_calendar: Ids
+    forum: Ids
+    """A forum with its published programme, the member's talk, review and seat, with their links."""
+    foreign_forum: Ids
+    """A forum that is a draft, and somebody else's talk, review and seat in the open one."""
     academy: Ids
     """A course, an open cohort with a session, and the member's seat with its link."""
     foreign_academy: Ids
@@ -207,6 +224,7 @@ class World:
             "role": "centre_staff",
             **self.calendar,
             **self.academy,
+            **self.forum,
             **ALLAUTH,
         }
 
@@ -239,6 +257,7 @@ class World:
             single |= {"solution_id": self.foreign_solution, "asked_id": self.asked[1]}
             single |= {"consent_id": self.foreign_consent}
             single |= {name: self.foreign_calendar[name] for name in CALENDAR} | self.foreign_academy
+            single |= self.foreign_forum
         if name in single:
             return [{name: single[name]}]
         if name == "day_id" and role != "staff":
@@ -266,6 +285,7 @@ class World:
             "seat_link": f"{self.academy['seat_link'][:-3]}xyz",
             "host_link": f"{self.academy['host_link'][:-3]}xyz",
             "door_link": f"{self.academy['door_link'][:-3]}xyz",
+            **{name: f"{self.forum[name][:-3]}xyz" for name in FORUM_LINKS},
             "feed": f"{self.calendar['feed'][:-3]}xyz",
             "importer": "nothing",
             "secret": "nothing",
@@ -288,6 +308,7 @@ A_TIME = {"starts_at": "2030-06-04T10:00:00", "ends_at": "2030-06-04T12:00:00"}
 CALENDAR = ("resource_id", "booking_id", "closed_id")
 STAFFS = ("proposal_id", "paper_id", "message_id")
 """Of a day, and only staff's."""
+FORUM_LINKS = ("talk_link", "forum_seat", "desk_link")
 ALLAUTH = {"key": "set-password", "uidb36": "1"}
 
 
@@ -309,6 +330,7 @@ def build_world() -> World:
     own, others = centre.demand_participant.organisation, centre.supply_participant.organisation
     solution, foreign_solution = a_solution(own), a_solution(others)
     academy = an_academy((centre.demand, own), (centre.supply, others))
+    forum = a_forum_world((centre.demand, own), (centre.supply, others), centre.staff)
     return World(
         users=users,
         sessions={role: a_session(user) for role, user in users.items()},
@@ -362,6 +384,8 @@ def build_world() -> World:
         links=(link, link[:-3] + "xyz"),
         calendar=a_calendar(centre.demand),
         foreign_calendar=a_calendar(centre.supply),
+        forum=forum[0],
+        foreign_forum=forum[1],
         academy=academy[0],
         foreign_academy=academy[1],
         files=str(settings.MEDIA_ROOT),
@@ -432,6 +456,7 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         **circle[0],
         "draw_id": a_draw(cohort.course),
         "plan_id": a_year_plan(cohort.course),
+        **learning_of(cohort, seats[0]),
         "trainee_id": seats[0].trainee.short_id,
         "other_trainee_id": enrolled(papers[0].enrolment.cohort, 901).trainee.short_id,
         "join_id": a_join(papers[0].enrolment.cohort),
@@ -443,6 +468,8 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "certificate_id": papers[1].short_id,
         "badge_course_id": draft.course.short_id,
         **circle[1],
+        **learning_of(draft, None),
+        **handed_in_of(cohort, seats[1]),
         "trainee_id": seats[1].trainee.short_id,
     }
     return own, foreign
@@ -469,6 +496,21 @@ def a_circle(mine: tuple[User, Organisation], other: tuple[User, Organisation]) 
     own = {"host_link": visit_address(visit).rstrip("/").rpartition("/")[2]}
     ids = [one.short_id for one in shown if one is not None]
     return {**own, "introduction_id": ids[2]}, {"introduction_id": ids[1]}
+
+
+def learning_of(cohort: Cohort, seat: Enrolment | None) -> Ids:
+    """An open test and an open work, sat and handed in by the seat."""
+    exam, work = an_exam(cohort), an_assignment(cohort, is_final=True)
+    ids = {"exam_id": exam.short_id, "assignment_id": work.short_id}
+    return ids if seat is None else {**ids, **handed_in_of(cohort, seat)}
+
+
+def handed_in_of(cohort: Cohort, seat: Enrolment) -> Ids:
+    exam, work = Exam.objects.get(course=cohort.course), Assignment.objects.get(course=cohort.course)
+    file = SimpleUploadedFile("work.pdf", b"%PDF-1.7")
+    made = hand_in_work(assignment=work, enrolment=seat, number=1, text="적용함", files=[file])
+    attempt = start_attempt(exam=exam, enrolment=seat)
+    return {"attempt_id": attempt.short_id, "handed_file_id": made.files.get().short_id}
 
 
 def a_join(cohort: Cohort) -> str:

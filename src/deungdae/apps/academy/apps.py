@@ -17,6 +17,7 @@ class AcademyConfig(AppConfig):
         from deungdae.apps.academy.services import issuing, peer_groups, year_plans  # noqa: F401, PLC0415
         from deungdae.apps.academy.services.cohorts import close_enrolment  # noqa: PLC0415
         from deungdae.apps.academy.services.invitations import remind_invited  # noqa: PLC0415
+        from deungdae.apps.academy.services.sitting import hand_in_overdue  # noqa: PLC0415
         from deungdae.apps.academy.services.waiting import expire_offers  # noqa: PLC0415
         from deungdae.apps.core.imports.frame import register_importer  # noqa: PLC0415
         from deungdae.apps.core.jobs.worker import CHORES  # noqa: PLC0415
@@ -27,5 +28,5 @@ class AcademyConfig(AppConfig):
         register_merge_rule("academy.Trainee.organisation", MergeRule(_("수강생")))
         register_merge_rule("academy.Visit.host", MergeRule(_("현장 방문")))
         register_merge_rule("academy.Enrolment.organisation", MergeRule(_("수강 신청")))
-        chores = (close_enrolment, expire_offers, remind_invited)
+        chores = (close_enrolment, expire_offers, remind_invited, hand_in_overdue)
         CHORES.extend(chore for chore in chores if chore not in CHORES)

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -11,9 +13,13 @@ from deungdae.apps.academy.models import (
     Certificate,
     Enrolment,
     EnrolmentStep,
+    Extension,
+    Grade,
     Introduction,
     Invitation,
     SessionNote,
+    Submission,
+    SubmissionFile,
     Trainee,
     TraineeMerge,
     Visit,
@@ -25,6 +31,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.masking import masked_name
 from deungdae.apps.calendar.spans import moment
 from deungdae.apps.core import clock
+from deungdae.apps.core.files import discard_file
 from deungdae.apps.core.retention.registry import RecordKind, register_record_kind
 
 History = Trainee.history.model
@@ -53,7 +60,21 @@ def erase_trainees(keys: Sequence[int]) -> None:
     Introduction.objects.filter(enrolment__trainee__in=keys, withdrawn_at=None).update(
         withdrawn_at=clock.now(), words=""
     )
+    erase_works(keys)
     erase_certificates(keys)
+
+
+def erase_works(trainees: Sequence[int]) -> None:
+    """What people wrote and sent goes, with what graders wrote to them; marks stay with the seats."""
+    mine = Submission.objects.filter(enrolment__trainee__in=trainees)
+    files = SubmissionFile.objects.filter(submission__in=mine).select_related("file")
+    for one in list(files):
+        one.delete()
+        one.file.delete()
+        transaction.on_commit(partial(discard_file, stored=one.file))
+    mine.exclude(text="").update(text="")
+    Grade.objects.filter(submission__in=mine).exclude(note="").update(note="")
+    Extension.objects.filter(enrolment__trainee__in=trainees).exclude(reason="").update(reason="")
 
 
 def erase_certificates(trainees: Sequence[int]) -> None:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from deungdae.apps.academy.views import (
     alumni,
+    assignments,
     attendance,
     badges,
     certificates,
@@ -13,6 +14,7 @@ from deungdae.apps.academy.views import (
     completion,
     courses,
     enrolments,
+    exams,
     feeds,
     groups,
     invitations,
@@ -20,7 +22,9 @@ from deungdae.apps.academy.views import (
     people,
     planning,
     plans,
+    sitting,
     specialists,
+    teaching,
     twins,
     verify,
     visits,
@@ -30,6 +34,8 @@ app_name = "academy"
 COURSE, COHORT = "courses/<public_id:course_id>/", "cohorts/<public_id:cohort_id>/"
 SESSION, ENROLMENT = "sessions/<public_id:cohort_session_id>/", "enrolments/<public_id:enrolment_id>/"
 CERTIFICATE = "certificates/<public_id:certificate_id>/"
+EXAM, WORK = "exams/<public_id:exam_id>/", "assignments/<public_id:assignment_id>/"
+SEAT, FILE = "seat/<str:seat_link>/", "files/<public_id:handed_file_id>/"
 urlpatterns = [
     path("", courses.catalogue, name="catalogue"),
     path("courses/new/", courses.course_create, name="course_create"),
@@ -105,6 +111,22 @@ urlpatterns = [
     path(
         "badges/achievements/<public_id:badge_course_id>.json", badges.achievement, name="badge_achievement"
     ),
+    path("teaching/", teaching.teaching, name="teaching"),
+    path(f"{COHORT}learning/", teaching.learning, name="learning"),
+    path(f"{COHORT}exams/new/", exams.exam_create, name="exam_create"),
+    path(f"{COHORT}{EXAM}", exams.exam, name="exam"),
+    path(f"{COHORT}{EXAM}edit/", exams.exam_edit, name="exam_edit"),
+    path(f"{COHORT}assignments/new/", assignments.assignment_create, name="assignment_create"),
+    path(f"{COHORT}{WORK}", assignments.assignment, name="assignment"),
+    path(f"{COHORT}{WORK}edit/", assignments.assignment_edit, name="assignment_edit"),
+    path(f"{COHORT}{WORK}{ENROLMENT}", assignments.grade, name="grade"),
+    path(f"{COHORT}{WORK}{ENROLMENT}extend/", assignments.extend, name="extend"),
+    path(f"{COHORT}{FILE}", assignments.work_file, name="work_file"),
+    path(f"{ENROLMENT}confirm/<public_id:assignment_id>/", assignments.confirm, name="confirm_work"),
+    path(f"{SEAT}{EXAM}", sitting.seat_exam, name="seat_exam"),
+    path(f"{SEAT}attempts/<public_id:attempt_id>/", sitting.seat_attempt, name="seat_attempt"),
+    path(f"{SEAT}{WORK}", sitting.seat_work, name="seat_work"),
+    path(f"{SEAT}{FILE}", sitting.seat_file, name="seat_file"),
     path("twins/", twins.twins, name="twins"),
     path("twins/<public_id:trainee_id>/<public_id:other_trainee_id>/", twins.join, name="join"),
     path("twins/<public_id:trainee_id>/<public_id:other_trainee_id>/apart/", twins.apart, name="keep_apart"),

@@ -104,6 +104,10 @@ REMINDED = News(
 THANKED = News(
     _("답을 주셔서 고맙습니다"), _("{cohort} 초청을 사양하신 것을 확인했습니다. 다음 기회에 모시겠습니다.")
 )
+GRADED = News(
+    _("과제 점수가 나왔습니다"), _("{cohort} 과제 ‘{other}’의 점수가 나왔습니다. 아래 주소에서 봅니다.")
+)
+EXTENDED = News(_("과제 기한을 늘렸습니다"), _("{cohort} 과제 ‘{other}’의 기한을 {reason}까지로 늘렸습니다."))
 SESSION_CHANGED = News(_("수업 일정이 바뀌었습니다"), _("{cohort}의 일정이 바뀌었습니다. {reason}"), True)
 
 

@@ -12,6 +12,7 @@ from deungdae.apps.academy.bridge.seats import commitment_of
 from deungdae.apps.academy.forms.seats import initial_of_seats
 from deungdae.apps.academy.importers.enrolments import subject_of
 from deungdae.apps.academy.models import Cohort, Draw, Enrolment
+from deungdae.apps.academy.models.teaching import taught_by
 from deungdae.apps.academy.models.trainees import is_me
 from deungdae.apps.academy.rules import OVER, transitions_from
 from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
@@ -43,6 +44,7 @@ def cohort_detail(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "sessions": lines_of_sessions(cohort),
         "quotas": quota_lines(cohort),
         "may_write": is_staff,
+        "may_teach": taught_by(request.user).filter(pk=cohort.pk).exists(),
         "is_over": cohort.state in OVER,
         "transitions": transitions_from(cohort.state) if is_staff else [],
         "not_open": why_not_open(cohort),

@@ -15,6 +15,7 @@ from deungdae.apps.academy.selectors.attendance import record_of
 from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
 from deungdae.apps.academy.selectors.certificates import valid_of
 from deungdae.apps.academy.selectors.enrolments import ahead_of
+from deungdae.apps.academy.selectors.tasks import tasks_of
 from deungdae.apps.academy.services import enrolments as services
 from deungdae.apps.academy.services.handing_over import transfer_enrolment
 from deungdae.apps.academy.services.invitations import decline_invitation
@@ -52,6 +53,7 @@ def seat(request: HttpRequest, seat_link: str) -> HttpResponse:
         "until": moment_words(enrolment.offer_until) if enrolment.offer_until else "",
         "certificate": valid_of(enrolment),
         "choices": Certificate.Shown.choices,
+        "tasks": tasks_of(enrolment) if enrolment.state == Enrolment.State.SEATED else [],
         "record": record_of(enrolment) if enrolment.state == Enrolment.State.SEATED else None,
         **own_code(enrolment),
         "can_cancel": enrolment.is_active and enrolment.completed_on is None,

@@ -21,6 +21,7 @@ from deungdae.apps.organisations.models import Membership, Organisation
 from deungdae.apps.portal.demo.chiefs import make_chief_academy
 from deungdae.apps.portal.demo.courses import make_courses
 from deungdae.apps.portal.demo.figures import make_figures
+from deungdae.apps.portal.demo.forums import finish_forum, make_forums
 from deungdae.apps.portal.demo.people import DEMO_PASSWORD, SIGN_INS
 from deungdae.apps.portal.demo.register import make_organisations
 from deungdae.apps.portal.demo.rooms import make_rooms
@@ -93,10 +94,13 @@ def load_demo(*, say: Callable[[str], None]) -> bool:
         make_solutions(world, organisations, first=most_wanted(), staff=staff)
         resources = make_rooms(people, staff)
         courses = make_courses(world, organisations, staff)
+        forum = make_forums(world, organisations, staff)
     say(f"기업 {len(organisations)}곳, 예약할 자원 {resources}개, 교육 과정 {courses}개를 만들었습니다.")
     make_chief_academy(world, organisations, people)
     say("CEO 아카데미의 지난 기수와 초청 중인 기수를 만들었습니다.")
     make_past_day(world, organisations, staff)
+    finish_forum(forum, staff)
+    say("포럼 한 건을 마쳤고, 다른 한 건은 프로그램을 계산해 공개했습니다.")
     say("지난 상담회 한 건의 시간표를 계산하고 결과를 기업 카드에 남겼습니다.")
     make_open_day(world, organisations, staff)
     make_main_day(world, organisations, staff)
