@@ -134,7 +134,7 @@ def test_a_chief_executive_is_invited_attends_and_keeps_a_note(visit: Window) ->
         phone.sign_in(chief)
         phone.open(f"/academy/cohorts/{cohort.short_id}/")
         phone.is_accessible()
-        phone.follow("메모")
+        phone.page.get_by_role("link", name="메모", exact=True).click()
         phone.page.get_by_label("메모").fill(NOTE)
         phone.press("저장")
         phone.reads(NOTE)
