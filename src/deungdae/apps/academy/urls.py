@@ -3,28 +3,39 @@
 from django.urls import path
 
 from deungdae.apps.academy.views import (
+    alumni,
+    assignments,
     attendance,
     badges,
     certificates,
     check_in,
+    circle,
     cohorts,
     completion,
     courses,
     enrolments,
+    exams,
     feeds,
+    groups,
+    invitations,
     link,
     people,
     planning,
     plans,
+    sitting,
     specialists,
+    teaching,
     twins,
     verify,
+    visits,
 )
 
 app_name = "academy"
 COURSE, COHORT = "courses/<public_id:course_id>/", "cohorts/<public_id:cohort_id>/"
 SESSION, ENROLMENT = "sessions/<public_id:cohort_session_id>/", "enrolments/<public_id:enrolment_id>/"
 CERTIFICATE = "certificates/<public_id:certificate_id>/"
+EXAM, WORK = "exams/<public_id:exam_id>/", "assignments/<public_id:assignment_id>/"
+SEAT, FILE = "seat/<str:seat_link>/", "files/<public_id:handed_file_id>/"
 urlpatterns = [
     path("", courses.catalogue, name="catalogue"),
     path("courses/new/", courses.course_create, name="course_create"),
@@ -47,6 +58,20 @@ urlpatterns = [
     path("check-in/<public_id:cohort_session_id>/", check_in.check_in, name="check_in"),
     path("check-in/<public_id:cohort_session_id>/<str:screen_token>/", check_in.arrive, name="arrive"),
     path("door/<str:door_link>/", check_in.door, name="door"),
+    path(f"{COHORT}invitations/", invitations.invitations, name="invitations"),
+    path(f"{COHORT}invitations/choose/", invitations.choose, name="choose"),
+    path(f"{SESSION}visit/", visits.visit, name="visit"),
+    path("host/<str:host_link>/", visits.visit_host, name="visit_host"),
+    path("alumni/", alumni.alumni, name="alumni"),
+    path("alumni/<public_id:introduction_id>/message/", alumni.alumni_message, name="alumni_message"),
+    path(f"{COHORT}circle/", circle.circle, name="circle"),
+    path(f"{SESSION}note/", circle.note, name="note"),
+    path("notes/", circle.notes, name="notes"),
+    path(f"{COHORT}groups/", groups.groups, name="groups"),
+    path(f"{COHORT}groups/compute/", groups.groups_compute, name="groups_compute"),
+    path(f"{COHORT}groups/publish/", groups.groups_publish, name="groups_publish"),
+    path(f"{COHORT}groups/record/", groups.groups_record, name="groups_record"),
+    path(f"{ENROLMENT}group/", groups.peer, name="peer"),
     path(f"{COHORT}completion/", completion.completion, name="completion"),
     path(f"{COHORT}people/", people.people, name="people"),
     path(f"{COHORT}enrol/", people.enrol, name="enrol"),
@@ -66,6 +91,7 @@ urlpatterns = [
     path(f"{ENROLMENT}open/", enrolments.open_person, name="open_person"),
     path(f"{COHORT}calendar.ics", feeds.cohort_feed, name="cohort_feed"),
     path("seat/<str:seat_link>/", link.seat, name="seat"),
+    path("seat/<str:seat_link>/deputy/", link.seat_deputy, name="seat_deputy"),
     path("seat/<str:seat_link>/calendar.ics", feeds.seat_feed, name="seat_feed"),
     path("seat/<str:seat_link>/certificate.pdf", link.seat_paper, name="seat_paper"),
     path(f"{COHORT}certificates/", certificates.cohort_certificates, name="cohort_certificates"),
@@ -85,6 +111,22 @@ urlpatterns = [
     path(
         "badges/achievements/<public_id:badge_course_id>.json", badges.achievement, name="badge_achievement"
     ),
+    path("teaching/", teaching.teaching, name="teaching"),
+    path(f"{COHORT}learning/", teaching.learning, name="learning"),
+    path(f"{COHORT}exams/new/", exams.exam_create, name="exam_create"),
+    path(f"{COHORT}{EXAM}", exams.exam, name="exam"),
+    path(f"{COHORT}{EXAM}edit/", exams.exam_edit, name="exam_edit"),
+    path(f"{COHORT}assignments/new/", assignments.assignment_create, name="assignment_create"),
+    path(f"{COHORT}{WORK}", assignments.assignment, name="assignment"),
+    path(f"{COHORT}{WORK}edit/", assignments.assignment_edit, name="assignment_edit"),
+    path(f"{COHORT}{WORK}{ENROLMENT}", assignments.grade, name="grade"),
+    path(f"{COHORT}{WORK}{ENROLMENT}extend/", assignments.extend, name="extend"),
+    path(f"{COHORT}{FILE}", assignments.work_file, name="work_file"),
+    path(f"{ENROLMENT}confirm/<public_id:assignment_id>/", assignments.confirm, name="confirm_work"),
+    path(f"{SEAT}{EXAM}", sitting.seat_exam, name="seat_exam"),
+    path(f"{SEAT}attempts/<public_id:attempt_id>/", sitting.seat_attempt, name="seat_attempt"),
+    path(f"{SEAT}{WORK}", sitting.seat_work, name="seat_work"),
+    path(f"{SEAT}{FILE}", sitting.seat_file, name="seat_file"),
     path("twins/", twins.twins, name="twins"),
     path("twins/<public_id:trainee_id>/<public_id:other_trainee_id>/", twins.join, name="join"),
     path("twins/<public_id:trainee_id>/<public_id:other_trainee_id>/apart/", twins.apart, name="keep_apart"),

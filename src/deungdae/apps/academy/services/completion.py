@@ -1,4 +1,4 @@
-"""Completing a cohort: whoever has attended enough, once the last session is over; and taking that back."""
+"""Completing a cohort: whoever has done all that counts, after the last session; and taking it back."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from deungdae.apps.academy.bridge.completion import Verdict, verdicts_of
+from deungdae.apps.academy.bridge.completion import Verdict, parts_of, verdicts_of
 from deungdae.apps.academy.kinds import COMPLETED
 from deungdae.apps.academy.models import Cohort, Enrolment, Session
 from deungdae.apps.academy.services import letters
@@ -22,16 +22,17 @@ from deungdae.apps.evidence.services import Happened, correct_evidence, record_a
 
 @transaction.atomic
 def complete_cohort(*, cohort: Cohort, actor: User | None) -> list[Enrolment]:
-    """Whoever has attended enough completes on the day of the last session, is told once, and the company's
-    case tells of it. Pressed again it takes in those who were mended since."""
+    """Whoever has done all that counts completes on the day of the last of it, of the last session at the
+    earliest, is told once, and the company's case tells of it. Pressed again it takes in the others."""
     cohort = lock_cohort(cohort)
     last = require_over(cohort)
     seated = Enrolment.objects.filter(cohort=cohort, state=Enrolment.State.SEATED, completed_on=None)
     locked = list(lock_seats(seated.values_list("pk", flat=True)).values())
-    verdicts = verdicts_of(cohort, locked)
+    verdicts, parts = verdicts_of(cohort, locked), parts_of(cohort, locked)
     done = [one for one in locked if verdicts[one.pk].is_complete and one.started_on is not None]
     for one in done:
-        one.cohort, one.completed_on = cohort, day_of(last.ends_at)
+        at = max(last.ends_at, parts[one.pk].last_at or last.ends_at)
+        one.cohort, one.completed_on = cohort, day_of(at)
     Enrolment.objects.bulk_update(done, ["completed_on"])
     note_steps(done, actor=actor, reason=_("수료함"))
     told = times_told(done)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from deungdae.apps.academy.forms.courses import CourseForm, initial_of_course
 from deungdae.apps.academy.models import Course
+from deungdae.apps.academy.models.teaching import taught_by
 from deungdae.apps.academy.selectors.catalogue import PAGE_SIZE, Filters, cohorts_of, courses_matching
 from deungdae.apps.academy.services import courses as services
 from deungdae.apps.academy.views.access import course_page, crumbs, may_write, staff_page
@@ -37,6 +38,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "steps": Course.Step.choices,
         "states": Course.State.choices,
         "may_write": may_write(request),
+        "is_teacher": not may_write(request) and taught_by(request.user).exists(),
     }
     return render(request, "academy/catalogue.html", context)
 
