@@ -432,6 +432,7 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "door_link": door_token(seats[0]),
         "screen_token": screen_token(sessions_of(cohort)[0], 1),
         "target": "closed",
+        "survey_kind": "satisfaction",
         "draw_id": a_draw(cohort.course),
         "plan_id": a_year_plan(cohort.course),
         **learning_of(cohort, seats[0]),

@@ -18,9 +18,17 @@ from deungdae.apps.academy.models.enrolments import Enrolment, EnrolmentStep
 from deungdae.apps.academy.models.exams import Exam, ExamAttempt, ExamPaper
 from deungdae.apps.academy.models.joins import TraineeMerge, TwoPeople
 from deungdae.apps.academy.models.plans import YearPlan
+from deungdae.apps.academy.models.surveys import (
+    AnonymousSheet,
+    SurveyAnswered,
+    SurveyAsked,
+    SurveyKind,
+    SurveySheet,
+)
 from deungdae.apps.academy.models.trainees import Trainee
 
 __all__ = [
+    "AnonymousSheet",
     "Assignment",
     "Attendance",
     "AttendanceStep",
@@ -44,6 +52,10 @@ __all__ = [
     "SigningKey",
     "Submission",
     "SubmissionFile",
+    "SurveyAnswered",
+    "SurveyAsked",
+    "SurveyKind",
+    "SurveySheet",
     "Trainee",
     "TraineeMerge",
     "TwoPeople",
