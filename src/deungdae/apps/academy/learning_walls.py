@@ -135,9 +135,19 @@ KEPT = {
 
 SEAT = "NOT EXISTS (SELECT 1 FROM academy_enrolment e WHERE e.id = NEW.enrolment_id AND e.state = 'seated')"
 SURVEY_WALLS = [
-    *(
-        wall(f"{table}_seat", table=table, event="INSERT", text="an answer without a seat", fault=SEAT)
-        for table in ("academy_surveysheet", "academy_surveyanswered")
+    wall(
+        "academy_surveysheet_seat",
+        table="academy_surveysheet",
+        event="INSERT",
+        text="an answer without a seat",
+        fault=SEAT,
+    ),
+    wall(
+        "academy_surveyanswered_seat",
+        table="academy_surveyanswered",
+        event="INSERT",
+        text="an anonymous answer without a seat",
+        fault=SEAT,
     ),
     wall(
         "academy_surveysheet_withdrawn_once",
