@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Model, QuerySet
 
 from deungdae.apps.academy.models import Assignment, Cohort, Enrolment, Exam, SubmissionFile
+from deungdae.apps.academy.services.circle import keep_note
 from deungdae.apps.academy.services.courses import CourseFacts, create_course
 from deungdae.apps.academy.services.enrolments import enrol_self
 from deungdae.apps.academy.services.sessions import add_session
@@ -40,6 +41,8 @@ from tests.support.centre import a_day
 from tests.support.factors import with_factor
 
 MARK = "QzMarkQz"
+PRIVATE = "홀로 적은 메모"
+"""Of a note that nobody but its author ever reads, not even the centre."""
 PART_OF_MARK = "zMarkQ"
 """What a search asks for: found inside the marker, and no marker when it is only repeated."""
 FIRST_NINE = "999770001"
@@ -163,6 +166,8 @@ def a_marked_academy(world: World, user: User, company: Organisation) -> Ids:
     Cohort.objects.filter(pk=draft.pk).update(note=MARK)
     cohort = Cohort.objects.get(public_id=from_short(world.academy["cohort_id"]))
     seat = enrol_self(cohort=cohort, user=user, organisation=company, job_title=MARK)
+    for one in (session, *cohort.sessions.all()):
+        keep_note(session=one, author=user, text=f"{MARK} {PRIVATE}")
     return {
         "course_id": draft.course.short_id,
         "cohort_id": draft.short_id,

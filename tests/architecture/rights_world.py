@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from deungdae.apps.academy.codes import door_token, screen_token
-from deungdae.apps.academy.links import enrolment_token
+from deungdae.apps.academy.links import enrolment_token, visit_address
 from deungdae.apps.academy.models import (
     Assignment,
     Certificate,
@@ -26,13 +26,18 @@ from deungdae.apps.academy.models import (
     SigningKey,
 )
 from deungdae.apps.academy.services.certificates import issue_certificate
+from deungdae.apps.academy.services.circle import introduce
 from deungdae.apps.academy.services.cohorts import transition_cohort
 from deungdae.apps.academy.services.courses import CourseFacts, create_course
 from deungdae.apps.academy.services.draws import hold_draw
-from deungdae.apps.academy.services.enrolments import enrol_self
+from deungdae.apps.academy.services.enrolments import accept_offer, enrol_self
+from deungdae.apps.academy.services.invitations import Invitee, choose_people
 from deungdae.apps.academy.services.joining import join_trainees
+from deungdae.apps.academy.services.peer_groups import GroupRules
 from deungdae.apps.academy.services.sitting import start_attempt
 from deungdae.apps.academy.services.submissions import hand_in_work
+from deungdae.apps.academy.services.trainees import PersonFacts
+from deungdae.apps.academy.services.visits import VisitFacts, plan_visit
 from deungdae.apps.academy.services.year_plans import CourseWish, ask_year_plan
 from deungdae.apps.accounts.factors import key_id
 from deungdae.apps.accounts.models import ApiToken
@@ -91,6 +96,7 @@ from deungdae.apps.privacy.models import DestructionRun
 from tests.support.academy import a_draft, an_open_cohort, enrolled, sessions_of
 from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
+from tests.support.chiefs import an_invited_draft, grouped
 from tests.support.factors import with_factor
 from tests.support.learning import an_assignment, an_exam
 from tests.support.rooms import a_booking, a_trainer
@@ -270,6 +276,7 @@ class World:
         known = {
             "token": self.links[1],
             "seat_link": f"{self.academy['seat_link'][:-3]}xyz",
+            "host_link": f"{self.academy['host_link'][:-3]}xyz",
             "door_link": f"{self.academy['door_link'][:-3]}xyz",
             "feed": f"{self.calendar['feed'][:-3]}xyz",
             "importer": "nothing",
@@ -418,6 +425,8 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
     cohort = an_open_cohort(5)
     seats = [enrol_self(cohort=cohort, user=user, organisation=company) for user, company in (mine, other)]
     papers = certificates_of(cohort.course, mine, other)
+    grouped(cohort, GroupRules(groups=1, least=1))
+    circle = a_circle(mine, other)
     draft = a_draft(course=create_course(facts=CourseFacts("초안", "ceo", "basic", 8), actor=None))
     own = {
         "course_id": cohort.course.short_id,
@@ -433,6 +442,7 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "screen_token": screen_token(sessions_of(cohort)[0], 1),
         "target": "closed",
         "survey_kind": "satisfaction",
+        **circle[0],
         "draw_id": a_draw(cohort.course),
         "plan_id": a_year_plan(cohort.course),
         **learning_of(cohort, seats[0]),
@@ -446,11 +456,35 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "enrolment_id": seats[1].short_id,
         "certificate_id": papers[1].short_id,
         "badge_course_id": draft.course.short_id,
+        **circle[1],
         **learning_of(draft, None),
         **handed_in_of(cohort, seats[1]),
         "trainee_id": seats[1].trainee.short_id,
     }
     return own, foreign
+
+
+def a_circle(mine: tuple[User, Organisation], other: tuple[User, Organisation]) -> tuple[Ids, Ids]:
+    """Both have completed an invited cohort and are in the directory; a host was asked for a visit. What the
+    other showed before is withdrawn, and as good as missing."""
+    people = [Invitee(PersonFacts(user.name[:80], user.email), company) for user, company in (mine, other)]
+    cohort = an_invited_draft(2)
+    seats = choose_people(cohort=cohort, people=people, words="", actor=None)
+    transition_cohort(cohort=cohort, target="open", actor=None)
+    visit = plan_visit(
+        session=sessions_of(cohort)[0],
+        facts=VisitFacts(other[1], "공장장", "plant@example.com", 2),
+        actor=None,
+    )
+    for seat in seats:
+        accept_offer(enrolment=seat, actor=None)
+    Enrolment.objects.filter(cohort=cohort).update(started_on=clock.today(), completed_on=clock.today())
+    shown = [
+        introduce(enrolment=seat, audience="alumni", shown=["name"], words="") for seat in (*seats, seats[1])
+    ]
+    own = {"host_link": visit_address(visit).rstrip("/").rpartition("/")[2]}
+    ids = [one.short_id for one in shown if one is not None]
+    return {**own, "introduction_id": ids[2]}, {"introduction_id": ids[1]}
 
 
 def learning_of(cohort: Cohort, seat: Enrolment | None) -> Ids:

@@ -25,11 +25,12 @@ def codes(other: Person) -> list[str]:
         (Person(2, "김도윤", "doyun.kin@gaon.example"), 65, ["same_name", "near_address"]),
         (
             Person(2, "김도운", "x@y.example", "01012345678", 7),
-            80,
+            75,
             ["near_name", "same_phone", "same_company"],
         ),
         (Person(2, "김도윤", "", "", 7), 60, ["same_name", "same_company"]),
         (Person(2, "김도윤"), 40, ["same_name"]),
+        (Person(2, "김도운", "", "", 7, "과장"), 45, ["near_name", "same_company", "same_job"]),
         (Person(2, "김도윤", "", "01099998888", 8), 20, ["same_name", "other_phone", "other_company"]),
         (Person(2, "이서준", "doyun.kim@gaon.example", "01012345678", 7, "과장"), 0, []),
     ],

@@ -15,10 +15,14 @@ from deungdae.apps.academy.models import (
     EnrolmentStep,
     Extension,
     Grade,
+    Introduction,
+    Invitation,
+    SessionNote,
     Submission,
     SubmissionFile,
     Trainee,
     TraineeMerge,
+    Visit,
 )
 from deungdae.apps.academy.rules import OVER
 from deungdae.apps.academy.services.enrolments import end_for_good
@@ -48,10 +52,14 @@ def erase_trainees(keys: Sequence[int]) -> None:
     TraineeMerge.objects.filter(Q(survivor__in=keys) | Q(merged__in=keys)).update(reason=NAME)
     Trainee.objects.filter(pk__in=keys).update(**NOBODY, account=None, link_version=F("link_version") + 1)
     EnrolmentStep.objects.filter(enrolment__trainee__in=keys).exclude(reason="").update(reason="")
+    Invitation.objects.filter(enrolment__trainee__in=keys).update(reason="", words="")
     open_ones = Enrolment.objects.active().filter(trainee__in=keys).exclude(cohort__state__in=OVER)
     for enrolment in open_ones.select_related("cohort", "trainee").order_by("cohort", "pk"):
         end_for_good(enrolment)
     History.objects.filter(id__in=list(keys)).update(**NOBODY, account=None)
+    Introduction.objects.filter(enrolment__trainee__in=keys, withdrawn_at=None).update(
+        withdrawn_at=clock.now(), words=""
+    )
     erase_works(keys)
     erase_certificates(keys)
 
@@ -77,6 +85,7 @@ def erase_certificates(trainees: Sequence[int]) -> None:
 
 
 def erase_account(user: User) -> None:
+    SessionNote.objects.filter(author=user).delete()
     mine = Trainee.objects.filter(Q(account=user) | Q(account=None, email__iexact=user.email))
     erase_trainees(list(mine.values_list("pk", flat=True)))
 
@@ -85,7 +94,29 @@ def words_of_trainee(trainee: Trainee) -> str:
     return masked_name(trainee.name)
 
 
+def old_visits(before: date) -> QuerySet[Visit]:
+    """Visits that are over, with whoever welcomed them."""
+    return Visit.objects.filter(session__ends_at__lt=moment(before, 0)).exclude(contact_name=NAME)
+
+
+def erase_hosts(keys: Sequence[int]) -> None:
+    """The visit and its conditions stay; who welcomed it, and a reason that may name somebody, go."""
+    Visit.objects.filter(pk__in=keys).update(
+        contact_name=NAME, contact_email="", reason="", link_version=F("link_version") + 1
+    )
+
+
 register_eraser(erase_account)
+register_record_kind(
+    RecordKind(
+        "visit_host",
+        _("현장 방문을 맞은 사람"),
+        old_visits,
+        erase_hosts,
+        lambda visit: masked_name(visit.contact_name),
+        organisation="host",
+    )
+)
 register_record_kind(
     RecordKind(
         "trainee", _("수강생"), old_trainees, erase_trainees, words_of_trainee, organisation="organisation"

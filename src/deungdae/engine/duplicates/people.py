@@ -19,7 +19,7 @@ LONGEST_SLIP = 2
 SHORTEST_MAILBOX = 4
 POINTS = {
     "same_name": 40,
-    "near_name": 25,
+    "near_name": 20,
     "same_phone": 35,
     "near_address": 25,
     "same_mailbox": 20,

@@ -12,11 +12,14 @@ from deungdae.apps.academy.models.assignments import (
 from deungdae.apps.academy.models.attendance import Attendance, AttendanceStep
 from deungdae.apps.academy.models.badges import Badge, SigningKey
 from deungdae.apps.academy.models.certificates import Certificate, CertificateYear
+from deungdae.apps.academy.models.circle import Chair, Introduction, RelayedMessage, SessionNote
 from deungdae.apps.academy.models.cohorts import Cohort, Draw, Quota, Session
 from deungdae.apps.academy.models.courses import Competency, Course
 from deungdae.apps.academy.models.enrolments import Enrolment, EnrolmentStep
 from deungdae.apps.academy.models.exams import Exam, ExamAttempt, ExamPaper
+from deungdae.apps.academy.models.invitations import Invitation
 from deungdae.apps.academy.models.joins import TraineeMerge, TwoPeople
+from deungdae.apps.academy.models.peers import PeerGrouping, PeerMove, PeerSeat
 from deungdae.apps.academy.models.plans import YearPlan
 from deungdae.apps.academy.models.surveys import (
     AnonymousSheet,
@@ -26,6 +29,7 @@ from deungdae.apps.academy.models.surveys import (
     SurveySheet,
 )
 from deungdae.apps.academy.models.trainees import Trainee
+from deungdae.apps.academy.models.visits import Visit, VisitPlace
 
 __all__ = [
     "AnonymousSheet",
@@ -35,6 +39,7 @@ __all__ = [
     "Badge",
     "Certificate",
     "CertificateYear",
+    "Chair",
     "Cohort",
     "Competency",
     "Course",
@@ -46,9 +51,16 @@ __all__ = [
     "ExamPaper",
     "Extension",
     "Grade",
+    "Introduction",
+    "Invitation",
     "Mark",
+    "PeerGrouping",
+    "PeerMove",
+    "PeerSeat",
     "Quota",
+    "RelayedMessage",
     "Session",
+    "SessionNote",
     "SigningKey",
     "Submission",
     "SubmissionFile",
@@ -59,6 +71,8 @@ __all__ = [
     "Trainee",
     "TraineeMerge",
     "TwoPeople",
+    "Visit",
+    "VisitPlace",
     "WorkConfirmation",
     "YearPlan",
 ]

@@ -28,6 +28,7 @@ class CourseFacts:
     fee_krw: int = 0
     subsidy_percent: int = 0
     subsidy_most_krw: int | None = None
+    deputies: bool = False
     competencies: Sequence[str] = ()
     prerequisites: Sequence[Course] = ()
 
@@ -44,6 +45,7 @@ PLAIN = (
     "fee_krw",
     "subsidy_percent",
     "subsidy_most_krw",
+    "deputies",
 )
 
 

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from deungdae.apps.academy.models import Cohort, Course
@@ -160,10 +160,13 @@ def make_courses(world: World, organisations: Mapping[str, Organisation], staff:
     for plan in sorted(PLANS, key=lambda plan: plan.after != ""):
         made[plan.title] = make_course(plan, made, staff)
     companies = [organisations[one.business_number] for one in world.demand]
+    asked: list[Wanted] = []
     for number, plan in enumerate(PLANS):
         cohort = make_cohort(plan, made[plan.title], staff)
         people = made_up_people(number, plan.asking, companies)
+        people += [at_another_address(one) for one in asked[:1]]
         enrol_list(cohort=cohort, people=people, actor=staff)
+        asked = people if number == 0 else []
         make_learning(cohort, staff)
     return len(made)
 
@@ -216,6 +219,11 @@ def session_days(plan: CoursePlan) -> list[date]:
             day += timedelta(days=1)
         found.append(day)
     return found
+
+
+def at_another_address(one: Wanted) -> Wanted:
+    """The same person once more, as people do who forget under which address they came before."""
+    return Wanted(replace(one.facts, email=f"home.{one.facts.email}"), one.organisation, None)
 
 
 def made_up_people(number: int, count: int, companies: Sequence[Organisation]) -> list[Wanted]:

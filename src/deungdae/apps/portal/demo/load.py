@@ -18,6 +18,7 @@ from deungdae.apps.caravan.services.requests import send_request
 from deungdae.apps.core import clock
 from deungdae.apps.core.jobs.worker import work
 from deungdae.apps.organisations.models import Membership, Organisation
+from deungdae.apps.portal.demo.chiefs import make_chief_academy
 from deungdae.apps.portal.demo.courses import make_courses
 from deungdae.apps.portal.demo.figures import make_figures
 from deungdae.apps.portal.demo.people import DEMO_PASSWORD, SIGN_INS
@@ -93,6 +94,8 @@ def load_demo(*, say: Callable[[str], None]) -> bool:
         resources = make_rooms(people, staff)
         courses = make_courses(world, organisations, staff)
     say(f"기업 {len(organisations)}곳, 예약할 자원 {resources}개, 교육 과정 {courses}개를 만들었습니다.")
+    make_chief_academy(world, organisations, people)
+    say("CEO 아카데미의 지난 기수와 초청 중인 기수를 만들었습니다.")
     make_past_day(world, organisations, staff)
     say("지난 상담회 한 건의 시간표를 계산하고 결과를 기업 카드에 남겼습니다.")
     make_open_day(world, organisations, staff)
