@@ -108,6 +108,10 @@ GRADED = News(
     _("과제 점수가 나왔습니다"), _("{cohort} 과제 ‘{other}’의 점수가 나왔습니다. 아래 주소에서 봅니다.")
 )
 EXTENDED = News(_("과제 기한을 늘렸습니다"), _("{cohort} 과제 ‘{other}’의 기한을 {reason}까지로 늘렸습니다."))
+FOLLOW_UP = News(
+    _("배운 것을 업무에 쓰고 있습니까"),
+    _("{cohort}(을/를) 수료한 지 석 달이 되었습니다. 아래 주소의 ‘할 일’에서 두 가지만 답해 주십시오."),
+)
 SESSION_CHANGED = News(_("수업 일정이 바뀌었습니다"), _("{cohort}의 일정이 바뀌었습니다. {reason}"), True)
 
 

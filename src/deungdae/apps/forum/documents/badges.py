@@ -45,7 +45,7 @@ def badge_of(one: Registration) -> dict[str, object]:
 
 def letter_size(name: str) -> int:
     """The largest whole points with which the name stays in one line; else those of two lines."""
-    ems = sum(1.0 if unicodedata.east_asian_width(mark) in "WF" else 0.6 for mark in name)
+    ems = sum(1.0 if unicodedata.east_asian_width(mark) in "WF" else 0.7 for mark in name)
     fitting = POINTS_ACROSS / max(1.0, ems)
     if fitting < SMALLEST:
         fitting = min(SMALLEST + 3, 1.8 * fitting)

@@ -114,7 +114,7 @@ def invited(
         offer_hours=14 * 24,
     )
     cohort = create_cohort(course=course, facts=facts, capacity=seats, most_per_company=1, actor=staff)
-    room = list(Resource.objects.filter(name="회의실 302호"))
+    room = list(Resource.objects.filter(name="세미나실 201호"))
     for day, title, resources in ((first, "숫자로 보는 공장", room), (second, "선도기업 현장", [])):
         times = (moment(day, 10 * 60), moment(day, 16 * 60))
         session = SessionFacts(title, *times, resources=resources, overruled="초청 행사")
