@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from http.cookies import SimpleCookie
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -15,7 +16,7 @@ from django.test import Client
 
 from deungdae.apps.academy.codes import door_token, screen_token
 from deungdae.apps.academy.links import enrolment_token
-from deungdae.apps.academy.models import Certificate, Course, Enrolment, SigningKey
+from deungdae.apps.academy.models import Certificate, Course, Enrolment, LearningStatement, SigningKey
 from deungdae.apps.academy.services.certificates import issue_certificate
 from deungdae.apps.academy.services.cohorts import transition_cohort
 from deungdae.apps.academy.services.courses import CourseFacts, create_course
@@ -372,6 +373,12 @@ def a_calendar(user: User) -> Ids:
     }
 
 
+def a_statement(enrolment: Enrolment) -> str:
+    now = clock.now()
+    told = {"verb": "registered", "body": "{}", "not_before": now, "created_at": now}
+    return LearningStatement.objects.create(statement_id=uuid4(), enrolment=enrolment, **told).short_id
+
+
 def a_year_plan(course: Course) -> str:
     wish = CourseWish(course, 1, 1, 20)
     days = {"first_day": date(2030, 3, 4), "last_day": date(2030, 3, 8)}
@@ -421,6 +428,7 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "target": "closed",
         "draw_id": a_draw(cohort.course),
         "plan_id": a_year_plan(cohort.course),
+        "statement_id": a_statement(seats[0]),
     }
     foreign = {
         "course_id": draft.course.short_id,

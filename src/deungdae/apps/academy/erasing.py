@@ -6,7 +6,14 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from deungdae.apps.academy.models import Badge, Certificate, Enrolment, EnrolmentStep, Trainee
+from deungdae.apps.academy.models import (
+    Badge,
+    Certificate,
+    Enrolment,
+    EnrolmentStep,
+    LearningStatement,
+    Trainee,
+)
 from deungdae.apps.academy.rules import OVER
 from deungdae.apps.academy.services.enrolments import end_for_good
 from deungdae.apps.accounts.anonymising import NAME, register_eraser
@@ -36,6 +43,10 @@ def erase_trainees(keys: Sequence[int]) -> None:
         end_for_good(enrolment)
     History.objects.filter(id__in=list(keys)).update(**NOBODY, account=None)
     erase_certificates(keys)
+    told = LearningStatement.objects.filter(enrolment__trainee__in=keys)
+    unsent = told.exclude(state=LearningStatement.State.SENT)
+    unsent.exclude(voids=None).delete()
+    unsent.filter(voided_by=None).delete()
 
 
 def erase_certificates(trainees: Sequence[int]) -> None:

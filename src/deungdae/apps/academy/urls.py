@@ -17,6 +17,7 @@ from deungdae.apps.academy.views import (
     planning,
     plans,
     specialists,
+    statements,
     verify,
 )
 
@@ -84,6 +85,8 @@ urlpatterns = [
     path(
         "badges/achievements/<public_id:badge_course_id>.json", badges.achievement, name="badge_achievement"
     ),
+    path("statements/", statements.statements, name="statements"),
+    path("statements/<public_id:statement_id>/send/", statements.statement_again, name="statement_again"),
     path("specialists/", specialists.specialists, name="specialists"),
     path("specialists/people/", specialists.specialist_people, name="specialist_people"),
 ]

@@ -7,6 +7,7 @@ from deungdae.apps.academy.models.cohorts import Cohort, Draw, Quota, Session
 from deungdae.apps.academy.models.courses import Competency, Course
 from deungdae.apps.academy.models.enrolments import Enrolment, EnrolmentStep
 from deungdae.apps.academy.models.plans import YearPlan
+from deungdae.apps.academy.models.statements import LearningStatement
 from deungdae.apps.academy.models.trainees import Trainee
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Draw",
     "Enrolment",
     "EnrolmentStep",
+    "LearningStatement",
     "Quota",
     "Session",
     "SigningKey",

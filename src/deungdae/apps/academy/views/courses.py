@@ -1,5 +1,6 @@
 """The courses on offer, one of them with its cohorts; making and changing one."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,6 +38,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "steps": Course.Step.choices,
         "states": Course.State.choices,
         "may_write": may_write(request),
+        "record_store": settings.LRS_ADDRESS,
     }
     return render(request, "academy/catalogue.html", context)
 
