@@ -37,14 +37,26 @@ def progress_words(verdict: Verdict) -> str:
     return _("%(scheduled)s 가운데 %(counted)s 출석 (수료 기준 %(needed)s)") % values
 
 
-def verdict_words(verdict: Verdict) -> str:
-    """Where the person stands, and what is missing."""
+def verdict_words(verdict: Verdict, *, is_completed: bool) -> str:
+    """Where the person stands, and what is missing; a decided completion stands, whatever the records say."""
+    if is_completed:
+        return completed_words(verdict)
     if not verdict.scheduled:
         return _("아직 정한 회차가 없습니다.")
     if not verdict.is_started:
         is_over = verdict.is_over
         return _("출석한 회차가 없어 수료할 수 없습니다.") if is_over else _("아직 시작하지 않았습니다.")
     return short_words(verdict) if verdict.short else enough_words(verdict)
+
+
+def completed_words(verdict: Verdict) -> str:
+    if not verdict.scheduled or not verdict.is_started:
+        return _("수료했습니다. 회차별 출석 기록은 없습니다.")
+    if verdict.short:
+        return _("수료했습니다. 남아 있는 출석 기록만으로는 기준에서 %(short)s 모자랍니다.") % {
+            "short": duration(verdict.short)
+        }
+    return _("수료 기준을 채워 수료했습니다.")
 
 
 def enough_words(verdict: Verdict) -> str:
