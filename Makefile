@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test test-sqlite test-postgresql check bench bench-timetable \
-        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-programme lock translations clean system-run system-test
+        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme lock translations clean system-run system-test
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -40,7 +40,7 @@ check: .venv/develop.stamp ## style, types, imports, security, migrations, trans
 	    $(BIN)/django-admin check --deploy --fail-level WARNING
 	$(BIN)/pytest tests/architecture -m "not django_db" -p no:cacheprovider
 
-bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-programme ## every benchmark
+bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme ## every benchmark
 
 bench-timetable: .venv/test.stamp ## the public timetable instances
 	$(BIN)/python -m benchmarks.timetable
@@ -67,6 +67,9 @@ bench-duplicates: .venv/test.stamp ## planted twins found again; NAMES=a list wi
 bench-seats: .venv/test.stamp ## 500 people for 40 seats over HTTP, with the locks and without
 	$(BIN)/python -m benchmarks.seats --database sqlite
 	$(BIN)/python -m benchmarks.seats --database postgresql
+
+bench-peer-groups: .venv/test.stamp ## groups of peers beside CP-SAT
+	$(BIN)/python -m benchmarks.peer_groups
 
 bench-programme: .venv/test.stamp ## programmes of forums beside CP-SAT
 	$(BIN)/python -m benchmarks.programme

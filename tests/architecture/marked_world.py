@@ -7,7 +7,8 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Model, QuerySet
 
-from deungdae.apps.academy.models import Cohort
+from deungdae.apps.academy.models import Assignment, Cohort, Enrolment, Exam, SubmissionFile
+from deungdae.apps.academy.services.circle import keep_note
 from deungdae.apps.academy.services.courses import CourseFacts, create_course
 from deungdae.apps.academy.services.enrolments import enrol_self
 from deungdae.apps.academy.services.sessions import add_session
@@ -38,8 +39,11 @@ from tests.architecture.rights_world import Ids, World
 from tests.support.academy import a_draft, an_open_cohort, session_facts
 from tests.support.centre import a_day
 from tests.support.factors import with_factor
+from tests.support.forum_world import a_marked_forum
 
 MARK = "QzMarkQz"
+PRIVATE = "홀로 적은 메모"
+"""Of a note that nobody but its author ever reads, not even the centre."""
 PART_OF_MARK = "zMarkQ"
 """What a search asks for: found inside the marker, and no marker when it is only repeated."""
 FIRST_NINE = "999770001"
@@ -124,6 +128,7 @@ def build_foreign(world: World) -> Foreign:
         **rights_world.parts_of(company),
         **a_marked_calendar(user),
         **a_marked_academy(world, user, company),
+        **a_marked_forum(MARK, world.forum["forum_id"], user, company, staff),
         **a_marked_day(company, staff),
     }
     SolutionReference.objects.filter(solution__organisation=company).update(
@@ -163,14 +168,30 @@ def a_marked_academy(world: World, user: User, company: Organisation) -> Ids:
     Cohort.objects.filter(pk=draft.pk).update(note=MARK)
     cohort = Cohort.objects.get(public_id=from_short(world.academy["cohort_id"]))
     seat = enrol_self(cohort=cohort, user=user, organisation=company, job_title=MARK)
+    for one in (session, *cohort.sessions.all()):
+        keep_note(session=one, author=user, text=f"{MARK} {PRIVATE}")
     return {
         "course_id": draft.course.short_id,
         "cohort_id": draft.short_id,
         "cohort_session_id": session.short_id,
         "enrolment_id": seat.short_id,
         "badge_course_id": draft.course.short_id,
+        **a_marked_learning(draft, cohort, seat),
         "certificate_id": a_marked_certificate(cohort, user, company),
+        "trainee_id": seat.trainee.short_id,
     }
+
+
+def a_marked_learning(draft: Cohort, cohort: Cohort, seat: Enrolment) -> Ids:
+    """A test and a work of the draft; what the marked person has answered and handed in elsewhere."""
+    ids = rights_world.learning_of(draft, None)
+    Exam.objects.filter(course=draft.course).update(title=f"{MARK} 시험", words=MARK)
+    Assignment.objects.filter(course=draft.course).update(title=f"{MARK} 과제", words=MARK)
+    handed_in = rights_world.handed_in_of(cohort, seat)
+    StoredFile.objects.filter(
+        pk__in=SubmissionFile.objects.filter(submission__enrolment=seat).values("file")
+    ).update(shown_name=f"{MARK}.pdf")
+    return {**ids, **handed_in}
 
 
 def a_marked_certificate(cohort: Cohort, user: User, company: Organisation) -> str:

@@ -12,16 +12,34 @@ from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from deungdae.apps.academy.codes import door_token, screen_token
-from deungdae.apps.academy.links import enrolment_token
-from deungdae.apps.academy.models import Certificate, Course, Enrolment, LearningStatement, SigningKey
+from deungdae.apps.academy.links import enrolment_token, visit_address
+from deungdae.apps.academy.models import (
+    Assignment,
+    Certificate,
+    Cohort,
+    Course,
+    Enrolment,
+    Exam,
+    LearningStatement,
+    SigningKey,
+)
 from deungdae.apps.academy.services.certificates import issue_certificate
+from deungdae.apps.academy.services.circle import introduce
 from deungdae.apps.academy.services.cohorts import transition_cohort
 from deungdae.apps.academy.services.courses import CourseFacts, create_course
 from deungdae.apps.academy.services.draws import hold_draw
-from deungdae.apps.academy.services.enrolments import enrol_self
+from deungdae.apps.academy.services.enrolments import accept_offer, enrol_self
+from deungdae.apps.academy.services.invitations import Invitee, choose_people
+from deungdae.apps.academy.services.joining import join_trainees
+from deungdae.apps.academy.services.peer_groups import GroupRules
+from deungdae.apps.academy.services.sitting import start_attempt
+from deungdae.apps.academy.services.submissions import hand_in_work
+from deungdae.apps.academy.services.trainees import PersonFacts
+from deungdae.apps.academy.services.visits import VisitFacts, plan_visit
 from deungdae.apps.academy.services.year_plans import CourseWish, ask_year_plan
 from deungdae.apps.accounts.factors import key_id
 from deungdae.apps.accounts.models import ApiToken
@@ -80,7 +98,10 @@ from deungdae.apps.privacy.models import DestructionRun
 from tests.support.academy import a_draft, an_open_cohort, enrolled, sessions_of
 from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
+from tests.support.chiefs import an_invited_draft, grouped
 from tests.support.factors import with_factor
+from tests.support.forum_world import a_forum_world
+from tests.support.learning import an_assignment, an_exam
 from tests.support.rooms import a_booking, a_trainer
 
 User = get_user_model()
@@ -157,6 +178,10 @@ class World:
     calendar: Ids
     """A trainer who is the member, with a booking and a closed day; and the link of the calendar."""
     foreign_calendar: Ids
+    forum: Ids
+    """A forum with its published programme, the member's talk, review and seat, with their links."""
+    foreign_forum: Ids
+    """A forum that is a draft, and somebody else's talk, review and seat in the open one."""
     academy: Ids
     """A course, an open cohort with a session, and the member's seat with its link."""
     foreign_academy: Ids
@@ -201,6 +226,7 @@ class World:
             "role": "centre_staff",
             **self.calendar,
             **self.academy,
+            **self.forum,
             **ALLAUTH,
         }
 
@@ -233,6 +259,7 @@ class World:
             single |= {"solution_id": self.foreign_solution, "asked_id": self.asked[1]}
             single |= {"consent_id": self.foreign_consent}
             single |= {name: self.foreign_calendar[name] for name in CALENDAR} | self.foreign_academy
+            single |= self.foreign_forum
         if name in single:
             return [{name: single[name]}]
         if name == "day_id" and role != "staff":
@@ -258,7 +285,9 @@ class World:
         known = {
             "token": self.links[1],
             "seat_link": f"{self.academy['seat_link'][:-3]}xyz",
+            "host_link": f"{self.academy['host_link'][:-3]}xyz",
             "door_link": f"{self.academy['door_link'][:-3]}xyz",
+            **{name: f"{self.forum[name][:-3]}xyz" for name in FORUM_LINKS},
             "feed": f"{self.calendar['feed'][:-3]}xyz",
             "importer": "nothing",
             "secret": "nothing",
@@ -281,6 +310,7 @@ A_TIME = {"starts_at": "2030-06-04T10:00:00", "ends_at": "2030-06-04T12:00:00"}
 CALENDAR = ("resource_id", "booking_id", "closed_id")
 STAFFS = ("proposal_id", "paper_id", "message_id")
 """Of a day, and only staff's."""
+FORUM_LINKS = ("talk_link", "forum_seat", "desk_link")
 ALLAUTH = {"key": "set-password", "uidb36": "1"}
 
 
@@ -302,6 +332,7 @@ def build_world() -> World:
     own, others = centre.demand_participant.organisation, centre.supply_participant.organisation
     solution, foreign_solution = a_solution(own), a_solution(others)
     academy = an_academy((centre.demand, own), (centre.supply, others))
+    forum = a_forum_world((centre.demand, own), (centre.supply, others), centre.staff)
     return World(
         users=users,
         sessions={role: a_session(user) for role, user in users.items()},
@@ -355,6 +386,8 @@ def build_world() -> World:
         links=(link, link[:-3] + "xyz"),
         calendar=a_calendar(centre.demand),
         foreign_calendar=a_calendar(centre.supply),
+        forum=forum[0],
+        foreign_forum=forum[1],
         academy=academy[0],
         foreign_academy=academy[1],
         files=str(settings.MEDIA_ROOT),
@@ -412,6 +445,8 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
     cohort = an_open_cohort(5)
     seats = [enrol_self(cohort=cohort, user=user, organisation=company) for user, company in (mine, other)]
     papers = certificates_of(cohort.course, mine, other)
+    grouped(cohort, GroupRules(groups=1, least=1))
+    circle = a_circle(mine, other)
     draft = a_draft(course=create_course(facts=CourseFacts("초안", "ceo", "basic", 8), actor=None))
     own = {
         "course_id": cohort.course.short_id,
@@ -426,9 +461,14 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "door_link": door_token(seats[0]),
         "screen_token": screen_token(sessions_of(cohort)[0], 1),
         "target": "closed",
+        **circle[0],
         "draw_id": a_draw(cohort.course),
         "plan_id": a_year_plan(cohort.course),
         "statement_id": a_statement(seats[0]),
+        **learning_of(cohort, seats[0]),
+        "trainee_id": seats[0].trainee.short_id,
+        "other_trainee_id": enrolled(papers[0].enrolment.cohort, 901).trainee.short_id,
+        "join_id": a_join(papers[0].enrolment.cohort),
     }
     foreign = {
         "course_id": draft.course.short_id,
@@ -436,8 +476,56 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "enrolment_id": seats[1].short_id,
         "certificate_id": papers[1].short_id,
         "badge_course_id": draft.course.short_id,
+        **circle[1],
+        **learning_of(draft, None),
+        **handed_in_of(cohort, seats[1]),
+        "trainee_id": seats[1].trainee.short_id,
     }
     return own, foreign
+
+
+def a_circle(mine: tuple[User, Organisation], other: tuple[User, Organisation]) -> tuple[Ids, Ids]:
+    """Both have completed an invited cohort and are in the directory; a host was asked for a visit. What the
+    other showed before is withdrawn, and as good as missing."""
+    people = [Invitee(PersonFacts(user.name[:80], user.email), company) for user, company in (mine, other)]
+    cohort = an_invited_draft(2)
+    seats = choose_people(cohort=cohort, people=people, words="", actor=None)
+    transition_cohort(cohort=cohort, target="open", actor=None)
+    visit = plan_visit(
+        session=sessions_of(cohort)[0],
+        facts=VisitFacts(other[1], "공장장", "plant@example.com", 2),
+        actor=None,
+    )
+    for seat in seats:
+        accept_offer(enrolment=seat, actor=None)
+    Enrolment.objects.filter(cohort=cohort).update(started_on=clock.today(), completed_on=clock.today())
+    shown = [
+        introduce(enrolment=seat, audience="alumni", shown=["name"], words="") for seat in (*seats, seats[1])
+    ]
+    own = {"host_link": visit_address(visit).rstrip("/").rpartition("/")[2]}
+    ids = [one.short_id for one in shown if one is not None]
+    return {**own, "introduction_id": ids[2]}, {"introduction_id": ids[1]}
+
+
+def learning_of(cohort: Cohort, seat: Enrolment | None) -> Ids:
+    """An open test and an open work, sat and handed in by the seat."""
+    exam, work = an_exam(cohort), an_assignment(cohort, is_final=True)
+    ids = {"exam_id": exam.short_id, "assignment_id": work.short_id}
+    return ids if seat is None else {**ids, **handed_in_of(cohort, seat)}
+
+
+def handed_in_of(cohort: Cohort, seat: Enrolment) -> Ids:
+    exam, work = Exam.objects.get(course=cohort.course), Assignment.objects.get(course=cohort.course)
+    file = SimpleUploadedFile("work.pdf", b"%PDF-1.7")
+    made = hand_in_work(assignment=work, enrolment=seat, number=1, text="적용함", files=[file])
+    attempt = start_attempt(exam=exam, enrolment=seat)
+    return {"attempt_id": attempt.short_id, "handed_file_id": made.files.get().short_id}
+
+
+def a_join(cohort: Cohort) -> str:
+    """Two strangers that staff took for one."""
+    pair = [enrolled(an_open_cohort(2, course=cohort.course), number).trainee for number in (902, 903)]
+    return join_trainees(survivor=pair[0], merged=pair[1], reason="본인 확인", actor=None).short_id
 
 
 def a_data_request(user: User) -> str:

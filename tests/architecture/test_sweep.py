@@ -20,6 +20,7 @@ from tests.architecture.marked_world import (
     MARK,
     NUMBER,
     PART_OF_MARK,
+    PRIVATE,
     Foreign,
     build_foreign,
     people_of_every_role,
@@ -191,6 +192,26 @@ def test_the_marker_is_there_for_the_centre(sweep: Sweep) -> None:
     address = f"/organisations/{sweep.foreign.ids['organisation_id']}/"
     assert MARK in client.get(address).content.decode()
     assert MARK in client.get("/organisations/", {"q": PART_OF_MARK}).content.decode()
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_not_even_the_centre_reads_a_private_note(sweep: Sweep, name: str) -> None:
+    """Staff, who see all the rest: every page, with the ids of the note's session, author and company."""
+    staff = Client(raise_request_exception=False)
+    staff.cookies.update(sweep.world.sessions["staff"])
+    route, own = ROUTES[name], sweep.world.own("staff")
+    for ids in (own, {**own, **sweep.foreign.ids}):
+        mark = transaction.savepoint()
+        answer = staff.get(route.address(ids))
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        transaction.savepoint_rollback(mark)
+        assert PRIVATE.encode() not in body
+
+
+def test_the_author_does_read_the_private_note(sweep: Sweep) -> None:
+    author = Client()
+    author.force_login(sweep.foreign.user)
+    assert PRIVATE in author.get("/academy/notes/").content.decode()
 
 
 def test_no_mail_to_others_tells_of_the_foreign_world(sweep: Sweep) -> None:

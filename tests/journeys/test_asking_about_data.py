@@ -17,7 +17,7 @@ from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.organisations.models import Membership, Organisation
 from tests.support.browser import PASSWORD, PHONE, Visit, Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 WRONG, RIGHT = "강이준", "강이중"
 WHAT, WHY = f"이름 ‘{WRONG}’을 ‘{RIGHT}’으로", "가입할 때 잘못 적었습니다."
 ANSWER = "신분증을 확인하고 이름을 고쳤습니다."

@@ -12,7 +12,7 @@ from deungdae.apps.core import clock
 from tests.support.academy import a_draft, who
 from tests.support.browser import PASSWORD, PHONE, Visit
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
 
 def a_session_now() -> Session:

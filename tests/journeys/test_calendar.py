@@ -11,7 +11,7 @@ from deungdae.apps.core import clock
 from tests.support.browser import PASSWORD, PHONE, Visit, Visitor
 from tests.support.rooms import TUESDAY, a_booking, a_room, a_trainer
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
 
 def somebody(name: str, role: RoleGrant.Role) -> User:

@@ -12,7 +12,7 @@ from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.organisations.services.consents import load_consent_texts
 from tests.support.browser import DESKTOP, PASSWORD, PHONE, Visit, Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 NUMBER, OWNER, COLLEAGUE = "1234500003", "seo@company.example", "kim@company.example"
 
 

@@ -11,7 +11,7 @@ from deungdae.apps.evidence.services import record_evidence
 from deungdae.apps.organisations.models import Membership, Organisation
 from tests.support.browser import PASSWORD, PHONE, Visit
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
 
 def entry(organisation: Organisation, words: str) -> None:

@@ -10,7 +10,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import Contact, Membership, Organisation
 from tests.support.browser import PASSWORD, PHONE, Visit
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 NUMBER, COVERED = "010-9876-5432", "010-****-5432"
 WHY = "상담 시간이 바뀌어 전화로 알림"
 

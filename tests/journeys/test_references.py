@@ -19,7 +19,7 @@ from deungdae.apps.organisations.services.solutions import (
 from tests.support.browser import PASSWORD, PHONE, Visit, Visitor
 from tests.support.centre import agrees_to_show_itself
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 LINE = ReferenceLine(date(2024, 5, 1), "한빛", "MES 구축", "불량 30% 감소")
 
 

@@ -12,7 +12,7 @@ from deungdae.apps.organisations.models import Membership, Organisation
 from tests.support.browser import PASSWORD, PHONE, Visit
 from tests.support.days import a_day, a_participant
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
 
 def somebody_of(organisation: Organisation, email: str) -> User:

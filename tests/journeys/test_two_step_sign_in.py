@@ -9,7 +9,7 @@ from deungdae.apps.accounts.services import create_account, grant_role
 from tests.support.browser import PASSWORD, PHONE, Visit, Visitor
 from tests.support.factors import code_now
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
 
 def with_virtual_key(visitor: Visitor) -> CDPSession:

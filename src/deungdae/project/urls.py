@@ -25,6 +25,7 @@ urlpatterns = [
     path("cases/", include("deungdae.apps.evidence.urls")),
     path("calendar/", include("deungdae.apps.calendar.urls")),
     path("academy/", include("deungdae.apps.academy.urls")),
+    path("forum/", include("deungdae.apps.forum.urls")),
     path("caravan/", include("deungdae.apps.caravan.urls")),
     path("api/", include("deungdae.project.api_urls")),
     path("i18n/", include("django.conf.urls.i18n")),

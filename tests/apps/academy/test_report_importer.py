@@ -5,15 +5,17 @@ from datetime import datetime
 import pytest
 
 from deungdae.apps.academy import online
-from deungdae.apps.academy.models import Attendance, Session
+from deungdae.apps.academy.models import Attendance, Enrolment, Session
 from deungdae.apps.academy.services.cohorts import transition_cohort
+from deungdae.apps.academy.services.joining import join_trainees
+from deungdae.apps.academy.services.trainees import add_trainee
 from deungdae.apps.calendar.spans import SEOUL
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports import services as imports
 from deungdae.apps.core.imports.cells import CellError
 from deungdae.apps.core.models import ImportRun
 from tests.apps.core.imports.lists import checked_run, csv_of, work_off, xlsx_of
-from tests.support.academy import sessions_of
+from tests.support.academy import sessions_of, who
 from tests.support.attendance import DAYS, a_held_cohort, come, said, seated, turn
 from tests.support.rooms import at
 
@@ -110,6 +112,14 @@ def test_who_is_not_known_is_listed_and_never_guessed(session: Session) -> None:
     run = applied(session, csv_of([ZOOM, same_name, stranger, zoom(3, "10:00:00 AM", "12:00:00 PM")]))
     assert issues(run) == {2: "same_name", 3: "unknown"}
     assert told(session) == [(4, "present", 120)]
+
+
+def test_another_address_of_a_joined_person_is_the_same_person(session: Session) -> None:
+    seat = Enrolment.objects.get(cohort=session.cohort, number=1)
+    other = add_trainee(facts=who(500), organisation=None, actor=None)
+    join_trainees(survivor=seat.trainee, merged=other, reason="본인 확인", actor=None)
+    applied(session, csv_of([ZOOM, zoom(500, "10:00:00 AM", "12:00:00 PM")]))
+    assert told(session) == [(1, "present", 120)]
 
 
 def test_a_report_of_another_day_or_of_a_session_that_goes_on_is_refused(

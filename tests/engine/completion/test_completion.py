@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deungdae.engine.completion.check import faults
-from deungdae.engine.completion.model import Gap, Meeting, Record
+from deungdae.engine.completion.model import Exam, Gap, Meeting, Missing, Part, Record, Work
 from deungdae.engine.completion.rules import minutes_needed
 from deungdae.engine.completion.solve import judge
 
@@ -23,12 +23,24 @@ meetings = st.lists(
     ),
     max_size=8,
 )
+points = st.none() | st.integers(0, 100)
+tests = st.lists(
+    st.builds(Exam, st.just("시험"), st.integers(1, 100), points, st.none() | st.integers(0, 3)), max_size=3
+)
+works = st.lists(
+    st.builds(Work, st.just("과제"), st.integers(0, 100), points, st.none() | st.booleans()), max_size=3
+)
 records = st.builds(
-    lambda found, percent: Record(
-        tuple(replace(one, number=place) for place, one in enumerate(found, start=1)), percent
+    lambda found, percent, tests, works: Record(
+        tuple(replace(one, number=place) for place, one in enumerate(found, start=1)),
+        percent,
+        tuple(tests),
+        tuple(works),
     ),
     meetings,
     st.integers(1, 100),
+    tests,
+    works,
 )
 
 
@@ -127,3 +139,22 @@ def test_the_checker_finds_a_completion_that_is_none() -> None:
     record = attended(0, 0)
     wrong = replace(judge(record), is_complete=True, short=0, needed=1)
     assert len(faults(record, wrong)) >= 3
+
+
+def test_hours_alone_are_not_enough_where_tests_and_works_count() -> None:
+    hours = attended(120, 120)
+    passed, failed = Exam("데이터 기초", 60, best=60), Exam("데이터 기초", 60, best=52, left=1)
+    work = Work("현장 적용", 70, points=70, is_confirmed=True)
+    assert judge(replace(hours, tests=(passed,), works=(work,))).is_complete
+    verdict = judge(replace(hours, tests=(failed,), works=(replace(work, points=None, is_confirmed=False),)))
+    assert verdict.is_attended
+    assert not verdict.is_complete
+    assert verdict.missing == (
+        Missing(Part.TEST, "데이터 기초", 60, 52, 1),
+        Missing(Part.WORK, "현장 적용", 70),
+        Missing(Part.CONFIRMATION, "현장 적용", 0),
+    )
+    assert not verdict.is_lost
+    assert judge(replace(hours, tests=(replace(failed, left=0),))).is_lost
+    with pytest.raises(ValueError, match="0 points"):
+        judge(replace(hours, tests=(Exam("x", 0),)))

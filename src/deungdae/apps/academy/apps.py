@@ -11,11 +11,13 @@ class AcademyConfig(AppConfig):
         """Tell the house what the academy brings: rights, chores, what a merge does to its records."""
         from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
 
-        from deungdae.apps.academy import erasing, kinds, rules  # noqa: F401, PLC0415
+        from deungdae.apps.academy import erasing, invited_kinds, kinds, rules  # noqa: F401, PLC0415
         from deungdae.apps.academy.importers.enrolments import EnrolmentImporter  # noqa: PLC0415
         from deungdae.apps.academy.importers.reports import ReportImporter  # noqa: PLC0415
-        from deungdae.apps.academy.services import issuing, year_plans  # noqa: F401, PLC0415
+        from deungdae.apps.academy.services import issuing, peer_groups, year_plans  # noqa: F401, PLC0415
         from deungdae.apps.academy.services.cohorts import close_enrolment  # noqa: PLC0415
+        from deungdae.apps.academy.services.invitations import remind_invited  # noqa: PLC0415
+        from deungdae.apps.academy.services.sitting import hand_in_overdue  # noqa: PLC0415
         from deungdae.apps.academy.services.waiting import expire_offers  # noqa: PLC0415
         from deungdae.apps.core.imports.frame import register_importer  # noqa: PLC0415
         from deungdae.apps.core.jobs.worker import CHORES  # noqa: PLC0415
@@ -24,5 +26,7 @@ class AcademyConfig(AppConfig):
         register_importer(EnrolmentImporter())
         register_importer(ReportImporter())
         register_merge_rule("academy.Trainee.organisation", MergeRule(_("수강생")))
+        register_merge_rule("academy.Visit.host", MergeRule(_("현장 방문")))
         register_merge_rule("academy.Enrolment.organisation", MergeRule(_("수강 신청")))
-        CHORES.extend(chore for chore in (close_enrolment, expire_offers) if chore not in CHORES)
+        chores = (close_enrolment, expire_offers, remind_invited, hand_in_overdue)
+        CHORES.extend(chore for chore in chores if chore not in CHORES)

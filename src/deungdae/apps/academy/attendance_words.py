@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from deungdae.apps.academy.bridge.completion import Verdict
+from deungdae.apps.academy.bridge.completion import Missing, Part, Verdict
+from deungdae.engine.kernel.korean import Param, sentence
 
 
 def duration(minutes: int) -> str:
@@ -38,7 +39,8 @@ def progress_words(verdict: Verdict) -> str:
 
 
 def verdict_words(verdict: Verdict, *, is_completed: bool) -> str:
-    """Where the person stands, and what is missing; a decided completion stands, whatever the records say."""
+    """Where the person stands, and what is missing: hours, tests, works. A decided completion stands,
+    whatever the records say."""
     if is_completed:
         return completed_words(verdict)
     if not verdict.scheduled:
@@ -46,7 +48,30 @@ def verdict_words(verdict: Verdict, *, is_completed: bool) -> str:
     if not verdict.is_started:
         is_over = verdict.is_over
         return _("출석한 회차가 없어 수료할 수 없습니다.") if is_over else _("아직 시작하지 않았습니다.")
-    return short_words(verdict) if verdict.short else enough_words(verdict)
+    words = [short_words(verdict)] if verdict.short else []
+    words += [missing_words(one) for one in verdict.missing]
+    return " ".join(words) or enough_words(verdict)
+
+
+def missing_words(missing: Missing) -> str:
+    """시험 ‘데이터 기초’ 60점 미만: 52점, 응시 1회 남음."""
+    values: dict[str, Param] = {"title": missing.title, "needed": missing.needed}
+    if missing.part is Part.CONFIRMATION:
+        return sentence(_("사내 적용 과제 ‘{title}’(을/를) 기업이 아직 확인하지 않았습니다."), values)
+    if missing.part is Part.WORK:
+        if missing.reached is None:
+            return sentence(_("과제 ‘{title}’의 점수가 아직 없습니다."), values)
+        values["reached"] = missing.reached
+        return sentence(_("과제 ‘{title}’ {needed}점 미만: {reached}점."), values)
+    if missing.reached is None:
+        template = _("시험 ‘{title}’(을/를) 아직 보지 않았습니다.")
+        return sentence(
+            template if missing.left else _("시험 ‘{title}’(을/를) 보지 않고 끝났습니다."), values
+        )
+    values |= {"reached": missing.reached, "left": missing.left or 0}
+    if missing.left:
+        return sentence(_("시험 ‘{title}’ {needed}점 미만: {reached}점, 응시 {left}회 남음."), values)
+    return sentence(_("시험 ‘{title}’ {needed}점 미만: {reached}점, 다시 볼 수 없음."), values)
 
 
 def completed_words(verdict: Verdict) -> str:
@@ -56,7 +81,7 @@ def completed_words(verdict: Verdict) -> str:
         return _("수료했습니다. 남아 있는 출석 기록만으로는 기준에서 %(short)s 모자랍니다.") % {
             "short": duration(verdict.short)
         }
-    return _("수료 기준을 채워 수료했습니다.")
+    return _("수료 기준을 채워 수료했습니다.") if verdict.is_complete else _("수료했습니다.")
 
 
 def enough_words(verdict: Verdict) -> str:

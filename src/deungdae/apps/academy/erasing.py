@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -11,8 +13,17 @@ from deungdae.apps.academy.models import (
     Certificate,
     Enrolment,
     EnrolmentStep,
+    Extension,
+    Grade,
+    Introduction,
+    Invitation,
     LearningStatement,
+    SessionNote,
+    Submission,
+    SubmissionFile,
     Trainee,
+    TraineeMerge,
+    Visit,
 )
 from deungdae.apps.academy.rules import OVER
 from deungdae.apps.academy.services.enrolments import end_for_good
@@ -21,6 +32,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.masking import masked_name
 from deungdae.apps.calendar.spans import moment
 from deungdae.apps.core import clock
+from deungdae.apps.core.files import discard_file
 from deungdae.apps.core.retention.registry import RecordKind, register_record_kind
 
 History = Trainee.history.model
@@ -35,18 +47,39 @@ def old_trainees(before: date) -> QuerySet[Trainee]:
 
 
 def erase_trainees(keys: Sequence[int]) -> None:
-    """Who is no longer there holds no seat: those of cohorts that go on are given to the next."""
+    """Who is no longer there holds no seat: those of cohorts that go on are given to the next. With a person
+    go the records that were joined to it, and why."""
+    keys = [*keys, *Trainee.objects.filter(merged_into__in=keys).values_list("pk", flat=True)]
+    TraineeMerge.objects.filter(Q(survivor__in=keys) | Q(merged__in=keys)).update(reason=NAME)
     Trainee.objects.filter(pk__in=keys).update(**NOBODY, account=None, link_version=F("link_version") + 1)
     EnrolmentStep.objects.filter(enrolment__trainee__in=keys).exclude(reason="").update(reason="")
+    Invitation.objects.filter(enrolment__trainee__in=keys).update(reason="", words="")
     open_ones = Enrolment.objects.active().filter(trainee__in=keys).exclude(cohort__state__in=OVER)
     for enrolment in open_ones.select_related("cohort", "trainee").order_by("cohort", "pk"):
         end_for_good(enrolment)
     History.objects.filter(id__in=list(keys)).update(**NOBODY, account=None)
+    Introduction.objects.filter(enrolment__trainee__in=keys, withdrawn_at=None).update(
+        withdrawn_at=clock.now(), words=""
+    )
+    erase_works(keys)
     erase_certificates(keys)
     told = LearningStatement.objects.filter(enrolment__trainee__in=keys)
     unsent = told.exclude(state=LearningStatement.State.SENT)
     unsent.exclude(voids=None).delete()
     unsent.filter(voided_by=None).delete()
+
+
+def erase_works(trainees: Sequence[int]) -> None:
+    """What people wrote and sent goes, with what graders wrote to them; marks stay with the seats."""
+    mine = Submission.objects.filter(enrolment__trainee__in=trainees)
+    files = SubmissionFile.objects.filter(submission__in=mine).select_related("file")
+    for one in list(files):
+        one.delete()
+        one.file.delete()
+        transaction.on_commit(partial(discard_file, stored=one.file))
+    mine.exclude(text="").update(text="")
+    Grade.objects.filter(submission__in=mine).exclude(note="").update(note="")
+    Extension.objects.filter(enrolment__trainee__in=trainees).exclude(reason="").update(reason="")
 
 
 def erase_certificates(trainees: Sequence[int]) -> None:
@@ -57,6 +90,7 @@ def erase_certificates(trainees: Sequence[int]) -> None:
 
 
 def erase_account(user: User) -> None:
+    SessionNote.objects.filter(author=user).delete()
     mine = Trainee.objects.filter(Q(account=user) | Q(account=None, email__iexact=user.email))
     erase_trainees(list(mine.values_list("pk", flat=True)))
 
@@ -65,7 +99,29 @@ def words_of_trainee(trainee: Trainee) -> str:
     return masked_name(trainee.name)
 
 
+def old_visits(before: date) -> QuerySet[Visit]:
+    """Visits that are over, with whoever welcomed them."""
+    return Visit.objects.filter(session__ends_at__lt=moment(before, 0)).exclude(contact_name=NAME)
+
+
+def erase_hosts(keys: Sequence[int]) -> None:
+    """The visit and its conditions stay; who welcomed it, and a reason that may name somebody, go."""
+    Visit.objects.filter(pk__in=keys).update(
+        contact_name=NAME, contact_email="", reason="", link_version=F("link_version") + 1
+    )
+
+
 register_eraser(erase_account)
+register_record_kind(
+    RecordKind(
+        "visit_host",
+        _("현장 방문을 맞은 사람"),
+        old_visits,
+        erase_hosts,
+        lambda visit: masked_name(visit.contact_name),
+        organisation="host",
+    )
+)
 register_record_kind(
     RecordKind(
         "trainee", _("수강생"), old_trainees, erase_trainees, words_of_trainee, organisation="organisation"

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
-from deungdae.apps.academy.models import Certificate, Enrolment
+from deungdae.apps.academy.models import Certificate, Enrolment, Visit
 from deungdae.apps.core.ids import from_short
 
 SIGNER = Signer(salt="deungdae.academy.enrolment")
@@ -40,3 +40,22 @@ def enrolment_address(enrolment: Enrolment) -> str:
 def check_address(certificate: Certificate) -> str:
     """Where everybody can check it: what the QR code of the paper says."""
     return settings.SITE_ADDRESS + reverse("academy:verify_number", args=[certificate.number])
+
+
+HOST_SIGNER = Signer(salt="deungdae.academy.visit")
+
+
+def visit_address(visit: Visit) -> str:
+    """Where the host's contact answers, without an account."""
+    token = HOST_SIGNER.sign(f"{visit.short_id}-{visit.link_version}")
+    return settings.SITE_ADDRESS + reverse("academy:visit_host", args=[token])
+
+
+def visit_of_token(token: str) -> Visit | None:
+    """Whose it is; None: forged, or an older letter."""
+    try:
+        name, _dash, version = HOST_SIGNER.unsign(token).partition("-")
+        found = Visit.objects.filter(public_id=from_short(name), link_version=int(version))
+    except (BadSignature, ValueError):
+        return None
+    return found.select_related("session", "cohort__course", "host").first()

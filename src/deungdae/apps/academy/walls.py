@@ -92,3 +92,37 @@ BADGE_WALLS = VendorSQL(
         "postgresql": [f"DROP TRIGGER {BADGE} ON academy_badge", f"DROP FUNCTION {BADGE}()"],
     },
 )
+
+
+def set_once(table: str, *columns: str) -> VendorSQL:
+    """Columns that are empty at first and never change once they say something."""
+    name, text = f"{table}_set_once", f"set once: {table}"
+
+    def fault(differs: str) -> str:
+        return " OR ".join(f"(OLD.{one} IS NOT NULL AND NEW.{one} {differs} OLD.{one})" for one in columns)
+
+    return VendorSQL(
+        name=text,
+        sqlite=[sqlite(name, "UPDATE", text, fault("IS NOT"), table)],
+        postgresql=postgresql(name, "UPDATE", text, fault("IS DISTINCT FROM"), table),
+        undo={
+            "sqlite": [f"DROP TRIGGER {name}"],
+            "postgresql": [f"DROP TRIGGER {name} ON {table}", f"DROP FUNCTION {name}()"],
+        },
+    )
+
+
+def same_cohort(table: str, parent: str, column: str) -> VendorSQL:
+    """A row that ties an enrolment to something of a cohort: to one of its own cohort."""
+    name, text = f"{table}_cohort", f"another cohort: {table}"
+    fault = f"""NOT EXISTS (SELECT 1 FROM academy_enrolment e JOIN {parent} p ON p.cohort_id = e.cohort_id
+        WHERE e.id = NEW.enrolment_id AND p.id = NEW.{column})"""  # noqa: S608  # nosec B608
+    return VendorSQL(
+        name=text,
+        sqlite=[sqlite(name, "INSERT", text, fault, table)],
+        postgresql=postgresql(name, "INSERT", text, fault, table),
+        undo={
+            "sqlite": [f"DROP TRIGGER {name}"],
+            "postgresql": [f"DROP TRIGGER {name} ON {table}", f"DROP FUNCTION {name}()"],
+        },
+    )

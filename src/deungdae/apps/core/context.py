@@ -52,6 +52,7 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
     if user.has_perm("organisations.read_profiles") and not user.has_perm("organisations.read_all"):
         items += [("companies:list", _("기업 소개"))]
     items += [("academy:catalogue", _("교육")), ("caravan:day_list", _("카라반"))]
+    items += [("forum:forums", _("포럼"))]
     if user.has_perm("calendar.read_all") or user.has_perm("calendar.read_own"):
         items += [("calendar:list", _("예약"))]
     if user.has_perm("core.read_jobs"):
@@ -71,6 +72,7 @@ def public_navigation(request: HttpRequest) -> list[dict[str, Any]]:
     items = [
         ("portal:home", _("소개")),
         ("academy:catalogue", _("교육")),
+        ("forum:forums", _("포럼")),
         ("companies:list", _("기업 소개")),
         ("solutions:list", _("솔루션")),
     ]

@@ -1,7 +1,7 @@
 """Writing to a company's case: only ever adding, also when something was wrong."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
-from deungdae.apps.evidence.company_facts import facts_of
+from deungdae.apps.evidence.company_facts import CompanyFacts, facts_of
 from deungdae.apps.evidence.kinds import CORRECTION, KINDS, faults_of
 from deungdae.apps.evidence.models import EvidenceEntry, EvidenceKind
 from deungdae.apps.evidence.words import searchable
@@ -27,6 +27,19 @@ def remember_kinds() -> None:
     EvidenceKind.objects.bulk_create(kinds, ignore_conflicts=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What a case is to tell. `source` names the record behind it (kind:public id); `person`: whom it is
+    about, where it is about one."""
+
+    organisation: Organisation
+    kind: str
+    happened_on: date
+    source: str
+    payload: Mapping[str, object]
+    person: User | None = None
+
+
 def record_evidence(
     *,
     organisation: Organisation,
@@ -37,23 +50,36 @@ def record_evidence(
     payload: Mapping[str, object],
     person: User | None = None,
 ) -> EvidenceEntry:
-    """Add an entry to the case, in the transaction of what it tells about.
+    """One entry, as `record_all` writes them."""
+    [entry] = record_all([Happened(organisation, kind, happened_on, source, payload, person)], actor=actor)
+    return entry
 
-    `source` names the record behind it (kind:public id); told twice of one organisation is refused.
-    `person`: whom it is about, where it is about one. The company's region, size and kinds are kept as they
-    are now. Raises PayloadError for an unknown kind or a payload that does not fit its schema.
+
+def record_all(happened: Sequence[Happened], *, actor: User | None) -> list[EvidenceEntry]:
+    """Add entries to cases, in the transaction of what they tell about; all of them or none.
+
+    Told twice of one organisation is refused. The company's region, size and kinds are kept as they are now.
+    Raises PayloadError for an unknown kind or a payload that does not fit its schema.
     """
-    entry = EvidenceEntry(
-        organisation=organisation,
-        person=person,
-        kind=kind,
-        happened_on=happened_on,
-        actor=actor,
-        source=source,
-        **asdict(facts_of(organisation=organisation, on=happened_on)),
-    )
+    known: dict[tuple[int, date], CompanyFacts] = {}
+    entries = []
+    for one in happened:
+        key = (one.organisation.pk, one.happened_on)
+        if key not in known:
+            known[key] = facts_of(organisation=one.organisation, on=one.happened_on)
+        entry = EvidenceEntry(
+            organisation=one.organisation,
+            person=one.person,
+            kind=one.kind,
+            happened_on=one.happened_on,
+            actor=actor,
+            source=one.source,
+            **asdict(known[key]),
+        )
+        entries.append(filled(entry, one.payload))
     template = _("%(name)s의 기업 카드에 이미 적힌 기록입니다. 기업 카드를 확인하십시오.")
-    return write(entry, payload=payload, twice=template % {"name": organisation.name})
+    names = dict.fromkeys(one.organisation.name for one in happened)
+    return write(entries, twice=template % {"name": ", ".join(names)})
 
 
 def correct_evidence(*, entry: EvidenceEntry, reason: str, actor: User | None) -> EvidenceEntry:
@@ -79,10 +105,11 @@ def correct_evidence(*, entry: EvidenceEntry, reason: str, actor: User | None) -
     )
     twice = _("이미 바로잡은 기록입니다. 기업 카드에서 누가 언제 바로잡았는지 확인하십시오.")
     payload = {"reason": reason.strip(), "kind": entry.kind, "entry": entry.short_id}
-    return write(counter, payload=payload, twice=twice)
+    [written] = write([filled(counter, payload)], twice=twice)
+    return written
 
 
-def write(entry: EvidenceEntry, *, payload: Mapping[str, object], twice: str) -> EvidenceEntry:
+def filled(entry: EvidenceEntry, payload: Mapping[str, object]) -> EvidenceEntry:
     if entry.kind not in KINDS:
         raise PayloadError(f"unknown kind of evidence: {entry.kind!r}; register it in the app's kinds.py")
     faults = faults_of(kind=entry.kind, payload=payload)
@@ -90,9 +117,12 @@ def write(entry: EvidenceEntry, *, payload: Mapping[str, object], twice: str) ->
         raise PayloadError(f"{entry.kind}: {'; '.join(faults)}")
     entry.payload, entry.recorded_at = dict(payload), clock.now()
     entry.words = searchable(payload)
+    return entry
+
+
+def write(entries: Sequence[EvidenceEntry], *, twice: str) -> list[EvidenceEntry]:
     try:
         with transaction.atomic():
-            entry.save(force_insert=True)
+            return EvidenceEntry.objects.bulk_create(entries)
     except IntegrityError as error:
         raise RefusedError("evidence_twice", twice) from error
-    return entry

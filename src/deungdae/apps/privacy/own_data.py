@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from deungdae.apps.academy.models import SessionNote
 from deungdae.apps.accounts.models import ApiToken, RoleGrant, SignInSession, User
 from deungdae.apps.accounts.rights.roles import label_of_role
 from deungdae.apps.calendar.models import Booking
@@ -136,6 +137,12 @@ def requests(user: User) -> Iterator[Row]:
         )
 
 
+def notes(user: User) -> Iterator[Row]:
+    """Private notes on sessions: seen here and on the author's own pages alone."""
+    for one in SessionNote.objects.visible_to(user).select_related("session__cohort__course"):
+        yield (str(one.session.cohort), one.session.title, one.text, moment(one.written_at))
+
+
 def looks(user: User) -> Iterator[Row]:
     """Who looked at the person's data: in which role, when, at what, and why."""
     for one in AuditEntry.objects.filter(subject_id=user.short_id):
@@ -244,6 +251,12 @@ KINDS: tuple[tuple[str, str | Promise, tuple[str | Promise, ...], Rows], ...] = 
             gettext_lazy("답"),
         ),
         requests,
+    ),
+    (
+        "notes",
+        gettext_lazy("개인 메모"),
+        (gettext_lazy("기수"), gettext_lazy("회차"), gettext_lazy("메모"), gettext_lazy("적은 때")),
+        notes,
     ),
     (
         "looks",

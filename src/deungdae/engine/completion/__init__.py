@@ -1,1 +1,1 @@
-"""Whether somebody completes a course, from the minutes attended; docs/engine/completion.md."""
+"""Whether somebody completes a course: minutes, tests and works; docs/engine/completion.md."""

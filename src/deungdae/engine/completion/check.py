@@ -29,8 +29,31 @@ def faults(record: Record, verdict: Verdict) -> list[str]:
         found.append("the gaps are not those of the record")
     was_anywhere = sum(one.attended for one in record.meetings) > 0
     all_over = len(record.meetings) > 0 and not [one for one in record.meetings if not one.is_over]
-    if verdict.is_complete != (was_anywhere and all_over and total >= share):
-        found.append("completed although something is missing, or not although nothing is")
+    found += faults_of_parts(record, verdict, was_anywhere and all_over and total >= share)
     if verdict.short != max(verdict.needed - total, 0):
         found.append("what is short is not what is missing")
+    return found
+
+
+def faults_of_parts(record: Record, verdict: Verdict, is_attended: bool) -> list[str]:
+    found = []
+    lacks = lacking(record)
+    if verdict.is_attended != is_attended or verdict.is_complete != (is_attended and not lacks):
+        found.append("completed although something is missing, or not although nothing is")
+    if [(one.part.value, one.title) for one in verdict.missing] != lacks:
+        found.append("what is missing is not what the record lacks")
+    if any(test.left == 0 and not reaches(test.best, test.mark) for test in record.tests) > verdict.is_lost:
+        found.append("not lost although a test cannot be tried again")
+    return found
+
+
+def reaches(points: int | None, mark: int) -> bool:
+    return points is not None and points >= mark
+
+
+def lacking(record: Record) -> list[tuple[str, str]]:
+    found = [("test", one.title) for one in record.tests if not reaches(one.best, one.mark)]
+    for work in record.works:
+        found += [] if reaches(work.points, work.mark) else [("work", work.title)]
+        found += [("confirmation", work.title)] if work.is_confirmed is False else []
     return found

@@ -1,8 +1,9 @@
-"""The meetings of a course as somebody attended them, and what follows from them."""
+"""The meetings of a course as somebody attended them, its tests and works, and what follows from them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,57 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Exam:
+    """One that has to be passed. `mark`: the points that pass, at least 1; `best`: those reached, None
+    while nothing was handed in; `left`: how often it can still be tried, None without a limit."""
+
+    title: str
+    mark: int
+    best: int | None = None
+    left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One that has to be handed in. `mark`: the points that are enough, 0 where none are asked;
+    `points`: those given, None before; `is_confirmed`: whether the company has
+    said so, None where it is not asked."""
+
+    title: str
+    mark: int
+    points: int | None = None
+    is_confirmed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """`meetings` in their order; `percent`: how much of their minutes has to be attended, 1 to 100."""
+    """`meetings` in their order; `percent`: how much of their minutes has to be attended, 1 to 100; the tests
+    and works that count, none for a course of hours alone."""
 
     meetings: tuple[Meeting, ...]
     percent: int
+    tests: tuple[Exam, ...] = ()
+    works: tuple[Work, ...] = ()
+
+
+class Part(StrEnum):
+    """What a course asks for beside hours."""
+
+    TEST = "test"
+    WORK = "work"
+    CONFIRMATION = "confirmation"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A test, a work or a confirmation that is not there yet. `needed`, `reached`, `left`: as in `Exam` and
+    `Work`; `reached` is None while there is nothing."""
+
+    part: Part
+    title: str
+    needed: int
+    reached: int | None = None
+    left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +88,9 @@ class Verdict:
     `short`: what is missing of `needed`, 0 when nothing; `ahead`: of meetings that are not over and may still
     be attended; `gaps`: what was missed of meetings that are over.
 
-    `is_started`: something was attended, an excuse is none; `is_over`: every meeting is;
-    `is_complete`: started, over, and nothing short; `is_lost`: not even all that is ahead would suffice.
+    `missing`: tests and works, in their order; `is_started`: something was attended, an excuse is none;
+    `is_over`: every meeting is; `is_attended`: started, over, and no minutes short; `is_complete`: attended,
+    and nothing missing; `is_lost`: not even all that is ahead would suffice, or a test cannot be tried again.
     """
 
     scheduled: int
@@ -51,7 +99,9 @@ class Verdict:
     short: int
     ahead: int
     gaps: tuple[Gap, ...]
+    missing: tuple[Missing, ...]
     is_started: bool
     is_over: bool
+    is_attended: bool
     is_complete: bool
     is_lost: bool

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from deungdae.engine.completion.model import Gap, Meeting, Record, Verdict
-from deungdae.engine.completion.rules import counted, minutes_needed, require_sane
+from deungdae.engine.completion.model import Gap, Meeting, Part, Record, Verdict
+from deungdae.engine.completion.rules import counted, minutes_needed, missing, require_sane
 
 
 def judge(record: Record) -> Verdict:
@@ -18,6 +18,9 @@ def judge(record: Record) -> Verdict:
     short = max(needed - total, 0)
     is_started = any(one.attended for one in record.meetings)
     is_over = bool(record.meetings) and all(one.is_over for one in record.meetings)
+    is_attended = is_started and is_over and short == 0
+    lacks = tuple(missing(record))
+    is_failed = any(one.part is Part.TEST and one.left == 0 for one in lacks)
     return Verdict(
         scheduled=scheduled,
         needed=needed,
@@ -25,10 +28,12 @@ def judge(record: Record) -> Verdict:
         short=short,
         ahead=ahead,
         gaps=tuple(gap_of(one) for one in record.meetings if one.is_over and counted(one) < one.minutes),
+        missing=lacks,
         is_started=is_started,
         is_over=is_over,
-        is_complete=is_started and is_over and short == 0,
-        is_lost=short > ahead or (is_over and not is_started),
+        is_attended=is_attended,
+        is_complete=is_attended and not lacks,
+        is_lost=short > ahead or (is_over and not is_started) or is_failed,
     )
 
 

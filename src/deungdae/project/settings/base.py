@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "deungdae.apps.calendar",
     "deungdae.apps.evidence",
     "deungdae.apps.academy",
+    "deungdae.apps.forum",
     "deungdae.apps.caravan",
     "deungdae.apps.privacy",
     "deungdae.apps.portal",
@@ -178,11 +179,15 @@ ACCOUNT_RATE_LIMITS = {
     "signup_mail": "3/h/key",
     "login_account": "100/h/key",
     "check_in": "20/5m/key",
+    "forum_form": "300/h/ip",
+    "forum_mail": "5/h/key",
+    "forum_ask": "10/5m/key",
 }
 """Attempts to sign in: by network address, and by account and network address together (key). Sign-ups: by
 network address; beyond so many mails to one address no more are sent. Attempts at one account from devices
 on which it was never used (login_account) do not count against a device on which it was. Digits of a screen
-typed for one seat (check_in)."""
+typed for one seat (check_in). Forms of a forum that were sent without an account: by network address
+(forum_form); beyond so many mails to one address no more are sent (forum_mail)."""
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
 """How long an invitation opens; a forgotten password is set anew within an hour (accounts/links.py)."""
 

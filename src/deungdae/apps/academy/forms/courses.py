@@ -111,6 +111,10 @@ class CourseForm(KeyForm):
         ),
     )
 
+    deputies = forms.BooleanField(
+        label=gettext_lazy("초청받은 분이 같은 기업의 대리 참석자를 보낼 수 있음"), required=False
+    )
+
     def __init__(self, *arguments: Any, course: Course | None = None, **named: Any) -> None:
         super().__init__(*arguments, **named)
         others = Course.objects.exclude(state=Course.State.ARCHIVED)
@@ -124,25 +128,6 @@ class CourseForm(KeyForm):
             competencies=self.cleaned_data["competencies"],
             prerequisites=list(self.cleaned_data["prerequisites"]),
         )
-
-
-class TrainersForm(forms.Form):
-    trainers = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("가르치는 강사"),
-        queryset=Resource.objects.none(),
-        to_field_name="public_id",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy(
-            "한 해 계획은 여기서 고른 강사에게만 이 과정을 맡깁니다."
-            " 아무도 고르지 않으면 모든 강사가 맡을 수 있습니다."
-        ),
-    )
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        people = Resource.objects.kept().filter(kind=Resource.Kind.PERSON).order_by("name", "pk")
-        self.fields["trainers"].queryset = people  # type: ignore[attr-defined]
 
 
 def initial_of_course(course: Course) -> dict[str, Any]:
@@ -169,6 +154,7 @@ class CohortForm(KeyForm):
         initial=Cohort.Admission.FIRST_COME,
         help_text=gettext_lazy(
             "추첨은 모집을 열 때 약속한 값으로 뽑아, 누구나 결과를 다시 계산해 볼 수 있습니다."
+            " 초청은 센터가 고른 분에게만 자리를 드립니다."
         ),
     )
     from_day = CellField(label=gettext_lazy("모집 시작일"), parse=near_day, required=True, max_length=30)

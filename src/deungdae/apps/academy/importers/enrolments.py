@@ -240,8 +240,9 @@ def known_of(cohort: Cohort, data: ImportData) -> Known:
     rows = data.rows(SHEET.name)
     emails = {str(row["email"]).lower() for row in rows if row["email"]}
     trainees: dict[str, Trainee] = {}
+    found = Trainee.objects.select_related("merged_into")
     for batch in batches(sorted(emails)):
-        trainees |= {one.email.lower(): one for one in Trainee.objects.filter(email__in=batch)}
+        trainees |= {one.email.lower(): one for one in found.filter(email__in=batch)}
     active = Enrolment.objects.filter(cohort=cohort).active()
     lines = list(active.values_list("trainee", "organisation", "trainee__name", "number"))
     return Known(
@@ -268,8 +269,11 @@ def judge(row: Row, target: Target, known: Known, verdict: Verdict) -> Wanted | 
         remedy = _("주소와 이름을 확인해 고쳐 주십시오.")
         verdict.issues.append(row.issue("email", code="other_name", message=message, remedy=remedy))
         return None
-    if trainee is not None and trainee.pk in known.applied:
-        return None
+    if trainee is not None:
+        trainee = trainee.standing
+        if trainee.pk in known.applied:
+            return None
+        known.applied.add(trainee.pk)
     key = (None if company is None else company.pk, squeezed(name))
     if company is not None and key in known.names:
         verdict.issues.append(namesake(row, known.names[key], is_meant=known.namesakes_meant))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from deungdae.apps.academy import online
 from deungdae.apps.academy.models import Attendance, Cohort, Enrolment, Session
 from deungdae.apps.academy.rules import DECIDE
-from deungdae.apps.academy.selectors.attendance import attendance_of, seats_of
+from deungdae.apps.academy.selectors.attendance import attendance_of, by_address, seats_of
 from deungdae.apps.academy.services.attendance import Mark, is_news, require_held, write_marks
 from deungdae.apps.academy.services.trainees import squeezed
 from deungdae.apps.accounts.models import User
@@ -249,7 +249,7 @@ def issues_of_session(session: Session, rows: list[Row]) -> list[Issue]:
 def connected_of(session: Session, rows: list[Row], verdict: Verdict) -> list[Connected]:
     """The people of the report who have a seat, by their address; everybody else is listed, never guessed."""
     seats = list(seats_of(session.cohort))
-    by_email = {one.trainee.email.lower(): one for one in seats if one.trainee.email}
+    by_email = by_address(seats)
     by_name: dict[str, list[int]] = {}
     for one in seats:
         by_name.setdefault(squeezed(one.trainee.name), []).append(one.number)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('academy', '0006_attendance'),
+        ('academy', '0007_learning'),
     ]
 
     operations = [

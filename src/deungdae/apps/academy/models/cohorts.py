@@ -52,6 +52,7 @@ class Cohort(PublicModel):
         FIRST_COME = "first_come", gettext_lazy("선착순")
         APPROVAL = "approval", gettext_lazy("승인제")
         LOTTERY = "lottery", gettext_lazy("추첨")
+        INVITATION = "invitation", gettext_lazy("초청")
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="cohorts")
     number = models.PositiveSmallIntegerField(gettext_lazy("기수"))

@@ -81,6 +81,9 @@ class Course(PublicModel):
     subsidy_most_krw = models.PositiveIntegerField(
         _("기업당 지원 한도(원)"), null=True, blank=True, help_text="in one cohort; None: no limit"
     )
+    deputies = models.BooleanField(
+        _("초청받은 분이 대리 참석자를 보낼 수 있음"), default=False, help_text="of invited cohorts"
+    )
     competencies = models.ManyToManyField(Competency, related_name="courses", verbose_name=_("역량"))
     prerequisites = models.ManyToManyField(
         "self", symmetrical=False, related_name="leads_to", verbose_name=_("먼저 들을 과정")

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
 
 def is_me(user: "Viewer", path: str = "") -> models.Q:
-    """The trainee that this account is: linked to it, or not yet linked and of its address."""
+    """The trainee that this account is: linked to it, or not yet linked and of its address, which may be that
+    of a record that was joined to it."""
     if not isinstance(user, User):
         return models.Q(pk__in=())
     by_address = models.Q(**{f"{path}account": None, f"{path}email__iexact": user.email})
-    return models.Q(**{f"{path}account": user.pk}) | by_address
+    joined = Trainee.objects.filter(email__iexact=user.email).exclude(merged_into=None).values("merged_into")
+    by_joined = models.Q(**{f"{path}account": None, f"{path}pk__in": joined})
+    return models.Q(**{f"{path}account": user.pk}) | by_address | by_joined
 
 
 class TraineeQuerySet(models.QuerySet["Trainee"]):
@@ -49,13 +52,16 @@ class Trainee(PersonalRecord):
     account = models.OneToOneField(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="trainee"
     )
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed"
+    )
     link_version = models.PositiveIntegerField(
         default=1, help_text="a higher number makes older links worthless"
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = TraineeQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["public_id", "created_at", "link_version"])
+    history = HistoricalRecords(excluded_fields=["public_id", "created_at", "link_version", "merged_into"])
 
     class Meta:
         ordering = ["name", "id"]
@@ -64,7 +70,17 @@ class Trainee(PersonalRecord):
             models.UniqueConstraint(
                 Lower("email"), condition=~models.Q(email=""), name="trainee_address_once"
             ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True)
+                | (~models.Q(merged_into=models.F("id")) & models.Q(account__isnull=True)),
+                name="trainee_joined_has_no_account",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def standing(self) -> "Trainee":
+        """Who stands for this person now."""
+        return self.merged_into or self

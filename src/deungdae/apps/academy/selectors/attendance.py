@@ -1,18 +1,28 @@
 """Reading attendance: a session's sheet, a person's own record, where everybody of a cohort stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from deungdae.apps.academy.attendance_words import duration, progress_words, verdict_words
-from deungdae.apps.academy.bridge.completion import verdict_of
-from deungdae.apps.academy.models import Attendance, AttendanceStep, Cohort, Enrolment, Session
+from deungdae.apps.academy.bridge.completion import parts_of, verdict_of
+from deungdae.apps.academy.models import Attendance, AttendanceStep, Cohort, Enrolment, Session, Trainee
 from deungdae.apps.academy.words import moment_words
 from deungdae.apps.calendar.selectors.words import clock, day_words, span_words
 
 PAGE_SIZE = 300
 """Of a sheet: as many as one form may send."""
+
+
+def by_address(seats: Sequence[Enrolment]) -> dict[str, Enrolment]:
+    """Each seat by every address of its person: the own one, and those of records that were joined to it."""
+    of_person = {one.trainee_id: one for one in seats}
+    joined = Trainee.objects.filter(merged_into__in=of_person).values_list("email", "merged_into")
+    found = {email.lower(): of_person[key] for email, key in joined if key in of_person}
+    found |= {one.trainee.email.lower(): one for one in seats}
+    found.pop("", None)
+    return found
 
 
 def seats_of(cohort: Cohort) -> QuerySet[Enrolment]:
@@ -47,7 +57,8 @@ def record_of(enrolment: Enrolment) -> dict[str, Any]:
     cohort = enrolment.cohort
     sessions = list(Session.objects.filter(cohort=cohort))
     rows = {one.session_id: one for one in Attendance.objects.filter(enrolment=enrolment)}
-    verdict = verdict_of(cohort, sessions, rows)
+    parts = parts_of(cohort, [enrolment])[enrolment.pk]
+    verdict = verdict_of(cohort, sessions, rows, parts)
     done, is_started = enrolment.completed_on is not None, verdict.is_started
     reasons = reasons_of(enrolment)
     return {
@@ -97,14 +108,14 @@ def dates_of(enrolment: Enrolment) -> list[dict[str, str]]:
 
 
 def standings(cohort: Cohort, enrolments: list[Enrolment]) -> list[dict[str, Any]]:
-    """Each with the verdict, in two queries."""
+    """Each with the verdict, in as many queries for all as for one."""
     sessions = list(Session.objects.filter(cohort=cohort))
     of_person: dict[int, dict[int, Attendance]] = {}
     for row in Attendance.objects.filter(session__in=sessions, enrolment__in=enrolments):
         of_person.setdefault(row.enrolment_id, {})[row.session_id] = row
-    found = []
+    parts, found = parts_of(cohort, enrolments), []
     for one in enrolments:
-        verdict = verdict_of(cohort, sessions, of_person.get(one.pk, {}))
+        verdict = verdict_of(cohort, sessions, of_person.get(one.pk, {}), parts[one.pk])
         found.append(
             {
                 "enrolment": one,

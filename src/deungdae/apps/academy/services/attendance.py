@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.academy.models import Attendance, AttendanceStep, Cohort, Enrolment, Session
 from deungdae.apps.academy.presence import Presence, presence_of, require_hours, require_past
+from deungdae.apps.academy.services import cases
 from deungdae.apps.academy.services.starts import keep_starts
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
@@ -69,6 +70,7 @@ def write_marks(
     Attendance.objects.bulk_update(changed, ["state", "minutes", "arrived_at", "left_at", "way", "marked_at"])
     AttendanceStep.objects.bulk_create(steps)
     keep_starts([seats[one.enrolment_id] for one in (*new, *changed)])
+    cases.tell_attendance(session, [*new, *changed], actor=actor)
     return written
 
 

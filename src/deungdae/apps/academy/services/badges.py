@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import jwt
@@ -22,17 +23,24 @@ from deungdae.apps.core import clock
 BITS = 2048
 
 
-def sign_badge(certificate: Certificate) -> Badge:
-    """The badge of a new certificate, in the transaction of its issue."""
+def sign_badges(certificates: Iterable[Certificate]) -> None:
+    """The badges of new certificates, in the transaction of their issue."""
     key = key_in_use()
-    private = serialization.load_pem_private_key(locks().decrypt(key.private_key.encode()), password=None)
-    text = jwt.encode(
-        credential_of(certificate),
-        private,  # type: ignore[arg-type]
-        algorithm=key.algorithm,
-        headers={"kid": key.kid},
+    private = private_part(key)
+    Badge.objects.bulk_create(
+        Badge(certificate=one, key=key, credential=signed(credential_of(one), key, private))
+        for one in certificates
     )
-    return Badge.objects.create(certificate=certificate, key=key, credential=text)
+
+
+def signed(credential: dict[str, Any], key: SigningKey, private: Any) -> str:
+    return jwt.encode(credential, private, algorithm=key.algorithm, headers={"kid": key.kid})
+
+
+def private_part(key: SigningKey) -> Any:
+    """What we have made and locked ourselves; its numbers are not proven prime again at every signing."""
+    pem = locks().decrypt(key.private_key.encode())
+    return serialization.load_pem_private_key(pem, password=None, unsafe_skip_rsa_key_validation=True)
 
 
 def key_in_use() -> SigningKey:

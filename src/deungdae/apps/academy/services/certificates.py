@@ -1,5 +1,6 @@
 """Certificates: issued once to whoever completed, revoked once, issued again with the fault put right."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
@@ -11,8 +12,8 @@ from deungdae.apps.academy.models import Certificate, CertificateYear, Cohort, E
 from deungdae.apps.academy.numbers import new_number
 from deungdae.apps.academy.selectors.readiness import READY, WORDS, readiness_of_cohort
 from deungdae.apps.academy.services import letters
-from deungdae.apps.academy.services.badges import sign_badge
-from deungdae.apps.academy.services.certified import correct_case, write_case
+from deungdae.apps.academy.services.badges import sign_badges
+from deungdae.apps.academy.services.certified import correct_case, write_cases
 from deungdae.apps.academy.services.turns import lock_cohort
 from deungdae.apps.accounts.anonymising import NAME
 from deungdae.apps.accounts.models import User
@@ -20,7 +21,7 @@ from deungdae.apps.calendar.selectors.words import day_words
 from deungdae.apps.calendar.spans import day_of
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
-from deungdae.apps.evidence.company_facts import facts_of
+from deungdae.apps.evidence.company_facts import CompanyFacts, facts_of
 from deungdae.apps.organisations.services.history import Act, save
 
 Shown = Certificate.Shown
@@ -35,7 +36,7 @@ def issue_certificates(
     cohort = lock_cohort(cohort)
     require_held(cohort)
     ready = [one.enrolment for one in readiness_of_cohort(cohort) if one.code == READY]
-    issued = [issued_to(one, cohort, actor=actor) for one in ready[:at_most]]
+    issued = issue_to(ready[:at_most], cohort, actor=actor)
     letters.tell([one.enrolment for one in issued], letters.CERTIFIED, occasion="certified")
     return issued
 
@@ -50,7 +51,7 @@ def issue_certificate(*, enrolment: Enrolment, actor: User | None) -> Certificat
     if found is None or code != READY:
         template = _("접수 번호 {number}번에는 수료증을 발급할 수 없습니다: {why}.")
         raise refused(code, template, number=enrolment.number, why=str(WORDS[code]))
-    certificate = issued_to(found.enrolment, cohort, actor=actor)
+    [certificate] = issue_to([found.enrolment], cohort, actor=actor)
     letters.tell([found.enrolment], letters.CERTIFIED, occasion="certified")
     return certificate
 
@@ -61,41 +62,52 @@ def require_held(cohort: Cohort) -> None:
         raise refused("cancelled", template, cohort=str(cohort))
 
 
-def issued_to(
-    enrolment: Enrolment, cohort: Cohort, *, actor: User | None, replaces: Certificate | None = None
-) -> Certificate:
-    """The paper with everything as it is now; a re-issue keeps the day and the choice of the first."""
-    enrolment.cohort = cohort
+def issue_to(
+    enrolments: Sequence[Enrolment],
+    cohort: Cohort,
+    *,
+    actor: User | None,
+    replaces: Certificate | None = None,
+) -> list[Certificate]:
+    """The papers with everything as it is now; a re-issue, of one, keeps the first one's day and choice."""
     today = clock.today()
     certified_on = replaces.certified_on if replaces is not None else today
-    certificate = Certificate(
-        number=next_number(today.year),
-        enrolment=enrolment,
-        certified_on=certified_on,
-        issuer=settings.CENTRE_NAME,
-        issued_at=clock.now(),
-        issued_by=actor,
-        replaces=replaces,
-        shown=replaces.shown if replaces is not None else Shown.MASKED,
-        **facts_as_of(enrolment, certified_on),
-    )
+    known: dict[int, CompanyFacts] = {}
+    certificates = []
+    for enrolment, number in zip(enrolments, next_numbers(today.year, len(enrolments)), strict=True):
+        enrolment.cohort, enrolment.certified_on = cohort, certified_on
+        certificates.append(
+            Certificate(
+                number=number,
+                enrolment=enrolment,
+                certified_on=certified_on,
+                issuer=settings.CENTRE_NAME,
+                issued_at=clock.now(),
+                issued_by=actor,
+                replaces=replaces,
+                shown=replaces.shown if replaces is not None else Shown.MASKED,
+                **facts_as_of(enrolment, certified_on, known),
+            )
+        )
     try:
         with transaction.atomic():
-            certificate.save(force_insert=True)
+            Certificate.objects.bulk_create(certificates)
     except IntegrityError as error:
         message = _("이 사람의 수료증을 방금 다른 화면에서 발급했습니다. 화면을 새로 고쳐 주십시오.")
         raise RefusedError("stale", message) from error
-    enrolment.certified_on = certified_on
-    enrolment.save(update_fields=["certified_on"])
-    sign_badge(certificate)
-    write_case(certificate, actor=actor)
-    return certificate
+    Enrolment.objects.bulk_update(enrolments, ["certified_on"])
+    sign_badges(certificates)
+    write_cases(certificates, actor=actor)
+    return certificates
 
 
-def facts_as_of(enrolment: Enrolment, day: date) -> dict[str, object]:
-    """What the paper says, and what counts are split by."""
+def facts_as_of(enrolment: Enrolment, day: date, known: dict[int, CompanyFacts]) -> dict[str, object]:
+    """What the paper says, and what counts are split by. `known`: companies that were asked about before."""
     course, trainee, organisation = enrolment.cohort.course, enrolment.trainee, enrolment.organisation
-    company = facts_of(organisation=organisation, on=day) if organisation is not None else None
+    company = None
+    if organisation is not None:
+        company = known.get(organisation.pk) or facts_of(organisation=organisation, on=day)
+        known[organisation.pk] = company
     return {
         "name": trainee.name,
         "job_title": trainee.job_title,
@@ -112,11 +124,12 @@ def facts_as_of(enrolment: Enrolment, day: date) -> dict[str, object]:
     }
 
 
-def next_number(year: int) -> str:
-    """The next number of the year; two writers get it one after the other."""
+def next_numbers(year: int, count: int) -> list[str]:
+    """The next numbers of the year; two writers get theirs one after the other."""
     CertificateYear.objects.get_or_create(year=year)
-    CertificateYear.objects.filter(year=year).update(given=F("given") + 1)
-    return new_number(year=year, serial=CertificateYear.objects.get(year=year).given)
+    CertificateYear.objects.filter(year=year).update(given=F("given") + count)
+    last = CertificateYear.objects.get(year=year).given
+    return [new_number(year=year, serial=serial) for serial in range(last - count + 1, last + 1)]
 
 
 @transaction.atomic
@@ -147,7 +160,7 @@ def reissue_certificate(
     if trainee.name != name.strip():
         trainee.name = name.strip()
         save(trainee, Act(actor, reason.strip()))
-    new = issued_to(old.enrolment, old.enrolment.cohort, actor=actor, replaces=old)
+    [new] = issue_to([old.enrolment], old.enrolment.cohort, actor=actor, replaces=old)
     letters.tell([new.enrolment], letters.REISSUED, reason=reason.strip(), occasion=new.number)
     return new
 

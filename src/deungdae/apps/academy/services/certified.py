@@ -1,5 +1,7 @@
 """A certificate in the case of the company that its person came from."""
 
+from collections.abc import Iterable, Iterator
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -8,15 +10,19 @@ from deungdae.apps.academy.kinds import CERTIFIED
 from deungdae.apps.academy.models import Certificate
 from deungdae.apps.accounts.models import User
 from deungdae.apps.evidence.models import EvidenceEntry
-from deungdae.apps.evidence.services import correct_evidence, record_evidence
+from deungdae.apps.evidence.services import Happened, correct_evidence, record_all
 
 
 def source_of(certificate: Certificate) -> str:
     return f"academy.certificate:{certificate.short_id}"
 
 
-def write_case(certificate: Certificate, *, actor: User | None) -> None:
-    """Tell the company's case, in the transaction of the issue; somebody without a company has none."""
+def write_cases(certificates: Iterable[Certificate], *, actor: User | None) -> None:
+    """Tell the companies' cases, in the transaction of the issue; somebody without a company has none."""
+    record_all([told for one in certificates for told in happened(one)], actor=actor)
+
+
+def happened(certificate: Certificate) -> Iterator[Happened]:
     enrolment = certificate.enrolment
     if enrolment.organisation is None:
         return
@@ -29,15 +35,8 @@ def write_case(certificate: Certificate, *, actor: User | None) -> None:
         "role": certificate.role,
         "hours": certificate.hours,
     }
-    record_evidence(
-        organisation=enrolment.organisation,
-        kind=CERTIFIED,
-        happened_on=certificate.certified_on,
-        actor=actor,
-        source=source_of(certificate),
-        payload=payload,
-        person=enrolment.trainee.account,
-    )
+    day, source = certificate.certified_on, source_of(certificate)
+    yield Happened(enrolment.organisation, CERTIFIED, day, source, payload, enrolment.trainee.account)
 
 
 def correct_case(certificate: Certificate, *, actor: User | None) -> None:

@@ -140,6 +140,10 @@ def open_cohort(cohort: Cohort, reason: str, actor: User | None) -> None:
     if Draw.objects.filter(cohort=cohort).exists():
         raise RefusedError("drawn", _("이미 추첨한 기수라 모집을 다시 열 수 없습니다."))
     cohort.opened_at = cohort.opened_at or clock.now()
+    if cohort.admission == Cohort.Admission.INVITATION:
+        if not Enrolment.objects.active().filter(cohort=cohort).exists():
+            raise RefusedError("nobody", _("초청할 분을 먼저 고르십시오. 모집을 열면 초청장이 나갑니다."))
+        fill_seats(cohort, actor=actor)
 
 
 def close_cohort(cohort: Cohort, reason: str, actor: User | None) -> None:

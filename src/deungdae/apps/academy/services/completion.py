@@ -1,10 +1,12 @@
-"""Completing a cohort: whoever has attended enough, once the last session is over; and taking that back."""
+"""Completing a cohort: whoever has done all that counts, after the last session; and taking it back."""
+
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from deungdae.apps.academy.bridge.completion import Verdict, verdicts_of
+from deungdae.apps.academy.bridge.completion import Verdict, parts_of, verdicts_of
 from deungdae.apps.academy.kinds import COMPLETED
 from deungdae.apps.academy.models import Cohort, Enrolment, Session
 from deungdae.apps.academy.services import letters
@@ -15,25 +17,26 @@ from deungdae.apps.calendar.spans import day_of
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.evidence.models import EvidenceEntry
-from deungdae.apps.evidence.services import correct_evidence, record_evidence
+from deungdae.apps.evidence.services import Happened, correct_evidence, record_all
 
 
 @transaction.atomic
 def complete_cohort(*, cohort: Cohort, actor: User | None) -> list[Enrolment]:
-    """Whoever has attended enough completes on the day of the last session, is told once, and the company's
-    case tells of it. Pressed again it takes in those who were mended since."""
+    """Whoever has done all that counts completes on the day of the last of it, of the last session at the
+    earliest, is told once, and the company's case tells of it. Pressed again it takes in the others."""
     cohort = lock_cohort(cohort)
     last = require_over(cohort)
     seated = Enrolment.objects.filter(cohort=cohort, state=Enrolment.State.SEATED, completed_on=None)
     locked = list(lock_seats(seated.values_list("pk", flat=True)).values())
-    verdicts = verdicts_of(cohort, locked)
+    verdicts, parts = verdicts_of(cohort, locked), parts_of(cohort, locked)
     done = [one for one in locked if verdicts[one.pk].is_complete and one.started_on is not None]
     for one in done:
-        one.cohort, one.completed_on = cohort, day_of(last.ends_at)
+        at = max(last.ends_at, parts[one.pk].last_at or last.ends_at)
+        one.cohort, one.completed_on = cohort, day_of(at)
     Enrolment.objects.bulk_update(done, ["completed_on"])
     note_steps(done, actor=actor, reason=_("수료함"))
-    for one in done:
-        write_to_case(one, verdicts[one.pk], actor)
+    told = times_told(done)
+    record_all([each for one in done for each in happened(one, verdicts[one.pk], told)], actor=actor)
     letters.tell(done, letters.COMPLETED)
     return done
 
@@ -51,31 +54,39 @@ def require_over(cohort: Cohort) -> Session:
     return last
 
 
-def write_to_case(enrolment: Enrolment, verdict: Verdict, actor: User | None) -> None:
+def happened(enrolment: Enrolment, verdict: Verdict, told: Mapping[str, int]) -> Iterator[Happened]:
     """One entry for each time that a person of a company completes; who comes alone has no case."""
     if enrolment.organisation is None or enrolment.completed_on is None:
         return
-    cohort, course = enrolment.cohort, enrolment.cohort.course
-    record_evidence(
-        organisation=enrolment.organisation,
-        kind=COMPLETED,
-        happened_on=enrolment.completed_on,
-        actor=actor,
-        source=f"{source_of(enrolment)}.{entries_of(enrolment).count() + 1}",
-        person=enrolment.trainee.account,
-        payload={
-            "enrolment": enrolment.short_id,
-            "cohort": cohort.short_id,
-            "course": course.short_id,
-            "title": course.title,
-            "cohort_number": cohort.number,
-            "number": enrolment.number,
-            "minutes": verdict.counted,
-            "scheduled": verdict.scheduled,
-            "role": course.role,
-            "step": course.step,
-        },
+    cohort, course, source = enrolment.cohort, enrolment.cohort.course, source_of(enrolment)
+    payload = {
+        "enrolment": enrolment.short_id,
+        "cohort": cohort.short_id,
+        "course": course.short_id,
+        "title": course.title,
+        "cohort_number": cohort.number,
+        "number": enrolment.number,
+        "minutes": verdict.counted,
+        "scheduled": verdict.scheduled,
+        "role": course.role,
+        "step": course.step,
+    }
+    yield Happened(
+        enrolment.organisation,
+        COMPLETED,
+        enrolment.completed_on,
+        f"{source}.{told.get(source, 0) + 1}",
+        payload,
+        enrolment.trainee.account,
     )
+
+
+def times_told(enrolments: Iterable[Enrolment]) -> Mapping[str, int]:
+    """source → how often it was told as completed before, whatever became of it; of most: never."""
+    of_first = {f"{source_of(one)}.1": one for one in enrolments}
+    told = EvidenceEntry.objects.filter(kind=COMPLETED, source__in=of_first).values_list("source", flat=True)
+    again = [of_first[source] for source in told.distinct()]
+    return {source_of(one): entries_of(one).count() for one in again}
 
 
 def source_of(enrolment: Enrolment) -> str:

@@ -29,6 +29,7 @@ class CourseFacts:
     fee_krw: int = 0
     subsidy_percent: int = 0
     subsidy_most_krw: int | None = None
+    deputies: bool = False
     competencies: Sequence[str] = ()
     prerequisites: Sequence[Course] = ()
 
@@ -45,6 +46,7 @@ PLAIN = (
     "fee_krw",
     "subsidy_percent",
     "subsidy_most_krw",
+    "deputies",
 )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.academy.models import Cohort, Draw, Enrolment, Trainee
 from deungdae.apps.academy.rules import DECIDE
-from deungdae.apps.academy.services import letters
+from deungdae.apps.academy.services import inviting, letters
 from deungdae.apps.academy.services.trainees import (
     PersonFacts,
     require_new_person,
@@ -144,7 +144,10 @@ def write_new(enrolment: Enrolment) -> None:
 
 
 def require_open(cohort: Cohort, now: datetime) -> None:
-    """Within the days of enrolment of an open cohort."""
+    """Within the days of enrolment of an open cohort that one can ask for."""
+    if cohort.admission == Cohort.Admission.INVITATION:
+        template = _("‘{cohort}’(은/는) 초청받은 분만 참여합니다. 관심이 있으면 센터로 연락해 주십시오.")
+        raise refused("by_invitation", template, cohort=str(cohort))
     if cohort.state != Cohort.State.OPEN:
         template = _("‘{cohort}’(은/는) 지금 신청을 받지 않습니다({state}).")
         raise refused("not_open", template, cohort=str(cohort), state=str(cohort.get_state_display()))
@@ -169,6 +172,7 @@ def accept_offer(*, enrolment: Enrolment, actor: User | None) -> Enrolment:
     require_not_started(cohort)
     step_to(mine, State.SEATED, actor=actor)
     letters.tell([mine], letters.SEATED)
+    inviting.note_answer([mine], inviting.Answer.ACCEPTED, actor=actor)
     return mine
 
 

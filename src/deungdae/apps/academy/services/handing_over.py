@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from deungdae.apps.academy.models import Cohort, Enrolment, Trainee
-from deungdae.apps.academy.services import letters
+from deungdae.apps.academy.services import inviting, letters
 from deungdae.apps.academy.services.enrolments import numbered, require_not_started, require_offer, write_new
 from deungdae.apps.academy.services.trainees import (
     PersonFacts,
@@ -32,6 +32,7 @@ def transfer_enrolment(*, enrolment: Enrolment, facts: PersonFacts, actor: User 
     if mine.state not in Enrolment.HOLDING:
         template = _("‘{state}’ 상태의 신청은 넘길 자리가 없습니다.")
         raise refused("no_seat", template, state=str(mine.get_state_display()))
+    require_deputies(cohort)
     require_offer(mine)
     require_not_started(cohort)
     trainee = trainee_for(facts=facts, organisation=company, actor=actor)
@@ -44,7 +45,15 @@ def transfer_enrolment(*, enrolment: Enrolment, facts: PersonFacts, actor: User 
     note_steps([taken], actor=actor, reason=number_words(mine.number))
     letters.tell([mine], letters.HANDED_OVER, other=trainee.name)
     letters.tell([taken], letters.SEATED)
+    inviting.note_answer([mine], inviting.Answer.DEPUTY, actor=actor)
     return taken
+
+
+def require_deputies(cohort: Cohort) -> None:
+    """Whoever was invited comes in person, unless the course allows a deputy."""
+    if cohort.admission == Cohort.Admission.INVITATION and not cohort.course.deputies:
+        template = _("‘{course}’(은/는) 초청받은 분이 직접 오시는 과정이라 대리 참석자를 보낼 수 없습니다.")
+        raise refused("no_deputy", template, course=cohort.course.title)
 
 
 def require_colleague(cohort: Cohort, trainee: Trainee, company: Organisation) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from deungdae.apps.academy.models import Trainee
 from deungdae.apps.accounts.personal.opening import SHORTEST_REASON, ReasonKind, label_of
+from deungdae.apps.accounts.personal.records import PersonalRecord
 from deungdae.apps.core.audit.acts import PERSON_OPENED
 from deungdae.apps.core.audit.caller import Caller
 from deungdae.apps.core.audit.services import AuditFacts, Subject, record_audits
@@ -14,7 +14,9 @@ from deungdae.apps.core.errors import RefusedError
 
 
 @transaction.atomic
-def open_names(*, people: Sequence[Trainee], page: str, kind: str, reason: str, caller: Caller) -> None:
+def open_names(
+    *, people: Sequence[PersonalRecord], page: str, kind: str, reason: str, caller: Caller
+) -> None:
     """Write into the audit log that these names are looked at on this page, one entry for each."""
     words = " ".join(reason.split())
     if kind not in ReasonKind.values or len(words) < SHORTEST_REASON:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from deungdae.apps.academy.models import Attendance, Cohort, Enrolment, Session
+from deungdae.apps.academy.models import Attendance, Cohort, Enrolment, Session, Visit
 from deungdae.apps.academy.models.cohorts import Delivery
 from deungdae.apps.academy.selectors.bookings import bookings_of, source_of
 from deungdae.apps.academy.services import letters
@@ -94,6 +94,7 @@ def remove_session(*, session: Session, actor: User | None) -> None:
     if session.starts_at <= clock.now():
         raise RefusedError("started", _("이미 시작한 회차는 지울 수 없습니다."))
     require_unattended(session)
+    require_no_visit(session)
     session.cohort = cohort
     free_resources(session, reason=_("회차 삭제"), actor=actor)
     gone = (session.short_id, session.revision + 1, words_of(session))
@@ -106,6 +107,12 @@ def require_unattended(session: Session) -> None:
     if Attendance.objects.filter(session=session).exists():
         message = _("이미 출석을 적은 회차라 시각을 바꾸거나 지울 수 없습니다. 출석 명단에서 고쳐 주십시오.")
         raise RefusedError("attended", message)
+
+
+def require_no_visit(session: Session) -> None:
+    if Visit.objects.filter(session=session).exists():
+        message = _("현장 방문을 부탁한 회차라 지울 수 없습니다. 회차를 다른 내용으로 고쳐 주십시오.")
+        raise RefusedError("visit", message)
 
 
 def write_session(session: Session, facts: SessionFacts, actor: User | None) -> None:

@@ -30,7 +30,7 @@ def require_still_complete(completed: Sequence[Enrolment]) -> None:
         return
     verdicts = verdicts_of(completed[0].cohort, completed)
     for one in completed:
-        if not verdicts[one.pk].is_complete:
+        if not verdicts[one.pk].is_attended:
             template = _(
                 "접수 번호 {number}(은/는) 이미 수료했고, 이렇게 고치면 수료 기준에 모자랍니다."
                 " 먼저 신청 화면에서 까닭을 적고 수료를 거두어 주십시오."

@@ -30,7 +30,19 @@ def trainee_of_account(user: User) -> Trainee | None:
     """The trainee that this account is, linked or of its address; kept from others until the end."""
     rows = Trainee.objects.select_for_update(of=("self",), no_key=True)
     linked = rows.filter(account=user).first()
-    return linked or rows.filter(account=None, email__iexact=user.email).first()
+    if linked is not None:
+        return linked
+    of_address = rows.filter(account=None, email__iexact=user.email).first()
+    if of_address is None or of_address.merged_into_id is None:
+        return of_address
+    standing = rows.get(pk=of_address.merged_into_id)
+    if standing.account_id is not None:
+        message = _(
+            "이 주소는 다른 계정을 쓰는 사람의 주소로 등록되어 있습니다."
+            " 그 계정으로 로그인하거나 센터에 말씀해 주십시오."
+        )
+        raise RefusedError("other_account", message)
+    return standing
 
 
 def trainee_for_account(
@@ -54,13 +66,13 @@ def trainee_for_account(
 def trainee_for(*, facts: PersonFacts, organisation: Organisation | None, actor: User | None) -> Trainee:
     """The trainee of this address, or a new one. An address that belongs to another name is refused."""
     require_facts(facts)
-    known = Trainee.objects.filter(email__iexact=facts.email).first()
+    known = Trainee.objects.filter(email__iexact=facts.email).select_related("merged_into").first()
     if known is None:
         return add_trainee(facts=facts, organisation=organisation, actor=actor)
     if squeezed(known.name) != squeezed(facts.name):
         template = _("{email}(은/는) 다른 이름으로 등록된 주소입니다. 주소와 이름을 확인해 주십시오.")
         raise refused("other_name", template, email=facts.email)
-    return known
+    return known.standing
 
 
 def add_trainee(*, facts: PersonFacts, organisation: Organisation | None, actor: User | None) -> Trainee:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from deungdae.apps.academy.bridge.seats import allocation_of
 from deungdae.apps.academy.models import Cohort, Enrolment
 from deungdae.apps.academy.rules import OVER
-from deungdae.apps.academy.services import letters
+from deungdae.apps.academy.services import inviting, letters
 from deungdae.apps.academy.services.turns import for_each, lock_cohort, step_all
 from deungdae.apps.academy.spans import first_start, offer_end
 from deungdae.apps.accounts.models import User
@@ -38,14 +38,14 @@ def waiting_of(cohort: Cohort) -> list[Enrolment]:
 def fill_seats(cohort: Cohort, *, actor: User | None) -> list[Enrolment]:
     """Offer the free seats of a locked cohort to those who wait, in their order; who got an offer."""
     now, start = clock.now(), first_start(cohort)
-    if cohort.state in OVER or (start is not None and start <= now):
+    if cohort.state in (Cohort.State.DRAFT, *OVER) or (start is not None and start <= now):
         return []
     if not has_free_seats(cohort):
         return []
     next_ones = seated_of(cohort, waiting_of(cohort))
     until = offer_end(cohort, now=now, start=start)
     step_all(next_ones, State.OFFERED, actor=actor, offer_until=until)
-    letters.tell(next_ones, letters.OFFERED)
+    inviting.tell_offered(cohort, next_ones, actor=actor)
     return next_ones
 
 
@@ -81,5 +81,6 @@ def expire_offers_of(cohort: Cohort) -> int:
         one.cohort = cohort
     step_all(found, State.EXPIRED, actor=None, reason=_("수락 기한이 지남"))
     letters.tell(found, letters.EXPIRED)
+    inviting.note_answer(found, inviting.Answer.EXPIRED, actor=None)
     fill_seats(cohort, actor=None)
     return len(found)

@@ -12,9 +12,11 @@ from deungdae.apps.academy.bridge.seats import commitment_of
 from deungdae.apps.academy.forms.seats import initial_of_seats
 from deungdae.apps.academy.importers.enrolments import subject_of
 from deungdae.apps.academy.models import Cohort, Draw, Enrolment
+from deungdae.apps.academy.models.teaching import taught_by
 from deungdae.apps.academy.models.trainees import is_me
 from deungdae.apps.academy.rules import OVER, transitions_from
 from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
+from deungdae.apps.academy.selectors.circle import is_chair, is_participant
 from deungdae.apps.academy.selectors.companies import company_of
 from deungdae.apps.academy.selectors.enrolments import enrolments_of_cohort
 from deungdae.apps.academy.services.enrolments import require_open
@@ -42,6 +44,7 @@ def cohort_detail(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "sessions": lines_of_sessions(cohort),
         "quotas": quota_lines(cohort),
         "may_write": is_staff,
+        "may_teach": taught_by(request.user).filter(pk=cohort.pk).exists(),
         "is_over": cohort.state in OVER,
         "transitions": transitions_from(cohort.state) if is_staff else [],
         "not_open": why_not_open(cohort),
@@ -49,9 +52,18 @@ def cohort_detail(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "draw": Draw.objects.filter(cohort=cohort).select_related("decision").first(),
         "mine": own_lines(request, cohort),
         "is_enrolled": is_enrolled(request, cohort),
+        **circle_of(request, cohort, is_staff=is_staff),
         "list_subject": list_subject(request, cohort),
     }
     return render(request, "academy/cohort.html", context)
+
+
+def circle_of(request: HttpRequest, cohort: Cohort, *, is_staff: bool) -> dict[str, bool]:
+    """Whether the viewer belongs to the people around an invited cohort."""
+    if cohort.admission != Cohort.Admission.INVITATION:
+        return {}
+    has_seat = is_participant(request.user, cohort)
+    return {"in_circle": is_staff or has_seat or is_chair(request.user, cohort), "is_participant": has_seat}
 
 
 def list_subject(request: HttpRequest, cohort: Cohort) -> str:

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from deungdae.apps.academy.forms.courses import CourseForm, TrainersForm, initial_of_course
+from deungdae.apps.academy.forms.courses import CourseForm, initial_of_course
+from deungdae.apps.academy.forms.trainers import TrainersForm
 from deungdae.apps.academy.models import Course
+from deungdae.apps.academy.models.teaching import taught_by
 from deungdae.apps.academy.selectors.catalogue import PAGE_SIZE, Filters, cohorts_of, courses_matching
 from deungdae.apps.academy.services import courses as services
 from deungdae.apps.academy.views.access import course_page, crumbs, may_write, staff_page
@@ -38,6 +40,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "steps": Course.Step.choices,
         "states": Course.State.choices,
         "may_write": may_write(request),
+        "is_teacher": not may_write(request) and taught_by(request.user).exists(),
         "record_store": settings.LRS_ADDRESS,
     }
     return render(request, "academy/catalogue.html", context)

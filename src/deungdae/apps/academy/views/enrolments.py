@@ -12,12 +12,14 @@ from deungdae.apps.academy.forms.seats import (
     PersonForm,
     ReasonForm,
 )
+from deungdae.apps.academy.links import enrolment_token
 from deungdae.apps.academy.models import Certificate, Cohort, Enrolment
 from deungdae.apps.academy.selectors.attendance import record_of
 from deungdae.apps.academy.selectors.enrolments import (
     ahead_of,
     seen_person,
 )
+from deungdae.apps.academy.selectors.tasks import tasks_of
 from deungdae.apps.academy.services import deciding, handing_over
 from deungdae.apps.academy.services import enrolments as services
 from deungdae.apps.academy.views.access import (
@@ -64,11 +66,24 @@ def enrolment(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
         and enrolment.completed_on is None,
         "can_decide": may_decide(request) and enrolment.state == State.REQUESTED,
         **(own_code(enrolment) if is_mine(enrolment, user) else {}),
+        **tasks_for(enrolment, user, is_staff=may_decide(request)),
         "record": record_of(enrolment) if enrolment.state == State.SEATED else None,
         "can_withdraw": may_decide(request) and enrolment.completed_on is not None,
         "is_by_approval": enrolment.cohort.admission == Cohort.Admission.APPROVAL,
     }
     return render(request, "academy/enrolment.html", context)
+
+
+def tasks_for(enrolment: Enrolment, user: User, *, is_staff: bool) -> dict[str, Any]:
+    """The person goes on by the own link; a company reads what is passed and confirms works, no points."""
+    if enrolment.state != State.SEATED:
+        return {}
+    is_own = is_mine(enrolment, user)
+    return {
+        "tasks": tasks_of(enrolment),
+        "seat_link": enrolment_token(enrolment) if is_own else "",
+        "is_company": not is_own and not is_staff,
+    }
 
 
 def facts_of(enrolment: Enrolment, *, user: User, opened: Opened) -> list[dict[str, str]]:

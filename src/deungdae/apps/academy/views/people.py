@@ -14,7 +14,8 @@ from deungdae.apps.academy.forms.seats import (
     PersonForm,
     StaffPersonForm,
 )
-from deungdae.apps.academy.models import Cohort, Enrolment
+from deungdae.apps.academy.models import Cohort, Enrolment, SessionNote
+from deungdae.apps.academy.selectors.alumni import completions_of
 from deungdae.apps.academy.selectors.companies import company_of
 from deungdae.apps.academy.selectors.enrolments import (
     PAGE_SIZE,
@@ -124,6 +125,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "page": page,
         "links": page_links(request, page),
         "crumbs": crumbs(),
+        "is_alumnus": completions_of(user).exists(),
+        "has_notes": SessionNote.objects.visible_to(user).exists(),
     }
     return render(request, "academy/mine.html", context)
 

@@ -8,6 +8,7 @@ from deungdae.apps.evidence.selectors.case import (
     neighbours_of,
     page_of_case,
     standing_case_of,
+    tally_of,
 )
 from deungdae.apps.evidence.selectors.counts import Count, counts_of
 from deungdae.apps.evidence.selectors.people import CENTRE, Names, actors_of, names_for, writers_of
@@ -26,5 +27,6 @@ __all__ = [
     "neighbours_of",
     "page_of_case",
     "standing_case_of",
+    "tally_of",
     "writers_of",
 ]

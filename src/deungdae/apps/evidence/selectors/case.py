@@ -1,6 +1,7 @@
 """One company's case: narrowed, in pages that begin after an entry, with what came before and after."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from deungdae.apps.evidence.selectors.people import CENTRE, bring_people, centre
 from deungdae.apps.evidence.words import folded
 from deungdae.apps.organisations.models import Organisation, within
 
+Tally = dict[tuple[str, int | None], int]
+"""(kind, key of who wrote) → entries."""
 PAGE_SIZE = 50
 SLOT = re.compile(r"\{\w+\}")
 
@@ -85,10 +88,17 @@ def kinds_saying(token: str) -> list[str]:
     return found
 
 
-def counts_by_kind(entries: EvidenceQuerySet) -> dict[str, int]:
-    """How many entries of each kind there are, in one query."""
-    counted = entries.select_related(None).order_by().values("kind").annotate(entries=Count("pk"))
-    return dict(counted.values_list("kind", "entries"))
+def tally_of(entries: EvidenceQuerySet) -> Tally:
+    """How many entries of each kind each person wrote, in one query."""
+    counted = entries.select_related(None).order_by().values("kind", "actor").annotate(entries=Count("pk"))
+    return {(kind, actor): number for kind, actor, number in counted.values_list("kind", "actor", "entries")}
+
+
+def counts_by_kind(tally: Tally) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for (kind, _actor), number in tally.items():
+        found[kind] += number
+    return dict(found)
 
 
 def page_of_case(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import RoleGrant, User
 from deungdae.apps.core.context import centre_name
-from deungdae.apps.evidence.models import EvidenceEntry, EvidenceQuerySet
+from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.organisations.models import Membership, Organisation
 
 READ_ALL = "organisations.read_all"
@@ -60,10 +60,10 @@ def names_for(*, user: User, organisation: Organisation) -> Names:
     return Names(own=frozenset(person for person, _is_at_centre in people) - centre, centre=centre)
 
 
-def writers_of(entries: EvidenceQuerySet) -> list[User]:
-    """Those who wrote in this case, by name."""
-    distinct = entries.filter(actor__isnull=False).order_by().values("actor").distinct()
-    return list(User.objects.filter(pk__in=distinct).order_by("name", "pk"))
+def writers_of(keys: Iterable[int | None]) -> list[User]:
+    """Those of these keys who are people, by name."""
+    known = {key for key in keys if key is not None}
+    return list(User.objects.filter(pk__in=known).order_by("name", "pk")) if known else []
 
 
 def actors_of(writers: Iterable[User], *, names: Names) -> list[tuple[str, str]]:

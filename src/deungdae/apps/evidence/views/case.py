@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.answers import PDF, file_answer
 from deungdae.apps.evidence import selectors
@@ -16,6 +17,7 @@ from deungdae.apps.evidence.filters import CaseFilters, filters_of
 from deungdae.apps.evidence.kinds import Group, kind_of
 from deungdae.apps.evidence.lines import months_of
 from deungdae.apps.evidence.models import EvidenceQuerySet
+from deungdae.apps.evidence.selectors.case import Tally
 from deungdae.apps.evidence.views.access import Reading, case_page
 from deungdae.engine.kernel.korean import sentence
 
@@ -27,8 +29,9 @@ ON_PAPER = 1_000
 @require_GET
 def case(request: HttpRequest, reading: Reading) -> HttpResponse:
     filters = filters_of(request.GET)
-    counts = counts_in(reading, filters)
-    writers = selectors.writers_of(reading.entries)
+    whole = selectors.tally_of(reading.entries)
+    counts = counts_in(reading, filters, whole)
+    writers = writers_in(whole)
     page = selectors.page_of_case(
         narrowed(reading, filters),
         before=request.GET.get("before", ""),
@@ -58,9 +61,14 @@ def narrowed(reading: Reading, filters: CaseFilters) -> EvidenceQuerySet:
     return selectors.narrowed(reading.entries, filters=filters, reads_all=reading.names.reads_all)
 
 
-def counts_in(reading: Reading, filters: CaseFilters) -> dict[str, int]:
-    """How many entries of each kind the other conditions leave."""
-    return selectors.counts_by_kind(narrowed(reading, filters.in_group("")))
+def counts_in(reading: Reading, filters: CaseFilters, whole: Tally) -> dict[str, int]:
+    """How many entries of each kind the other conditions leave of the whole case."""
+    left = selectors.tally_of(narrowed(reading, filters.in_group(""))) if filters.count else whole
+    return selectors.counts_by_kind(left)
+
+
+def writers_in(whole: Tally) -> list[User]:
+    return selectors.writers_of(actor for _kind, actor in whole)
 
 
 def groups_of(filters: CaseFilters, counts: dict[str, int]) -> list[dict[str, Any]]:
@@ -102,8 +110,8 @@ def case_pdf(request: HttpRequest, reading: Reading) -> HttpResponse:
     from deungdae.apps.evidence.documents.case_file import case_file  # noqa: PLC0415
 
     filters = filters_of(request.GET)
-    entries = narrowed(reading, filters)
-    number = total_of(filters, counts_in(reading, filters))
+    entries, whole = narrowed(reading, filters), selectors.tally_of(reading.entries)
+    number = total_of(filters, counts_in(reading, filters, whole))
     if number > ON_PAPER:
         template = _(
             "기록이 {number}건이라 한 번에 인쇄할 수 없습니다. 기간을 좁혀 {limit}건 아래로 나누어 주십시오."
@@ -111,7 +119,7 @@ def case_pdf(request: HttpRequest, reading: Reading) -> HttpResponse:
         messages.error(request, sentence(template, {"number": f"{number:,}", "limit": f"{ON_PAPER:,}"}))
         address = reverse("evidence:case", args=[reading.organisation.public_id])
         return redirect(address + filters.as_query())
-    actors = selectors.actors_of(selectors.writers_of(reading.entries), names=reading.names)
+    actors = selectors.actors_of(writers_in(whole), names=reading.names)
     content = case_file(
         organisation=reading.organisation,
         entries=list(entries.order_by("happened_on", "id")),

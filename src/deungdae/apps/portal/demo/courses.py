@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from deungdae.apps.academy.models import Cohort, Course
@@ -17,10 +17,13 @@ from deungdae.apps.calendar.public_holidays import holiday_on
 from deungdae.apps.calendar.spans import moment
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import Organisation, Region
+from deungdae.apps.portal.demo.learning import make_learning
 from deungdae.apps.portal.demo.words import FAMILY, GIVEN, TITLES
 from deungdae.apps.portal.demo.world import SEED, World
 
 FULL_DAY = (10, 17)
+PAST_COHORTS = 32
+"""Of each course, see demo/years.py."""
 
 
 @dataclass(frozen=True)
@@ -157,10 +160,14 @@ def make_courses(world: World, organisations: Mapping[str, Organisation], staff:
     for plan in sorted(PLANS, key=lambda plan: plan.after != ""):
         made[plan.title] = make_course(plan, made, staff)
     companies = [organisations[one.business_number] for one in world.demand]
+    asked: list[Wanted] = []
     for number, plan in enumerate(PLANS):
         cohort = make_cohort(plan, made[plan.title], staff)
         people = made_up_people(number, plan.asking, companies)
+        people += [at_another_address(one) for one in asked[:1]]
         enrol_list(cohort=cohort, people=people, actor=staff)
+        asked = people if number == 0 else []
+        make_learning(cohort, staff)
     return len(made)
 
 
@@ -193,6 +200,8 @@ def make_cohort(plan: CoursePlan, course: Course, staff: User) -> Cohort:
     cohort = create_cohort(
         course=course, facts=facts, capacity=plan.seats, most_per_company=plan.most, actor=staff
     )
+    # The past years, which the worker lives afterwards, have the numbers before.
+    Cohort.objects.filter(pk=cohort.pk).update(number=PAST_COHORTS + 1)
     resources = list(Resource.objects.filter(name__in=[plan.room, plan.trainer]))
     for day, title in zip(days, plan.sessions, strict=True):
         times = [moment(day, hour * 60) for hour in FULL_DAY]
@@ -210,6 +219,11 @@ def session_days(plan: CoursePlan) -> list[date]:
             day += timedelta(days=1)
         found.append(day)
     return found
+
+
+def at_another_address(one: Wanted) -> Wanted:
+    """The same person once more, as people do who forget under which address they came before."""
+    return Wanted(replace(one.facts, email=f"home.{one.facts.email}"), one.organisation, None)
 
 
 def made_up_people(number: int, count: int, companies: Sequence[Organisation]) -> list[Wanted]:

@@ -18,13 +18,16 @@ from deungdae.apps.caravan.services.requests import send_request
 from deungdae.apps.core import clock
 from deungdae.apps.core.jobs.worker import work
 from deungdae.apps.organisations.models import Membership, Organisation
+from deungdae.apps.portal.demo.chiefs import make_chief_academy
 from deungdae.apps.portal.demo.courses import make_courses
 from deungdae.apps.portal.demo.figures import make_figures
+from deungdae.apps.portal.demo.forums import finish_forum, make_forums
 from deungdae.apps.portal.demo.people import DEMO_PASSWORD, SIGN_INS
 from deungdae.apps.portal.demo.register import make_organisations
 from deungdae.apps.portal.demo.rooms import make_rooms
 from deungdae.apps.portal.demo.solutions import make_solutions
 from deungdae.apps.portal.demo.world import SEED, Company, Wish, World, made_up_wishes, made_up_world
+from deungdae.apps.portal.demo.years import ask_for_past_years
 
 State = MatchingDay.State
 OPENS, CLOSES, MINUTES = time(9, 0), time(18, 0), 30
@@ -91,12 +94,18 @@ def load_demo(*, say: Callable[[str], None]) -> bool:
         make_solutions(world, organisations, first=most_wanted(), staff=staff)
         resources = make_rooms(people, staff)
         courses = make_courses(world, organisations, staff)
+        forum = make_forums(world, organisations, staff)
     say(f"기업 {len(organisations)}곳, 예약할 자원 {resources}개, 교육 과정 {courses}개를 만들었습니다.")
+    make_chief_academy(world, organisations, people)
+    say("CEO 아카데미의 지난 기수와 초청 중인 기수를 만들었습니다.")
     make_past_day(world, organisations, staff)
+    finish_forum(forum, staff)
+    say("포럼 한 건을 마쳤고, 다른 한 건은 프로그램을 계산해 공개했습니다.")
     say("지난 상담회 한 건의 시간표를 계산하고 결과를 기업 카드에 남겼습니다.")
     make_open_day(world, organisations, staff)
     make_main_day(world, organisations, staff)
-    say(f"‘{MAIN.title}’의 시간표를 작업 프로세스가 계산합니다.")
+    ask_for_past_years(staff)
+    say(f"‘{MAIN.title}’의 시간표와 지난 네 해의 교육(전문 인력 4,000명)을 작업 프로세스가 만듭니다.")
     return True
 
 

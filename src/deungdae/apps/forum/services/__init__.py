@@ -1,0 +1,1 @@
+"""What the forums write: each act whole, in one transaction."""

@@ -1,0 +1,1 @@
+"""Tests of a course: questions as text, an order by seed, points, statistics; docs/engine/exams.md."""
