@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from http.cookies import SimpleCookie
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -23,6 +24,7 @@ from deungdae.apps.academy.models import (
     Course,
     Enrolment,
     Exam,
+    LearningStatement,
     SigningKey,
 )
 from deungdae.apps.academy.services.certificates import issue_certificate
@@ -404,6 +406,12 @@ def a_calendar(user: User) -> Ids:
     }
 
 
+def a_statement(enrolment: Enrolment) -> str:
+    now = clock.now()
+    told = {"verb": "registered", "body": "{}", "not_before": now, "created_at": now}
+    return LearningStatement.objects.create(statement_id=uuid4(), enrolment=enrolment, **told).short_id
+
+
 def a_year_plan(course: Course) -> str:
     wish = CourseWish(course, 1, 1, 20)
     days = {"first_day": date(2030, 3, 4), "last_day": date(2030, 3, 8)}
@@ -457,6 +465,7 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         **circle[0],
         "draw_id": a_draw(cohort.course),
         "plan_id": a_year_plan(cohort.course),
+        "statement_id": a_statement(seats[0]),
         **learning_of(cohort, seats[0]),
         "trainee_id": seats[0].trainee.short_id,
         "other_trainee_id": enrolled(papers[0].enrolment.cohort, 901).trainee.short_id,

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
+from deungdae.apps.academy import api as academy
 from deungdae.apps.accounts.api import BearerToken
 from deungdae.apps.calendar import api as calendar
 from deungdae.apps.caravan import api as caravan
@@ -50,6 +51,7 @@ api.add_router("/organisations", organisations.router)
 api.add_router("/organisations", evidence.router)
 api.add_router("/solutions", api_solutions.router)
 api.add_router("/calendar", calendar.router)
+api.add_router("/academy", academy.router)
 api.add_router("/search", organisations.search)
 api.add_router("/jobs", jobs.router)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from deungdae.apps.academy.links import enrolment_token
 from deungdae.apps.academy.models import Cohort, Course, Enrolment
 from deungdae.apps.academy.services.cohorts import transition_cohort
+from deungdae.apps.academy.services.courses import CourseFacts, create_course
 from deungdae.apps.academy.services.enrolments import cancel_enrolment
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import grant_role
@@ -328,3 +329,18 @@ def test_refusals_carry_their_code() -> None:
     with pytest.raises(RefusedError) as caught:
         enrolled(a_draft(), 1)
     assert caught.value.code == "not_open"
+
+
+def test_the_calendar_of_a_course_has_the_sessions_of_its_open_cohorts_alone() -> None:
+    first = an_open_cohort()
+    second = an_open_cohort(course=first.course)
+    a_draft(course=first.course)
+    address = reverse("academy:course_feed", args=[first.course.public_id])
+    content = Client().get(address).content.decode()
+    assert content.count("BEGIN:VEVENT") == 2
+    transition_cohort(cohort=second, target=Cohort.State.CANCELLED, reason="강사 사정", actor=None)
+    again = Client().get(address).content.decode()
+    assert again.count("STATUS:CANCELLED") == 1
+    assert again.count("STATUS:CONFIRMED") == 1
+    hidden = a_draft(course=create_course(facts=CourseFacts("초안", "ceo", "basic", 8), actor=None))
+    assert Client().get(reverse("academy:course_feed", args=[hidden.course.public_id])).status_code == 404

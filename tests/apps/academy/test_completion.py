@@ -7,13 +7,14 @@ import pytest
 from deungdae.apps.academy.attendance_words import duration, verdict_words
 from deungdae.apps.academy.bridge.completion import verdicts_of
 from deungdae.apps.academy.models import Cohort, Enrolment, EnrolmentStep
+from deungdae.apps.academy.selectors.attendance import record_of, standings
 from deungdae.apps.academy.services.completion import complete_cohort, withdraw_completion
 from deungdae.apps.academy.services.enrolments import cancel_enrolment
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.organisations.models import Organisation
-from tests.support.academy import sessions_of
+from tests.support.academy import an_open_cohort, completed, enrolled, sessions_of
 from tests.support.attendance import DAYS, a_held_cohort, come, said, seated, turn
 from tests.support.rooms import at
 
@@ -33,7 +34,7 @@ def completions(cohort: Cohort) -> list[date | None]:
 
 
 def words_of(one: Enrolment) -> str:
-    return verdict_words(verdicts_of(one.cohort, [one])[one.pk])
+    return verdict_words(verdicts_of(one.cohort, [one])[one.pk], is_completed=False)
 
 
 @pytest.fixture
@@ -124,3 +125,13 @@ def test_the_course_says_how_much_is_enough(monkeypatch: pytest.MonkeyPatch) -> 
     turn(monkeypatch, at(12, DAYS[3]))
     [done] = complete_cohort(cohort=cohort, actor=None)
     assert (done.started_on, done.completed_on) == (DAYS[2], DAYS[3])
+
+
+def test_a_decided_completion_is_never_contradicted_by_missing_attendance() -> None:
+    cohort = an_open_cohort(2)
+    done, other = completed(cohort, 1), enrolled(cohort, 2)
+    assert record_of(done)["words"] == "수료했습니다. 회차별 출석 기록은 없습니다."
+    assert [one["words"] for one in standings(cohort, [done, other])] == [
+        "수료했습니다. 회차별 출석 기록은 없습니다.",
+        "아직 시작하지 않았습니다.",
+    ]

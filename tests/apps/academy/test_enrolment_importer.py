@@ -2,16 +2,18 @@
 
 import pytest
 
-from deungdae.apps.academy.importers.enrolments import subject_of
+from deungdae.apps.academy.importers.enrolments import EnrolmentImporter, subject_of
 from deungdae.apps.academy.models import Cohort, Enrolment, Trainee
 from deungdae.apps.academy.services.cohorts import transition_cohort
 from deungdae.apps.academy.services.enrolments import accept_offer, cancel_enrolment
+from deungdae.apps.accounts.services import grant_role
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports import services as imports
 from deungdae.apps.core.models import ImportRun, OutboxMessage
 from deungdae.apps.organisations.models import Organisation
 from tests.apps.core.imports.lists import checked_run, work_off, xlsx_of
-from tests.support.academy import an_open_cohort, enrolled, states
+from tests.support.academy import a_draft, an_open_cohort, enrolled, states
+from tests.support.centre import person
 
 pytestmark = pytest.mark.django_db
 HEAD = ("이름", "이메일", "휴대전화", "직위")
@@ -158,3 +160,20 @@ def test_ten_thousand_rows_of_which_thirty_seven_are_bad() -> None:
         rows[place] = line(place)
     applied(checked(cohort, *rows, company=company))
     assert states(cohort) == ["seated"] * 2_000 + ["waiting"] * 8_000
+
+
+def test_the_lists_of_many_cohorts_are_named_in_a_constant_number_of_questions(
+    django_assert_max_num_queries: object,
+) -> None:
+    importer, company = EnrolmentImporter(), a_company()
+    staff, lead_of_another = person("staff@example.com"), person("other@example.com")
+    grant_role(user=staff, role="centre_staff")
+    cohort = an_open_cohort(2)
+    cohorts = [cohort, *(a_draft(course=cohort.course) for _number in range(20))]
+    asked = {subject_of(one, owner) for one in cohorts for owner in (None, company)}
+    strange = {"", "x", f"{cohort.short_id}.x", f"{cohort.short_id}.{cohort.short_id}", company.short_id}
+    staff.has_perm("academy.decide_enrolments")
+    with django_assert_max_num_queries(2):  # type: ignore[operator]
+        found = importer.subjects(subjects=asked | strange, user=staff)
+    assert found.keys() == asked
+    assert importer.subjects(subjects=asked, user=lead_of_another) == {}

@@ -177,7 +177,8 @@ def test_who_failed_does_not_complete_and_reads_why(monkeypatch: pytest.MonkeyPa
     sat(exam, fails, defects=False)
     turn(monkeypatch, at(13, DAYS[3] + timedelta(days=2)))
     sat(exam, passes)
-    words = {key: verdict_words(found) for key, found in verdicts_of(cohort, [passes, fails, absent]).items()}
+    verdicts = verdicts_of(cohort, [passes, fails, absent])
+    words = {key: verdict_words(found, is_completed=False) for key, found in verdicts.items()}
     assert words == {
         passes.pk: "수료 기준을 채웠습니다.",
         fails.pk: "시험 ‘데이터 기초’ 60점 미만: 40점, 응시 1회 남음.",

@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from deungdae.apps.academy.bridge.decisions import RERUNNABLE
 from deungdae.apps.academy.models import Cohort, Course, Session, YearPlan
+from deungdae.apps.academy.services.courses import name_trainers
 from deungdae.apps.academy.services.year_plans import CourseWish, ask_year_plan, plan_lines, start_making
 from deungdae.apps.accounts.services import grant_role
 from deungdae.apps.calendar.models import Booking, Resource
+from deungdae.apps.core import clock
 from deungdae.apps.core.decisions import document_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import Job
@@ -166,3 +168,35 @@ def test_staff_ask_look_and_make_in_the_browser() -> None:
     assert "정원보다 큰 강의실이 없습니다" in page
     record = client.get(reverse("academy:year_plan_record", args=[plan.public_id]))
     assert b"year_plan" in record.content
+
+
+def test_a_course_is_given_to_those_who_teach_it() -> None:
+    two_rooms()
+    first, second = a_trainer(name="김강사"), a_trainer(name="이강사")
+    analysis, planning = a_course(), a_course("현장 기획")
+    name_trainers(course=analysis, trainers=[second])
+    lines = plan_lines(computed((analysis, 4, 1, 20), (planning, 4, 1, 20)))
+    of = {line.trainer for line in lines if line.course == analysis.short_id}
+    assert of == {second.short_id}
+    assert first.short_id in {line.trainer for line in lines if line.course == planning.short_id}
+    name_trainers(course=planning, trainers=[second])
+    Resource.objects.filter(pk=second.pk).update(archived_at=clock.now())
+    left = plan_lines(computed((planning, 1, 1, 20)))
+    assert [line.reason for line in left] == ["trainer"]
+    second.refresh_from_db()
+    with pytest.raises(RefusedError, match="이강사"):
+        name_trainers(course=analysis, trainers=[second])
+
+
+def test_staff_name_the_trainers_of_a_course_on_its_page(client: Client) -> None:
+    staff, trainer, course = with_factor(person("staff@example.com")), a_trainer(), a_course()
+    grant_role(user=staff, role="centre_staff")
+    client.force_login(staff)
+    address = reverse("academy:course_trainers", args=[course.public_id])
+    assert "모든 강사가 맡을 수 있습니다" in client.get(address).content.decode()
+    room = a_room("302호")
+    assert client.post(address, {"trainers": [str(room.public_id)]}).status_code == 422
+    assert client.post(address, {"trainers": [str(trainer.public_id)]}).status_code == 302
+    assert "김강사" in client.get(reverse("academy:course", args=[course.public_id])).content.decode()
+    client.logout()
+    assert "김강사" not in client.get(reverse("academy:course", args=[course.public_id])).content.decode()

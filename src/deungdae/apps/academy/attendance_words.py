@@ -38,8 +38,11 @@ def progress_words(verdict: Verdict) -> str:
     return _("%(scheduled)s 가운데 %(counted)s 출석 (수료 기준 %(needed)s)") % values
 
 
-def verdict_words(verdict: Verdict) -> str:
-    """Where the person stands, and what is missing: hours, tests, works."""
+def verdict_words(verdict: Verdict, *, is_completed: bool) -> str:
+    """Where the person stands, and what is missing: hours, tests, works. A decided completion stands,
+    whatever the records say."""
+    if is_completed:
+        return completed_words(verdict)
     if not verdict.scheduled:
         return _("아직 정한 회차가 없습니다.")
     if not verdict.is_started:
@@ -69,6 +72,16 @@ def missing_words(missing: Missing) -> str:
     if missing.left:
         return sentence(_("시험 ‘{title}’ {needed}점 미만: {reached}점, 응시 {left}회 남음."), values)
     return sentence(_("시험 ‘{title}’ {needed}점 미만: {reached}점, 다시 볼 수 없음."), values)
+
+
+def completed_words(verdict: Verdict) -> str:
+    if not verdict.scheduled or not verdict.is_started:
+        return _("수료했습니다. 회차별 출석 기록은 없습니다.")
+    if verdict.short:
+        return _("수료했습니다. 남아 있는 출석 기록만으로는 기준에서 %(short)s 모자랍니다.") % {
+            "short": duration(verdict.short)
+        }
+    return _("수료 기준을 채워 수료했습니다.") if verdict.is_complete else _("수료했습니다.")
 
 
 def enough_words(verdict: Verdict) -> str:

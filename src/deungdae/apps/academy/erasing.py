@@ -17,6 +17,7 @@ from deungdae.apps.academy.models import (
     Grade,
     Introduction,
     Invitation,
+    LearningStatement,
     SessionNote,
     Submission,
     SubmissionFile,
@@ -62,6 +63,10 @@ def erase_trainees(keys: Sequence[int]) -> None:
     )
     erase_works(keys)
     erase_certificates(keys)
+    told = LearningStatement.objects.filter(enrolment__trainee__in=keys)
+    unsent = told.exclude(state=LearningStatement.State.SENT)
+    unsent.exclude(voids=None).delete()
+    unsent.filter(voided_by=None).delete()
 
 
 def erase_works(trainees: Sequence[int]) -> None:

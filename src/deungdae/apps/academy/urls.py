@@ -24,6 +24,7 @@ from deungdae.apps.academy.views import (
     plans,
     sitting,
     specialists,
+    statements,
     surveys,
     teaching,
     twins,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("courses/new/", courses.course_create, name="course_create"),
     path(COURSE, courses.course, name="course"),
     path(f"{COURSE}edit/", courses.course_edit, name="course_edit"),
+    path(f"{COURSE}trainers/", courses.course_trainers, name="course_trainers"),
     path(f"{COURSE}state/", courses.course_state, name="course_state"),
     path(f"{COURSE}cohorts/new/", planning.cohort_create, name="cohort_create"),
     path(COHORT, cohorts.cohort_detail, name="cohort"),
@@ -90,6 +92,7 @@ urlpatterns = [
     path(f"{ENROLMENT}decline/", enrolments.decline, name="decline"),
     path(f"{ENROLMENT}withdraw/", completion.withdraw, name="withdraw"),
     path(f"{ENROLMENT}open/", enrolments.open_person, name="open_person"),
+    path(f"{COURSE}calendar.ics", feeds.course_feed, name="course_feed"),
     path(f"{COHORT}calendar.ics", feeds.cohort_feed, name="cohort_feed"),
     path("seat/<str:seat_link>/", link.seat, name="seat"),
     path("seat/<str:seat_link>/deputy/", link.seat_deputy, name="seat_deputy"),
@@ -112,6 +115,8 @@ urlpatterns = [
     path(
         "badges/achievements/<public_id:badge_course_id>.json", badges.achievement, name="badge_achievement"
     ),
+    path("statements/", statements.statements, name="statements"),
+    path("statements/<public_id:statement_id>/send/", statements.statement_again, name="statement_again"),
     path("teaching/", teaching.teaching, name="teaching"),
     path(f"{COHORT}learning/", teaching.learning, name="learning"),
     path(f"{COHORT}exams/new/", exams.exam_create, name="exam_create"),

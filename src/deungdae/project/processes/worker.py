@@ -12,6 +12,7 @@ LOOK_EVERY_SECONDS = 2.0
 def main() -> None:
     """Work and send mail until SIGTERM or SIGINT; the job in hand goes back to the queue."""
     django.setup()
+    from deungdae.apps.academy.services.statements import tell_record_store  # noqa: PLC0415
     from deungdae.apps.core.jobs.worker import work  # noqa: PLC0415 - needs the apps to be loaded
     from deungdae.apps.core.outbox.postman import Postman  # noqa: PLC0415
 
@@ -19,7 +20,8 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     threading.Thread(target=leave_with_parent, args=(stop,), daemon=True).start()
-    with Postman(stop) as postman:
+    statements = Postman(stop, send=tell_record_store, name="statements", every_seconds=15)
+    with statements, Postman(stop) as postman:
 
         def leave_at_once() -> None:
             """End without waiting for the calculation that is under way; a message in hand is sent first."""

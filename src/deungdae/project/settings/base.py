@@ -238,6 +238,11 @@ DESIGN_IS_PUBLIC = False
 """Whether everybody may look at the page with all components, not only the centre's staff."""
 CENTRE_NAME = os.environ.get("DEUNGDAE_CENTRE_NAME", "디지털 혁신센터")
 
+LRS_ADDRESS = os.environ.get("DEUNGDAE_LRS_ADDRESS", "").strip()
+"""The xAPI endpoint of a learning record store, without /statements; empty: nobody is told anything."""
+LRS_KEY = os.environ.get("DEUNGDAE_LRS_KEY", "")
+LRS_SECRET = os.environ.get("DEUNGDAE_LRS_SECRET", "")
+
 AUDIT_ANCHORS = Path(os.environ.get("DEUNGDAE_AUDIT_ANCHORS", STATE / "audit-anchors.log"))
 """Where the heads of the audit log's days are put down outside the database; best on a disk of its own."""
 AUDITOR_ADDRESSES = os.environ.get("DEUNGDAE_AUDITORS", "").replace(",", " ").split()

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from deungdae.apps.academy.models import YearPlan
+from deungdae.apps.academy.models import Course, YearPlan
 from deungdae.apps.calendar.models import Resource
 from deungdae.apps.calendar.public_holidays import holiday_on
 from deungdae.apps.calendar.selectors.conflicts import conflicts_with
 from deungdae.apps.calendar.selectors.plans import Plan as ResourcePlan
 from deungdae.apps.calendar.selectors.plans import plans_of
 from deungdae.apps.calendar.spans import moment
+from deungdae.apps.core.ids import from_short
 from deungdae.engine.kernel.decision import Decision
 from deungdae.engine.year_plan.decision import record_of
 from deungdae.engine.year_plan.model import Problem, Room, Trainer, Wish
@@ -50,14 +51,27 @@ def problem_of(plan: YearPlan, *, tell: Callable[[int], None]) -> Problem:
     for place, one in enumerate(found):
         tell(20 * place // len(found))
         busy[one.resource.pk] = busy_days(one, days, plan)
+    taught = courses_taught(plan, [one.pk for one in people])
     return Problem(
         days=days,
         wishes=tuple(Wish(*one) for one in plan.wishes),
         rooms=tuple(
             Room(one.short_id, (one.region_id or "")[:2], one.seats or 0, busy[one.pk]) for one in rooms
         ),
-        trainers=tuple(Trainer(one.short_id, None, busy[one.pk]) for one in people),
+        trainers=tuple(Trainer(one.short_id, taught.get(one.pk), busy[one.pk]) for one in people),
     )
+
+
+def courses_taught(plan: YearPlan, people: Iterable[int]) -> dict[int, frozenset[str]]:
+    """Trainer -> the wished courses that name him or her, and those that name nobody."""
+    wished = [from_short(one[0]) for one in plan.wishes]
+    named: dict[str, set[int]] = {}
+    for course in Course.objects.filter(public_id__in=wished).prefetch_related("trainers"):
+        named[course.short_id] = {one.pk for one in course.trainers.all()}
+    return {
+        person: frozenset(course for course, own in named.items() if not own or person in own)
+        for person in people
+    }
 
 
 def busy_days(resource: ResourcePlan, days: Iterable[date], plan: YearPlan) -> frozenset[date]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from deungdae.apps.academy.models import Cohort, Enrolment, Trainee
+from deungdae.apps.academy.models import Cohort, Course, Enrolment, Trainee
 from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
 from deungdae.apps.core import clock
 from deungdae.apps.core.documents.calendar_file import calendar, event_of, one_line
@@ -16,6 +16,12 @@ PRODUCT = "-//deungdae//academy//KO"
 def cohort_ics(cohort: Cohort) -> bytes:
     """Every session, for whoever may see the cohort; a session that was removed is simply gone."""
     return calendar(str(cohort), events_of(cohort), product=PRODUCT)
+
+
+def course_ics(course: Course, cohorts: Iterable[Cohort]) -> bytes:
+    """The sessions of all these cohorts of a course, without the online addresses."""
+    events = [event for cohort in cohorts for event in events_of(cohort)]
+    return calendar(course.title, events, product=PRODUCT)
 
 
 def trainee_ics(trainee: Trainee) -> bytes:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from typing import cast
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -128,19 +130,17 @@ class EnrolmentImporter(Importer):
     )
 
     def subject_title(self, *, subject: str, user: Person) -> str | None:
-        target = target_of(subject)
-        person = cast(User, user)
-        if target is None or not Cohort.objects.visible_to(person).filter(pk=target.cohort.pk).exists():
-            return None
-        if person.has_perm(DECIDE):
-            return str(target.cohort)
-        return str(target.cohort) if target.company and target.company == company_of(person) else None
+        found = self.subjects(subjects={subject}, user=user).get(subject)
+        return None if found is None else found.title
 
     def subjects(self, *, subjects: set[str], user: Person) -> dict[str, Subject]:
-        found = {subject: self.subject_title(subject=subject, user=user) for subject in subjects}
-        return {
-            subject: Subject(title, page_of(subject)) for subject, title in found.items() if title is not None
-        }
+        """All at once: one question for the cohorts, one for the companies, whatever their number."""
+        person = cast(User, user)
+        named = targets_of(subjects, Cohort.objects.visible_to(person))
+        if not person.has_perm(DECIDE):
+            mine = company_of(person)
+            named = {key: one for key, one in named.items() if one.company and one.company == mine}
+        return {key: Subject(str(one.cohort), page_of(key)) for key, one in named.items()}
 
     def check(self, data: ImportData, *, tell: Tell) -> Verdict:
         verdict, counts = Verdict(), Counts()
@@ -189,12 +189,29 @@ def subject_of(cohort: Cohort, company: Organisation | None) -> str:
 
 
 def target_of(subject: str) -> Target | None:
-    name, _dot, other = subject.partition(".")
-    if not is_short(name) or (other and not is_short(other)):
-        return None
-    cohort = Cohort.objects.select_related("course").filter(public_id=from_short(name)).first()
-    company = Organisation.objects.filter(public_id=from_short(other)).first() if other else None
-    return None if cohort is None or (other and company is None) else Target(cohort, company)
+    return targets_of({subject}, Cohort.objects.all()).get(subject)
+
+
+def targets_of(subjects: set[str], cohorts: QuerySet[Cohort]) -> dict[str, Target]:
+    """What each list belongs to; those that name nothing, or no cohort of these, are left out."""
+    parts = {subject: subject.partition(".")[::2] for subject in subjects}
+    named = {
+        subject: (from_short(name), from_short(other) if other else None)
+        for subject, (name, other) in parts.items()
+        if is_short(name) and (not other or is_short(other))
+    }
+    known: dict[UUID, Cohort] = {}
+    companies: dict[UUID, Organisation] = {}
+    for batch in batches(sorted({cohort for cohort, _company in named.values()})):
+        found = cohorts.filter(public_id__in=batch).select_related("course")
+        known |= {cohort.public_id: cohort for cohort in found}
+    for batch in batches(sorted({company for _cohort, company in named.values() if company})):
+        companies |= {one.public_id: one for one in Organisation.objects.filter(public_id__in=batch)}
+    return {
+        subject: Target(known[cohort], companies.get(company) if company else None)
+        for subject, (cohort, company) in named.items()
+        if cohort in known and (company is None or company in companies)
+    }
 
 
 def required(subject: str) -> Target:

@@ -21,6 +21,7 @@ from deungdae.apps.academy.models.invitations import Invitation
 from deungdae.apps.academy.models.joins import TraineeMerge, TwoPeople
 from deungdae.apps.academy.models.peers import PeerGrouping, PeerMove, PeerSeat
 from deungdae.apps.academy.models.plans import YearPlan
+from deungdae.apps.academy.models.statements import LearningStatement
 from deungdae.apps.academy.models.surveys import (
     AnonymousSheet,
     SurveyAnswered,
@@ -53,6 +54,7 @@ __all__ = [
     "Grade",
     "Introduction",
     "Invitation",
+    "LearningStatement",
     "Mark",
     "PeerGrouping",
     "PeerMove",

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from deungdae.apps.accounts.rights.matrix import scope_for
 from deungdae.apps.accounts.rights.scopes import Level, Scope
+from deungdae.apps.calendar.models import Resource
 from deungdae.apps.core.models.base import PublicModel
 
 if TYPE_CHECKING:
@@ -86,6 +87,9 @@ class Course(PublicModel):
     competencies = models.ManyToManyField(Competency, related_name="courses", verbose_name=_("역량"))
     prerequisites = models.ManyToManyField(
         "self", symmetrical=False, related_name="leads_to", verbose_name=_("먼저 들을 과정")
+    )
+    trainers = models.ManyToManyField(
+        Resource, related_name="courses_taught", verbose_name=_("강사"), help_text="none: anybody"
     )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     created_at = models.DateTimeField(auto_now_add=True)

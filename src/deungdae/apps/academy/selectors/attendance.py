@@ -59,6 +59,7 @@ def record_of(enrolment: Enrolment) -> dict[str, Any]:
     rows = {one.session_id: one for one in Attendance.objects.filter(enrolment=enrolment)}
     parts = parts_of(cohort, [enrolment])[enrolment.pk]
     verdict = verdict_of(cohort, sessions, rows, parts)
+    done, is_started = enrolment.completed_on is not None, verdict.is_started
     reasons = reasons_of(enrolment)
     return {
         "lines": [
@@ -66,8 +67,9 @@ def record_of(enrolment: Enrolment) -> dict[str, Any]:
             for number, session in enumerate(sessions, start=1)
         ],
         "verdict": verdict,
-        "words": verdict_words(verdict),
-        "progress": progress_words(verdict) if verdict.scheduled else "",
+        "words": verdict_words(verdict, is_completed=done),
+        "progress": progress_words(verdict) if verdict.scheduled and (is_started or not done) else "",
+        "is_completed": done,
         "dates": dates_of(enrolment),
     }
 
@@ -118,7 +120,7 @@ def standings(cohort: Cohort, enrolments: list[Enrolment]) -> list[dict[str, Any
             {
                 "enrolment": one,
                 "verdict": verdict,
-                "words": verdict_words(verdict),
+                "words": verdict_words(verdict, is_completed=one.completed_on is not None),
                 "counted": duration(verdict.counted) if verdict.counted else "–",
             }
         )

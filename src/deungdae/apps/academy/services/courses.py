@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from deungdae.apps.academy.models import Cohort, Competency, Course
 from deungdae.apps.academy.rules import OVER
 from deungdae.apps.accounts.models import User
+from deungdae.apps.calendar.models import Resource
 from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.organisations.services.history import Act, save
 
@@ -58,6 +59,16 @@ def create_course(*, facts: CourseFacts, actor: User | None) -> Course:
 @transaction.atomic
 def update_course(*, course: Course, facts: CourseFacts, actor: User | None) -> Course:
     return write_course(Course.objects.select_for_update().get(pk=course.pk), facts, actor)
+
+
+@transaction.atomic
+def name_trainers(*, course: Course, trainers: Sequence[Resource]) -> None:
+    """Who teaches a course, which the year plan keeps to; nobody named is anybody. Only people teach."""
+    for one in trainers:
+        if one.kind != Resource.Kind.PERSON or one.archived_at is not None:
+            template = _("‘{name}’(은/는) 강사로 정할 수 없습니다. 예약 자원의 강사 가운데에서 고르십시오.")
+            raise refused("trainer", template, name=one.name)
+    Course.objects.select_for_update().get(pk=course.pk).trainers.set(trainers)
 
 
 def write_course(course: Course, facts: CourseFacts, actor: User | None) -> Course:

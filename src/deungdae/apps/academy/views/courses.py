@@ -1,5 +1,6 @@
 """The courses on offer, one of them with its cohorts; making and changing one."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deungdae.apps.academy.forms.courses import CourseForm, initial_of_course
+from deungdae.apps.academy.forms.trainers import TrainersForm
 from deungdae.apps.academy.models import Course
 from deungdae.apps.academy.models.teaching import taught_by
 from deungdae.apps.academy.selectors.catalogue import PAGE_SIZE, Filters, cohorts_of, courses_matching
@@ -39,6 +41,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "states": Course.State.choices,
         "may_write": may_write(request),
         "is_teacher": not may_write(request) and taught_by(request.user).exists(),
+        "record_store": settings.LRS_ADDRESS,
     }
     return render(request, "academy/catalogue.html", context)
 
@@ -54,6 +57,7 @@ def course(request: HttpRequest, course: Course) -> HttpResponse:
         "prerequisites": Course.objects.visible_to(request.user).filter(leads_to=course),
         "cohorts": cohorts_of(user=request.user, course=course),
         "may_write": may_write(request),
+        "trainers": [one.name for one in course.trainers.order_by("name")] if may_write(request) else [],
     }
     return render(request, "academy/course.html", context)
 
@@ -86,6 +90,22 @@ def course_edit(request: HttpRequest, course: Course) -> HttpResponse:
         return reverse("academy:course", args=[course.public_id])
 
     return form_page(request, form, act=act, title=_("과정 고치기"), crumbs=crumbs(course=course))
+
+
+@staff_page
+@course_page
+@require_http_methods(["GET", "POST"])
+def course_trainers(request: HttpRequest, course: Course) -> HttpResponse:
+    """Who teaches it, as the year plan keeps to."""
+    chosen = [one.public_id for one in course.trainers.all()]
+    form = TrainersForm(sent(request), initial={"trainers": chosen})
+
+    def act() -> str:
+        services.name_trainers(course=course, trainers=list(form.cleaned_data["trainers"]))
+        done(request, _("과정 ‘{title}’(을/를) 저장했습니다."), title=course.title)
+        return reverse("academy:course", args=[course.public_id])
+
+    return form_page(request, form, act=act, title=_("강사 정하기"), crumbs=crumbs(course=course))
 
 
 ACTS = {

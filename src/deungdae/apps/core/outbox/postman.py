@@ -1,7 +1,8 @@
-"""A thread of the worker that sends the outbox, so that mail leaves while a long job runs."""
+"""Threads of the worker that send what waits to go out, so that it leaves while a long job runs."""
 
 import logging
 import threading
+from collections.abc import Callable
 from types import TracebackType
 
 from django.db import close_old_connections, connection
@@ -20,9 +21,16 @@ class Postman:
     message leaves it for a person to look at.
     """
 
-    def __init__(self, stop: threading.Event) -> None:
-        self.stop = stop
-        self.thread = threading.Thread(target=self.go_round, name="postman", daemon=True)
+    def __init__(
+        self,
+        stop: threading.Event,
+        *,
+        send: Callable[[threading.Event], int] = lambda stop: send_due_messages(stop=stop),
+        name: str = "postman",
+        every_seconds: float = LOOK_EVERY_SECONDS,
+    ) -> None:
+        self.stop, self.send, self.every_seconds = stop, send, every_seconds
+        self.thread = threading.Thread(target=self.go_round, name=name, daemon=True)
 
     def __enter__(self) -> "Postman":
         self.thread.start()
@@ -43,9 +51,9 @@ class Postman:
             sent = 0
             try:
                 close_old_connections()
-                sent = send_due_messages(stop=self.stop)
+                sent = self.send(self.stop)
             except Exception:
-                logger.exception("postman")
+                logger.exception(self.thread.name)
             if not sent:
-                self.stop.wait(LOOK_EVERY_SECONDS)
+                self.stop.wait(self.every_seconds)
         connection.close()
