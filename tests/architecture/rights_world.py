@@ -453,6 +453,7 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "door_link": door_token(seats[0]),
         "screen_token": screen_token(sessions_of(cohort)[0], 1),
         "target": "closed",
+        "survey_kind": "satisfaction",
         **circle[0],
         "draw_id": a_draw(cohort.course),
         "plan_id": a_year_plan(cohort.course),

@@ -15,7 +15,7 @@ from tests.support.browser import PASSWORD, PHONE, Visitor
 from tests.support.browser import Visit as Window
 from tests.support.chiefs import a_company, an_invited_draft
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 NOTE = "2공장 검사 공정부터"
 CLASSES = ("2911", "3033", "2041", "1083")
 
@@ -119,7 +119,7 @@ def test_a_chief_executive_is_invited_attends_and_keeps_a_note(visit: Window) ->
         phone.open("/academy" + visit_address(Visit.objects.get()).partition("/academy")[2])
         phone.is_accessible()
         phone.press("이대로 맞이하겠습니다")
-        phone.reads("맞이하기로 했습니다.")
+        phone.reads("맞이하기로 했습니다(")
         phone.open(path_of(asked[1]))
         phone.reads("내 동료 그룹: 1조")
         phone.page.get_by_label("조건을 읽었고 지키겠습니다").check()

@@ -15,7 +15,7 @@ from tests.apps.academy.test_academy_pages import page, post, signed_in, staff_p
 from tests.support.centre import person
 from tests.support.chiefs import an_invited_cohort
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SHOWN = ["name", "company"]
 
 

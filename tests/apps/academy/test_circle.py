@@ -17,7 +17,7 @@ from tests.support.academy import sessions_of
 from tests.support.centre import person
 from tests.support.chiefs import an_invited_cohort
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def test_what_is_impossible_names_those_to_blame(staff_client) -> None:
     assert grouping.state == "impossible"
     shown = page(staff_client, "groups", cohort)
     assert "서로 모두 경쟁하는 3명이 있는데 그룹은 2개입니다." in shown
-    assert "대표님00 · 상장기업00 – 대표님01 · 상장기업01: 경쟁 관계로 적은 기업" in shown
+    assert "상장기업00 대표님00 – 상장기업01 대표님01: 경쟁 관계로 적은 기업" in shown
     with pytest.raises(RefusedError, match="공개할 수 없습니다"):
         publish_grouping(grouping=grouping, actor=None)
 

@@ -98,6 +98,9 @@ def test_places_are_taken_by_the_link_under_the_conditions_of_that_day() -> None
         take_place(visit=visit, enrolment=asked[1])
     client.post(path, {**sent, "act": "stay"})
     assert VisitPlace.objects.count() == 0
+    take_place(visit=visit, enrolment=asked[0])
+    Enrolment.objects.filter(pk=asked[0].pk).update(state="cancelled")
+    assert take_place(visit=visit, enrolment=asked[1]).enrolment == asked[1]
     assert "없어진 방문" in client.post(path, {"act": "visit", "visit": "x"}, follow=True).content.decode()
 
 
@@ -111,7 +114,7 @@ def test_a_competitor_of_the_host_is_named_to_staff_and_kept_out() -> None:
     assert visitors_at_odds(visit) == [asked[1]]
     shown = page(signed_in(staff_person()), "visit", visit.session)
     assert "방문할 기업의 경쟁사가 있습니다" in shown
-    assert "대표님01 · 상장기업01" in shown
+    assert "상장기업01 대표님01" in shown
     with pytest.raises(RefusedError, match="업종이 같거나 한 집단인"):
         take_place(visit=visit, enrolment=asked[1])
     take_place(visit=visit, enrolment=asked[0])

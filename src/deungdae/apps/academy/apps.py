@@ -18,6 +18,7 @@ class AcademyConfig(AppConfig):
         from deungdae.apps.academy.services.cohorts import close_enrolment  # noqa: PLC0415
         from deungdae.apps.academy.services.invitations import remind_invited  # noqa: PLC0415
         from deungdae.apps.academy.services.sitting import hand_in_overdue  # noqa: PLC0415
+        from deungdae.apps.academy.services.surveys import ask_follow_ups  # noqa: PLC0415
         from deungdae.apps.academy.services.waiting import expire_offers  # noqa: PLC0415
         from deungdae.apps.core.imports.frame import register_importer  # noqa: PLC0415
         from deungdae.apps.core.jobs.worker import CHORES  # noqa: PLC0415
@@ -28,5 +29,5 @@ class AcademyConfig(AppConfig):
         register_merge_rule("academy.Trainee.organisation", MergeRule(_("수강생")))
         register_merge_rule("academy.Visit.host", MergeRule(_("현장 방문")))
         register_merge_rule("academy.Enrolment.organisation", MergeRule(_("수강 신청")))
-        chores = (close_enrolment, expire_offers, remind_invited, hand_in_overdue)
+        chores = (close_enrolment, expire_offers, remind_invited, hand_in_overdue, ask_follow_ups)
         CHORES.extend(chore for chore in chores if chore not in CHORES)

@@ -30,16 +30,23 @@ def bound_words(grouping: Grouping) -> str:
     return words % {"cost": grouping.cost, "bound": grouping.bound}
 
 
-def reason_lines(told: Reasons, names: Names) -> list[str]:
-    """Why in this group, the strongest first."""
+def near_lines(told: Reasons) -> list[str]:
+    """How many of the group are near by industry."""
     counts = [
         (_("같은 업종 중분류 %(count)s명"), told.same_division),
         (_("같은 업종 대분류 %(count)s명"), told.same_section),
+    ]
+    return [words % {"count": count} for words, count in counts if count]
+
+
+def reason_lines(told: Reasons, names: Names) -> list[str]:
+    """Why in this group, the strongest first."""
+    counts = [
         (_("같은 지역 %(count)s명(적을수록 좋음)"), told.same_region),
         (_("비슷한 규모 %(count)s명(적을수록 좋음)"), told.same_size),
         (_("전에 같은 그룹이던 분 %(count)s명(적을수록 좋음)"), told.met_before),
     ]
-    lines = [_("함께하는 분 %(others)s명 가운데:") % {"others": told.others}]
+    lines = [_("함께하는 분 %(others)s명 가운데:") % {"others": told.others}, *near_lines(told)]
     lines += [words % {"count": count} for words, count in counts if count]
     for clash in told.kept_from:
         other = clash.second if clash.first == told.person else clash.first

@@ -125,3 +125,80 @@ COMPLETED = register_kind(
         },
     )
 )
+
+
+def page_of_cohort(entry: EvidenceEntry, user: User) -> str:
+    cohort = from_short(str(entry.payload["cohort"]))
+    is_seen = Cohort.objects.visible_to(user).filter(public_id=cohort).exists()
+    return reverse("academy:cohort", args=[cohort]) if is_seen else ""
+
+
+def of_cohort(**more: object) -> dict[str, object]:
+    """The schema of an entry about people of a cohort together; `more`: its figures."""
+    properties = {
+        "cohort": ID,
+        "title": {"type": "string", "minLength": 1},
+        "cohort_number": {"type": "integer", "minimum": 1},
+        "people": {"type": "integer", "minimum": 1},
+        **more,
+    }
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(properties),
+        "properties": properties,
+    }
+
+
+def facts_of_use(payload: Payload) -> Facts:
+    return (
+        (_("과정"), str(payload["title"])),
+        (_("기수"), str(payload["cohort_number"])),
+        (_("업무에 쓰는 사람"), f"{payload['used']} / {payload['people']}"),
+    )
+
+
+def facts_of_attitude(payload: Payload) -> Facts:
+    return (
+        (_("과정"), str(payload["title"])),
+        (_("기수"), str(payload["cohort_number"])),
+        (_("두 번 답한 사람"), str(payload["people"])),
+        (_("교육 전 평균 (5점 만점)"), hundredths(payload["before"])),
+        (_("교육 뒤 평균 (5점 만점)"), hundredths(payload["after"])),
+    )
+
+
+def hundredths(value: object) -> str:
+    whole = int(str(value))
+    return f"{whole // 100}.{whole % 100:02}"
+
+
+USED_AT_WORK = register_kind(
+    Kind(
+        name="academy.used_at_work",
+        label=gettext_lazy("배운 것을 업무에 씀"),
+        words=gettext_lazy(
+            "‘{title}’ {cohort_number}기를 수료하고 석 달 뒤 답한 {people}명 가운데 {used}명이 업무에 씁니다."
+        ),
+        group=Group.CAPABILITY,
+        facts=facts_of_use,
+        address=page_of_cohort,
+        schema=of_cohort(used={"type": "integer", "minimum": 0}),
+    )
+)
+ATTITUDE_CHANGED = register_kind(
+    Kind(
+        name="academy.attitude_changed",
+        label=gettext_lazy("디지털 전환 인식의 변화"),
+        words=gettext_lazy(
+            "‘{title}’ {cohort_number}기의 앞뒤에 {people}명이 디지털 전환 인식을 답했습니다."
+        ),
+        group=Group.AWARENESS,
+        facts=facts_of_attitude,
+        address=page_of_cohort,
+        schema=of_cohort(
+            before={"type": "integer", "minimum": 100, "maximum": 500},
+            after={"type": "integer", "minimum": 100, "maximum": 500},
+        ),
+    )
+)

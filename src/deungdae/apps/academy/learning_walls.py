@@ -132,3 +132,29 @@ KEPT = {
     "academy_mark": ["assignment_id", "enrolment_id", "submission_id", "points", "decided_at"],
 }
 """Columns that never change, of rows that never go."""
+
+SEAT = "NOT EXISTS (SELECT 1 FROM academy_enrolment e WHERE e.id = NEW.enrolment_id AND e.state = 'seated')"
+SURVEY_WALLS = [
+    wall(
+        "academy_surveysheet_seat",
+        table="academy_surveysheet",
+        event="INSERT",
+        text="an answer without a seat",
+        fault=SEAT,
+    ),
+    wall(
+        "academy_surveyanswered_seat",
+        table="academy_surveyanswered",
+        event="INSERT",
+        text="an anonymous answer without a seat",
+        fault=SEAT,
+    ),
+    wall(
+        "academy_surveysheet_withdrawn_once",
+        table="academy_surveysheet",
+        event="UPDATE",
+        text="an answer is taken back once",
+        fault="OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at {differs} OLD.withdrawn_at",
+    ),
+]
+SHEET_KEPT = ["enrolment_id", "kind", "answers", "answered_on"]

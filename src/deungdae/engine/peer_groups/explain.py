@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 from deungdae.engine.peer_groups.model import Clash, Grouping, Problem
@@ -43,6 +45,16 @@ class Reasons:
     kept_from: tuple[Clash, ...]
 
 
+@lru_cache(maxsize=8)
+def clashes_by_person(problem: Problem) -> Mapping[str, tuple[Clash, ...]]:
+    """Everybody with those whom he or she must not be with; a page asks it for each person and move."""
+    found: dict[str, list[Clash]] = {one.id: [] for one in problem.people}
+    for clash in clashes_of(problem):
+        found[clash.first].append(clash)
+        found[clash.second].append(clash)
+    return {person: tuple(clashes) for person, clashes in found.items()}
+
+
 def reasons_of(problem: Problem, grouping: Grouping, person: str) -> Reasons:
     people, met = {one.id: one for one in problem.people}, met_of(problem)
     here = group_of(grouping, person)
@@ -63,7 +75,7 @@ def reasons_of(problem: Problem, grouping: Grouping, person: str) -> Reasons:
         moves=tuple(
             move_of(problem, grouping, person, group) for group in range(problem.groups) if group != here
         ),
-        kept_from=tuple(one for one in clashes_of(problem) if person in (one.first, one.second)),
+        kept_from=clashes_by_person(problem)[person],
     )
 
 
@@ -88,11 +100,7 @@ def what_stands_against(
 ) -> tuple[str, Clash | None]:
     there = set(grouping.groups[group])
     clash = next(
-        (
-            one
-            for one in clashes_of(problem)
-            if person in (one.first, one.second) and (one.first in there or one.second in there)
-        ),
+        (one for one in clashes_by_person(problem)[person] if one.first in there or one.second in there),
         None,
     )
     if clash is not None:

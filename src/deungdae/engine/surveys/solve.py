@@ -1,11 +1,14 @@
-"""Means, changes, and the parts of a whole that may be shown beside it."""
+"""Means of answers, and how they changed."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
 
 from deungdae.engine.surveys.model import Change, Mean
 from deungdae.engine.surveys.rules import LEAST
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 def mean(values: Sequence[int]) -> Mean:
@@ -15,23 +18,16 @@ def mean(values: Sequence[int]) -> Mean:
     return Mean(len(values), (200 * sum(values) + len(values)) // (2 * len(values)))
 
 
-def change(before: Mapping[Hashable, int], after: Mapping[Hashable, int]) -> Change:
+def change(before: Mapping[Key, int], after: Mapping[Key, int]) -> Change:
     """By person; who answered only once does not count."""
     both = [key for key in before if key in after]
     return Change(mean([before[key] for key in both]), mean([after[key] for key in both]))
 
 
-def shown(counts: Sequence[int], *, least: int = LEAST) -> tuple[bool, ...]:
-    """Which parts of a whole, each with so many answers, may be shown beside the whole.
+def shown(parts: Mapping[Key, Sequence[int]], *, least: int = LEAST) -> Mapping[Key, Sequence[int]]:
+    """The parts that may be shown, each by itself, and their whole: those with `least` values or more.
 
-    Parts below `least` are hidden; as long as the hidden ones together are fewer than that, the
-    smallest shown one is hidden with them, so that the whole minus what is shown is never below `least`
-    either. A part without an answer tells nothing and is shown.
+    Smaller parts are in no figure at all, not even in the whole: taking what is shown from it leaves nothing
+    of them, also when the whole is looked at again after another part has come.
     """
-    hidden = {index for index, count in enumerate(counts) if 0 < count < least}
-    for index in sorted(range(len(counts)), key=lambda one: (counts[one], one)):
-        if not 0 < sum(counts[one] for one in hidden) < least:
-            break
-        if counts[index]:
-            hidden.add(index)
-    return tuple(index not in hidden for index in range(len(counts)))
+    return {key: values for key, values in parts.items() if len(values) >= least}

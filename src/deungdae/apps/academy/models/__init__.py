@@ -21,10 +21,18 @@ from deungdae.apps.academy.models.invitations import Invitation
 from deungdae.apps.academy.models.joins import TraineeMerge, TwoPeople
 from deungdae.apps.academy.models.peers import PeerGrouping, PeerMove, PeerSeat
 from deungdae.apps.academy.models.plans import YearPlan
+from deungdae.apps.academy.models.surveys import (
+    AnonymousSheet,
+    SurveyAnswered,
+    SurveyAsked,
+    SurveyKind,
+    SurveySheet,
+)
 from deungdae.apps.academy.models.trainees import Trainee
 from deungdae.apps.academy.models.visits import Visit, VisitPlace
 
 __all__ = [
+    "AnonymousSheet",
     "Assignment",
     "Attendance",
     "AttendanceStep",
@@ -56,6 +64,10 @@ __all__ = [
     "SigningKey",
     "Submission",
     "SubmissionFile",
+    "SurveyAnswered",
+    "SurveyAsked",
+    "SurveyKind",
+    "SurveySheet",
     "Trainee",
     "TraineeMerge",
     "TwoPeople",

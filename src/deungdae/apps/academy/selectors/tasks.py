@@ -15,8 +15,12 @@ from deungdae.apps.academy.models import (
     Extension,
     Mark,
     Submission,
+    SurveyAnswered,
+    SurveyKind,
+    SurveySheet,
 )
 from deungdae.apps.academy.services.letters import until_words
+from deungdae.apps.academy.surveys import questions_of, window_of
 from deungdae.apps.core import clock
 from deungdae.engine.kernel.korean import sentence
 
@@ -28,7 +32,7 @@ class Task:
     """`state`: of `TONES`; `words`: what the person and the teachers read; `told`: what the company reads,
     no points; `due`: until when, in words."""
 
-    record: Exam | Assignment
+    record: "Exam | Assignment | Survey"
     label: str
     state: str
     words: str
@@ -41,13 +45,26 @@ class Task:
         return TONES[self.state]
 
     @property
+    def is_survey(self) -> bool:
+        return isinstance(self.record, Survey)
+
+    @property
     def is_exam(self) -> bool:
         return isinstance(self.record, Exam)
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A questionnaire as something to do; no completion hangs on one."""
+
+    title: str
+    kind: str
+    counts: bool = True
+
+
 def tasks_of(enrolment: Enrolment) -> list[Task]:
     """What is asked in the cohort, in the order in which it was written."""
-    return [*exam_tasks(enrolment), *work_tasks(enrolment)]
+    return [*exam_tasks(enrolment), *work_tasks(enrolment), *survey_tasks(enrolment)]
 
 
 def exam_tasks(enrolment: Enrolment) -> Iterator[Task]:
@@ -119,3 +136,25 @@ def state_of_work(
     if work.state == Assignment.State.CLOSED or (due is not None and due <= clock.now()):
         return "missed", _("내지 않고 기한이 지났습니다."), _("내지 않음")
     return "todo", _("아직 내지 않았습니다."), _("아직 내지 않음")
+
+
+def survey_tasks(enrolment: Enrolment) -> Iterator[Task]:
+    """The questionnaires that are open, or were answered."""
+    answered = kinds_answered(enrolment)
+    for kind in SurveyKind.values:
+        if not questions_of(kind, enrolment.cohort.course):
+            continue
+        window = window_of(kind, enrolment)
+        due = until_words(window.closes_at) if window.closes_at is not None else ""
+        survey = Survey(str(SurveyKind(kind).label), kind)
+        if kind in answered:
+            yield Task(survey, _("설문"), "done", _("답했습니다."), _("답함"))
+        elif window.is_open(clock.now()):
+            yield Task(survey, _("설문"), "todo", _("아직 답하지 않았습니다."), _("아직 답하지 않음"), due)
+
+
+def kinds_answered(enrolment: Enrolment) -> set[str]:
+    """Which this person has answered; of the anonymous one only that it was."""
+    found = set(SurveySheet.objects.filter(enrolment=enrolment).values_list("kind", flat=True))
+    is_anonymous = SurveyAnswered.objects.filter(enrolment=enrolment).exists()
+    return found | ({SurveyKind.SATISFACTION.value} if is_anonymous else set())

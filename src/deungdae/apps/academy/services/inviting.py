@@ -20,7 +20,8 @@ def tell_offered(cohort: Cohort, enrolments: Sequence[Enrolment], *, actor: User
     unsent.update(sent_at=clock.now())
     for one in enrolments:
         if one.pk in words:
-            letters.tell([one], letters.INVITED, reason=words[one.pk])
+            said = f"{words[one.pk]} " if words[one.pk] else ""
+            letters.tell([one], letters.INVITED, reason=said)
             cases.tell_invited(one, actor=actor)
         else:
             letters.tell([one], letters.OFFERED)

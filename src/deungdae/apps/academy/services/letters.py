@@ -84,7 +84,7 @@ NOT_COMPLETED = News(_("수료가 취소되었습니다"), _("{cohort}의 수료
 INVITED = News(
     _("모시고자 합니다. {until}까지 답해 주십시오"),
     _(
-        "{cohort}에 모시고자 합니다. {reason} 자리를 {until}까지 비워 두겠습니다."
+        "{cohort}에 모시고자 합니다. {reason}자리를 {until}까지 비워 두겠습니다."
         " 아래 주소에서 계정 없이 수락하거나 사양하실 수 있고, 그때까지 답이 없으면 다음 분께 넘어갑니다."
     ),
     True,
@@ -108,6 +108,10 @@ GRADED = News(
     _("과제 점수가 나왔습니다"), _("{cohort} 과제 ‘{other}’의 점수가 나왔습니다. 아래 주소에서 봅니다.")
 )
 EXTENDED = News(_("과제 기한을 늘렸습니다"), _("{cohort} 과제 ‘{other}’의 기한을 {reason}까지로 늘렸습니다."))
+FOLLOW_UP = News(
+    _("배운 것을 업무에 쓰고 있습니까"),
+    _("{cohort}(을/를) 수료한 지 석 달이 되었습니다. 아래 주소의 ‘할 일’에서 두 가지만 답해 주십시오."),
+)
 SESSION_CHANGED = News(_("수업 일정이 바뀌었습니다"), _("{cohort}의 일정이 바뀌었습니다. {reason}"), True)
 
 

@@ -144,6 +144,7 @@ def take_place(*, visit: Visit, enrolment: Enrolment) -> VisitPlace:
     require_visit(visit)
     if mine.state != Enrolment.State.SEATED:
         raise RefusedError("no_seat", _("자리가 확정된 분만 방문을 신청할 수 있습니다."))
+    VisitPlace.objects.filter(visit=visit).exclude(enrolment__state=Enrolment.State.SEATED).delete()
     if visit.no_competitors and competitors_among(visit, [mine]):
         template = _("{host}(과/와) 업종이 같거나 한 집단인 기업은 방문할 수 없습니다. 센터에 물어 주십시오.")
         raise refused("competitor", template, host=visit.host.name)

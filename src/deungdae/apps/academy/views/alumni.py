@@ -24,7 +24,7 @@ from deungdae.apps.academy.selectors.alumni import (
     listed,
 )
 from deungdae.apps.academy.services.alumni import relay_message
-from deungdae.apps.academy.services.circle import introduce
+from deungdae.apps.academy.services.circle import introduce, withdraw_introduction
 from deungdae.apps.academy.views.access import crumbs
 from deungdae.apps.academy.views.frame import form_page
 from deungdae.apps.accounts.once import once
@@ -83,6 +83,8 @@ def keep(request: HttpRequest, mine: list[Any]) -> None:
         if not form.is_valid():
             raise RefusedError("form", _("보일 것을 화면에서 고르고, 한마디는 200자까지 적어 주십시오."))
         values = form.cleaned_data
+        for older in mine[1:]:
+            withdraw_introduction(enrolment=older, audience=ALUMNI)
         kept = introduce(enrolment=mine[0], audience=ALUMNI, shown=values["shown"], words=values["words"])
         done(request, _("동문 명단에 올렸습니다.") if kept else _("동문 명단에서 내렸습니다."))
     except RefusedError as error:

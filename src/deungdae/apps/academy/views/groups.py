@@ -22,6 +22,7 @@ from deungdae.apps.academy.group_words import (
     cost_words,
     impossible_words,
     move_words,
+    near_lines,
     reason_lines,
 )
 from deungdae.apps.academy.models import Cohort, Enrolment, PeerGrouping, PeerMove, PeerSeat
@@ -42,7 +43,7 @@ from deungdae.apps.core.words import done, not_done
 
 def name_of(enrolment: Enrolment) -> str:
     company = enrolment.organisation.name if enrolment.organisation is not None else ""
-    return " · ".join(one for one in (masked("name", enrolment.trainee.name), company) if one)
+    return " ".join(one for one in (company, masked("name", enrolment.trainee.name)) if one)
 
 
 def names_in(cohort: Cohort) -> dict[str, str]:
@@ -75,9 +76,10 @@ def told_of(grouping: PeerGrouping, problem: Problem, answer: Grouping) -> dict[
     )
     by_group: dict[int, list[dict[str, Any]]] = {}
     for seat in seats:
-        told = reasons_of(problem, answer, seat.enrolment.short_id)
+        near = near_lines(reasons_of(problem, answer, seat.enrolment.short_id))
+        name = masked("name", seat.enrolment.trainee.name)
         by_group.setdefault(seat.group, []).append(
-            {"enrolment": seat.enrolment, "name": masked("name", seat.enrolment.trainee.name), "told": told}
+            {"enrolment": seat.enrolment, "name": name, "near": " · ".join(near)}
         )
     placed = {seat.enrolment_id for seat in seats}
     now = set(seated_of(grouping.cohort).values_list("pk", flat=True))

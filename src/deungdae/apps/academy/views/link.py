@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from deungdae.apps.academy.forms.invitations import DeclineForm
 from deungdae.apps.academy.forms.seats import PersonForm
 from deungdae.apps.academy.links import enrolment_of_token
-from deungdae.apps.academy.models import Certificate, Cohort, Enrolment
+from deungdae.apps.academy.models import Certificate, Cohort, Enrolment, Invitation
 from deungdae.apps.academy.selectors.attendance import record_of
 from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
 from deungdae.apps.academy.selectors.certificates import valid_of
@@ -57,6 +57,7 @@ def seat(request: HttpRequest, seat_link: str) -> HttpResponse:
         "record": record_of(enrolment) if enrolment.state == Enrolment.State.SEATED else None,
         **own_code(enrolment),
         "can_cancel": enrolment.is_active and enrolment.completed_on is None,
+        "state_label": state_label(enrolment),
         "is_invited": is_invited(enrolment),
         "decline": DeclineForm(),
         "visits": visits_of(enrolment) if is_in_circle(enrolment) else [],
@@ -71,6 +72,16 @@ def is_invited(enrolment: Enrolment) -> bool:
     """Whether somebody who was chosen still thinks about it."""
     is_open = enrolment.state == Enrolment.State.OFFERED
     return is_open and enrolment.cohort.admission == Cohort.Admission.INVITATION
+
+
+def state_label(enrolment: Enrolment) -> str:
+    """Who was invited and said no has declined; nobody turned him or her down."""
+    if is_invited(enrolment):
+        return _("답을 기다림")
+    invitation = Invitation.objects.filter(enrolment=enrolment).first()
+    if enrolment.state == Enrolment.State.DECLINED and invitation is not None:
+        return str(invitation.get_answer_display())
+    return str(enrolment.get_state_display())
 
 
 def is_in_circle(enrolment: Enrolment) -> bool:

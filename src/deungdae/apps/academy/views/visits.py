@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -38,9 +39,7 @@ def visit(request: HttpRequest, session: Session) -> HttpResponse:
 
     more: dict[str, Any] = {}
     if found is not None:
-        places = VisitPlace.objects.filter(visit=found).select_related(
-            "enrolment__trainee", "enrolment__organisation"
-        )
+        places = places_of(found).select_related("enrolment__trainee", "enrolment__organisation")
         more = {
             "answer": answer_words(found),
             "rivals": [name_of(one) for one in services.visitors_at_odds(found)],
@@ -58,9 +57,14 @@ def visit(request: HttpRequest, session: Session) -> HttpResponse:
     )
 
 
+def places_of(found: Visit) -> QuerySet[VisitPlace]:
+    """Of those who still have a seat: whoever has given it back makes room."""
+    return VisitPlace.objects.filter(visit=found, enrolment__state=Enrolment.State.SEATED)
+
+
 def answer_words(found: Visit) -> str:
     if found.confirmed_at is not None:
-        return _("%(host)s에서 %(when)s에 맞이하기로 했습니다.") % {
+        return _("%(host)s에서 맞이하기로 했습니다(%(when)s 답함).") % {
             "host": found.host.name,
             "when": moment_words(found.confirmed_at),
         }
@@ -109,7 +113,7 @@ def visits_of(enrolment: Enrolment) -> list[dict[str, Any]]:
             "visit": one,
             "when": span_words((one.session.starts_at, one.session.ends_at)),
             "conditions": mine.get(one.pk, services.conditions_of(one)),
-            "left": max(one.capacity - one.places.count(), 0),
+            "left": max(one.capacity - places_of(one).count(), 0),
             "is_mine": one.pk in mine,
         }
         for one in found.select_related("session", "host", "cohort")

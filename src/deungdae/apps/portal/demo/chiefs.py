@@ -36,6 +36,8 @@ HELD, COMING = 12, 16
 """How many companies are invited to each."""
 HOST = 40
 """The lighthouse plant: a demand company that sends nobody."""
+TIED = 5
+"""The first company owns, or is owned by, some of those that follow."""
 WORDS = "숫자로 보는 공장을 함께 보고, 다른 업종의 대표님들과 이야기를 나누시길 바랍니다."
 NOTE = "불량률 화면을 우리 2공장에도. 생산팀장과 다음 주에 이야기."
 PROMISE = "현장에서 보고 들은 공정, 설비, 도면과 숫자를 밖에 말하지 않겠습니다."
@@ -47,8 +49,8 @@ def make_chief_academy(
     """Both cohorts, their invitations, groups and visits; the demand company's person was at the first."""
     staff, chief = people["staff@deungdae.example"], people["demand@deungdae.example"]
     companies = [organisations[one.business_number] for one in world.demand]
-    first = spread(companies, HELD)
-    second = spread([one for one in companies[:HOST] if one not in first], COMING)
+    first = spread([companies[0], *companies[TIED:]], HELD)
+    second = spread([one for one in companies[TIED:HOST] if one not in first], COMING)
     with transaction.atomic():
         add_chiefs([*first, *second], chief)
         course = make_course(staff)
@@ -112,7 +114,7 @@ def invited(
         offer_hours=14 * 24,
     )
     cohort = create_cohort(course=course, facts=facts, capacity=seats, most_per_company=1, actor=staff)
-    room = list(Resource.objects.filter(name="회의실 302호"))
+    room = list(Resource.objects.filter(name="세미나실 201호"))
     for day, title, resources in ((first, "숫자로 보는 공장", room), (second, "선도기업 현장", [])):
         times = (moment(day, 10 * 60), moment(day, 16 * 60))
         session = SessionFacts(title, *times, resources=resources, overruled="초청 행사")
