@@ -18,7 +18,7 @@ from tests.support.browser import PASSWORD, PHONE, Visit, Visitor
 from tests.support.learning import an_assignment, an_exam
 from tests.support.rooms import a_trainer
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 HOURS = timedelta(hours=2)
 
 

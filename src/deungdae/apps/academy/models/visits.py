@@ -11,7 +11,7 @@ from deungdae.apps.organisations.models import Organisation
 
 
 class Visit(PublicModel):
-    """A session at a host. The host's contact answers by a link; once yes, the conditions stand (0024)."""
+    """A session at a host. The host's contact answers by a link; once yes, the conditions stand (0026)."""
 
     session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="visit")
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="visits")

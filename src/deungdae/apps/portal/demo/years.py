@@ -6,6 +6,7 @@ people and certificates are not the same number, and started is not completed.
 """
 
 import random
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -36,6 +37,8 @@ from deungdae.apps.portal.demo.words import FAMILY, FIRST_SYLLABLES, LAST_SYLLAB
 from deungdae.apps.portal.demo.world import SEED, made_up_world
 
 JOB = "portal.demo_years"
+LET_OTHERS_WRITE = 0.1
+"""Seconds between two cohorts: SQLite has one writer, and somebody may want to sign in."""
 STAFF = "staff@deungdae.example"
 NEW, AGAIN, UNFINISHED = 25, 2, 3
 COHORTS = {2021: 16, 2022: 36, 2023: 50, 2024: 58}
@@ -66,6 +69,7 @@ def live_past_years(context: JobContext) -> None:
             with transaction.atomic():
                 context.hold()
                 years.live(past)
+            time.sleep(LET_OTHERS_WRITE)
     with transaction.atomic():
         context.hold()
         context.finish(message="지난 네 해의 교육을 만들었습니다.", result_url=reverse("academy:specialists"))

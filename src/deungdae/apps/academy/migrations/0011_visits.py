@@ -40,7 +40,7 @@ COHORT_WALL = same_cohort("academy_visitplace", "academy_visit", "visit_id")
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('academy', '0023_circle'),
+        ("academy", "0010_circle"),
         ('organisations', '0020_region_english_name'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

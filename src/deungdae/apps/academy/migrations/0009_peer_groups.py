@@ -14,7 +14,7 @@ SEAT_WALL = same_cohort("academy_peerseat", "academy_peergrouping", "grouping_id
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('academy', '0021_invitations'),
+        ("academy", "0008_invitations"),
         ('core', '0007_personal_export'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

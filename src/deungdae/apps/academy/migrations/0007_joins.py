@@ -51,7 +51,7 @@ def of(model: str, related_name: str, on_delete=django.db.models.deletion.PROTEC
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('academy', '0006_attendance'),
+        ("academy", "0006_attendance"),
         ('organisations', '0020_region_english_name'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -12,7 +12,7 @@ from deungdae.apps.core.database import written_once
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('academy', '0022_peer_groups'),
+        ("academy", "0009_peer_groups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

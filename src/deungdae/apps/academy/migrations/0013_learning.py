@@ -12,7 +12,7 @@ from deungdae.apps.core.database import append_only, written_once
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('academy', '0025_alumni'),
+        ("academy", "0012_alumni"),
         ('core', '0007_personal_export'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('academy', '0024_visits'),
+        ("academy", "0011_visits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ from deungdae.apps.core.database import append_only, written_once
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('academy', '0007_learning'),
+        ("academy", "0013_learning"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('academy', '0008_surveys'),
+        ("academy", "0014_surveys"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from deungdae.apps.core.database import written_once
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('academy', '0031_joins'),
+        ("academy", "0007_joins"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('academy', '0011_statements'),
+        ("academy", "0015_statements"),
         ('calendar', '0002_walls'),
     ]
 
