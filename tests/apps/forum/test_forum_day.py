@@ -97,9 +97,12 @@ def test_a_question_is_shown_by_the_chair_and_wanted_once_by_each() -> None:
     vote(poll=poll, registration=people[0], option=1)
     assert code_of(lambda: vote(poll=poll, registration=people[0], option=0)) == "twice"
     assert code_of(lambda: vote(poll=poll, registration=people[1], option=2)) == "option"
-    open_poll(talk=talk, text="다음", options=["가", "나"])
+    second = open_poll(talk=talk, text="다음", options=["가", "나"])
+    assert open_poll(talk=talk, text="다음", options=["가", "나"]) == second
     assert Poll.objects.filter(is_open=True).count() == 1
     assert code_of(lambda: vote(poll=poll, registration=people[1], option=0)) == "closed"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Poll.objects.filter(pk=poll.pk).update(is_open=True)
 
 
 def standing() -> list[tuple[str, str]]:

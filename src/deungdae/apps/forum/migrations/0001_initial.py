@@ -574,8 +574,16 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='forum_question_asks'),
         ),
         migrations.AddConstraint(
+            model_name='question',
+            constraint=models.UniqueConstraint(fields=('talk', 'registration', 'text'), name='forum_question_once'),
+        ),
+        migrations.AddConstraint(
             model_name='poll',
             constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='forum_poll_asks'),
+        ),
+        migrations.AddConstraint(
+            model_name='poll',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('talk',), name='forum_poll_one_open'),
         ),
         migrations.AddConstraint(
             model_name='talkmaterial',

@@ -55,7 +55,10 @@ class Question(PublicModel):
     class Meta:
         ordering = ["id"]
         indexes = [models.Index(fields=["talk", "state"], name="forum_question_state")]
-        constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="forum_question_asks")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="forum_question_asks"),
+            models.UniqueConstraint(fields=["talk", "registration", "text"], name="forum_question_once"),
+        ]
 
 
 class QuestionVote(models.Model):
@@ -79,7 +82,12 @@ class Poll(PublicModel):
 
     class Meta:
         ordering = ["-id"]
-        constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="forum_poll_asks")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="forum_poll_asks"),
+            models.UniqueConstraint(
+                fields=["talk"], condition=models.Q(is_open=True), name="forum_poll_one_open"
+            ),
+        ]
 
 
 class PollVote(models.Model):

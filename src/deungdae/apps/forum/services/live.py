@@ -47,7 +47,10 @@ def ask(*, talk: Talk, registration: Registration, text: str) -> Question:
     if mine.filter(state=State.ASKED).count() >= MOST_WAITING:
         template = _("확인을 기다리는 질문이 {most}개 있습니다. 좌장이 확인한 뒤에 더 물어 주십시오.")
         raise refused("many", template, most=MOST_WAITING)
-    return Question.objects.create(talk=talk, registration=registration, text=text, asked_at=clock.now())
+    told, _is_new = Question.objects.get_or_create(
+        talk=talk, registration=registration, text=text, defaults={"asked_at": clock.now()}
+    )
+    return told
 
 
 @transaction.atomic
@@ -74,13 +77,18 @@ def moderate(*, question: Question, state: str) -> Question:
 
 @transaction.atomic
 def open_poll(*, talk: Talk, text: str, options: Sequence[str]) -> Poll:
-    """A new poll; one of a talk is open at a time."""
+    """A new poll; one of a talk is open at a time. Pressed twice, it is the one that is there."""
     require_talk(talk)
     told = list(dict.fromkeys(options))
     if not 2 <= len(told) <= MOST_OPTIONS:
         template = _("고를 것을 {count}개 적었습니다. 서로 다르게 2개부터 {most}개까지 적어 주십시오.")
         raise refused("options", template, count=len(told), most=MOST_OPTIONS)
-    Poll.objects.filter(talk=talk, is_open=True).update(is_open=False)
+    Talk.objects.select_for_update(of=("self",), no_key=True).get(pk=talk.pk)
+    running = Poll.objects.filter(talk=talk, is_open=True)
+    same = running.filter(text=text).first()
+    if same is not None and same.options == told:
+        return same
+    running.update(is_open=False)
     return Poll.objects.create(talk=talk, text=text, options=told, created_at=clock.now())
 
 
