@@ -26,7 +26,7 @@ def test_the_plan_has_four_thousand_new_people_in_four_years() -> None:
 
 
 @pytest.fixture
-def _begun() -> None:
+def _begun(reference_tables: None) -> None:
     """The centre as the demo has it before its past years are lived: companies and courses."""
     staff, whole = make_people()[years.STAFF], made_up_world()
     world = World(whole.demand, whole.supply[:1], ())
