@@ -44,6 +44,11 @@ def test_a_name_alone_and_another_name_are_never_suggested() -> None:
     assert people_alike(crowd) == []
 
 
+def test_numbered_addresses_are_two() -> None:
+    first, second = (Person(number, "김도윤", f"team{number}@gaon.example") for number in (1, 2))
+    assert [reason.code for reason in compare(first, second).reasons] == ["same_name"]
+
+
 def test_a_common_name_does_not_hide_who_shares_a_company_or_a_phone() -> None:
     crowd = [Person(number, "김민준", f"{number}@x.example", company=number) for number in range(200)]
     twins = [Person(900, "김민준", company=17), Person(901, "김민준", phone="0212", company=500)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from deungdae.engine.duplicates.model import Candidate, Reason
-from deungdae.engine.duplicates.rules import distance, is_near
+from deungdae.engine.duplicates.rules import distance, is_near, numerals
 from deungdae.engine.duplicates.solve import LARGEST_BLOCK
 
 SUGGESTED_FROM = 50
@@ -75,7 +75,7 @@ def _contacts(one: Person, other: Person) -> Iterator[str]:
         yield "same_phone" if one.phone == other.phone else "other_phone"
     if not (one.email and other.email):
         return
-    if distance(one.email, other.email, most=LONGEST_SLIP) <= LONGEST_SLIP:
+    if is_near_address(one.email, other.email):
         yield "near_address"
     elif mailbox(one) == mailbox(other) and len(mailbox(one)) >= SHORTEST_MAILBOX:
         yield "same_mailbox"
@@ -86,6 +86,11 @@ def _work(one: Person, other: Person) -> Iterator[str]:
         yield "same_company" if one.company == other.company else "other_company"
     if one.job and one.job == other.job:
         yield "same_job"
+
+
+def is_near_address(one: str, other: str) -> bool:
+    """A slip of the pen; addresses that differ in a number are two."""
+    return numerals(one) == numerals(other) and distance(one, other, most=LONGEST_SLIP) <= LONGEST_SLIP
 
 
 def mailbox(person: Person) -> str:
