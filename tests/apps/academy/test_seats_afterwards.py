@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from deungdae.apps.academy.forms.courses import initial_of_session
+from deungdae.apps.academy.forms.sessions import initial_of_session
 from deungdae.apps.academy.links import enrolment_token
 from deungdae.apps.academy.models import Cohort, Enrolment, EnrolmentStep, Session
 from deungdae.apps.academy.services import enrolments as services

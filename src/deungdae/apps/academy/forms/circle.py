@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deungdae.apps.academy.forms.courses import KeyForm
 from deungdae.apps.academy.models import Introduction
 from deungdae.apps.academy.services.peer_groups import LARGEST, GroupRules
+from deungdae.apps.core.key_form import KeyForm
 from deungdae.apps.organisations.forms.cells import CellField
 from deungdae.apps.organisations.texts import long_text, required_text, seen_text
 from deungdae.engine.kernel.korean import sentence

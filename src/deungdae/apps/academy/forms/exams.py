@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy
 
 from deungdae.apps.academy.bridge.exams import text_of
 from deungdae.apps.academy.bridge.grades import rubric_text
-from deungdae.apps.academy.forms.courses import KeyForm
 from deungdae.apps.academy.forms.moments import MomentField, typed_moment
 from deungdae.apps.academy.models import Assignment, Exam
 from deungdae.apps.academy.models.exams import MOST_ATTEMPTS, MOST_MINUTES
 from deungdae.apps.academy.services import assignments, exams
 from deungdae.apps.academy.services.assignments import AssignmentFacts
 from deungdae.apps.academy.services.exams import ExamFacts, newest_paper
+from deungdae.apps.core.key_form import KeyForm
 from deungdae.apps.organisations.forms.cells import CellField
 from deungdae.apps.organisations.texts import long_text, required_text, seen_lines
 

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from deungdae.apps.academy.forms.courses import KeyForm
 from deungdae.apps.academy.services.invitations import MOST_AT_ONCE
+from deungdae.apps.core.key_form import KeyForm
 from deungdae.apps.organisations.forms.cells import CellField
 from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.organisations.texts import seen_text

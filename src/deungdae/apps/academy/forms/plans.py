@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from deungdae.apps.academy.forms.courses import KeyForm
 from deungdae.apps.academy.models import Course
 from deungdae.apps.academy.models.cohorts import MOST_SEATS
 from deungdae.apps.academy.services.year_plans import MOST_COHORTS, CourseWish
 from deungdae.apps.calendar.forms.resource import near_day
 from deungdae.apps.calendar.opening_words import minutes_of
 from deungdae.apps.core import clock
+from deungdae.apps.core.key_form import KeyForm
 from deungdae.apps.organisations.forms.cells import CellField
 
 MOST_SESSIONS = 30

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deungdae.apps.academy.forms.courses import KeyForm
 from deungdae.apps.academy.models import Cohort, Enrolment, Quota
 from deungdae.apps.academy.models.cohorts import MOST_SEATS
 from deungdae.apps.academy.selectors.companies import company_named
@@ -17,6 +16,7 @@ from deungdae.apps.academy.services.seats import QuotaWords
 from deungdae.apps.academy.services.trainees import PersonFacts
 from deungdae.apps.accounts.personal.masking import masked
 from deungdae.apps.core.imports import cells
+from deungdae.apps.core.key_form import KeyForm
 from deungdae.apps.evidence.models import CompanySize
 from deungdae.apps.organisations.forms.cells import CellField
 from deungdae.apps.organisations.models import Organisation

@@ -6,14 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from deungdae.apps.academy.forms.courses import (
-    CohortForm,
-    NewCohortForm,
-    SessionForm,
-    initial_of_cohort,
-    initial_of_session,
-)
+from deungdae.apps.academy.forms.courses import CohortForm, NewCohortForm, initial_of_cohort
 from deungdae.apps.academy.forms.seats import ReasonForm, SeatsForm, initial_of_seats
+from deungdae.apps.academy.forms.sessions import SessionForm, initial_of_session
 from deungdae.apps.academy.models import Cohort, Course, Enrolment, Session
 from deungdae.apps.academy.rules import find_transition
 from deungdae.apps.academy.services import cohorts as services

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deungdae.apps.academy.forms.courses import KeyForm
 from deungdae.apps.accounts.views.personal import ReasonForm as OpenReasonForm
+from deungdae.apps.core.key_form import KeyForm
 from deungdae.apps.forum.forms.forums import lines_of
 from deungdae.apps.organisations.forms.cells import CellField
 from deungdae.apps.organisations.texts import required_text, seen_lines, short_text

@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deungdae.apps.academy.forms.courses import KeyForm
 from deungdae.apps.calendar.forms.booking import ResourcesField
 from deungdae.apps.calendar.forms.resource import near_day
 from deungdae.apps.calendar.models import Resource
 from deungdae.apps.calendar.opening_words import clock_words, minutes_of
 from deungdae.apps.calendar.spans import SEOUL, day_of, moment
 from deungdae.apps.core.imports.cells import CellError
+from deungdae.apps.core.key_form import KeyForm
 from deungdae.apps.forum.models import Forum, ForumRoom, ForumSlot, Track
 from deungdae.apps.forum.models.forums import MOST_OFFER_HOURS, MOST_SEATS
 from deungdae.apps.forum.services.forums import FIELDS, ForumFacts

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from deungdae.apps.academy.forms.courses import KeyForm
 from deungdae.apps.core.imports import cells
+from deungdae.apps.core.key_form import KeyForm
 from deungdae.apps.forum.models import Talk
 from deungdae.apps.forum.services.registrations import PersonFacts
 from deungdae.apps.organisations.forms.cells import CellField

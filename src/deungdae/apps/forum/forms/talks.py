@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deungdae.apps.academy.forms.courses import KeyForm
 from deungdae.apps.academy.forms.seats import CompanyField
 from deungdae.apps.accounts.models import User
 from deungdae.apps.calendar.forms.booking import known_ids
 from deungdae.apps.calendar.selectors.words import day_words
 from deungdae.apps.core.imports import cells
 from deungdae.apps.core.imports.cells import CellError
+from deungdae.apps.core.key_form import KeyForm
 from deungdae.apps.forum.forms.forums import lines_of
 from deungdae.apps.forum.models import Forum, Speaker, Talk, TalkReview, Track
 from deungdae.apps.forum.services.talks import SpeakerFacts, TalkFacts
