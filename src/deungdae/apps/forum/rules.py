@@ -65,7 +65,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         STATE.REGISTRATION,
         STATE.CLOSED,
-        pgettext_lazy("button", "신청 마감"),
+        pgettext_lazy("button of a forum", "신청 마감"),
         _("새 신청을 받지 않습니다. 대기자는 빈자리가 나면 계속 순서대로 받습니다."),
     ),
     Transition(

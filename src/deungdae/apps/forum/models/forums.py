@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from deungdae.apps.accounts.models import User
@@ -39,7 +40,7 @@ class Forum(PublicModel):
         REVIEW = "review", _("심사 중")
         PROGRAMME = "programme", _("프로그램 준비 중")
         REGISTRATION = "registration", _("참가 신청 중")
-        CLOSED = "closed", _("신청 마감")
+        CLOSED = "closed", pgettext_lazy("forum", "신청 마감")
         HELD = "held", _("마침")
         CANCELLED = "cancelled", _("취소")
 
