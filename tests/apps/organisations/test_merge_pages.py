@@ -121,3 +121,13 @@ def test_the_history_says_who_merged_and_who_took_it_back(desk: Client) -> None:
         assert (
             "바뀐 값이 없습니다" not in desk.get(f"/organisations/{one.short_id}/history/").content.decode()
         )
+
+
+def test_the_names_of_the_record_that_stays_are_chosen_unless_it_has_none(desk: Client) -> None:
+    survivor = Organisation.objects.create(name="바르나루", english_name="Bareunaru", founded_on=SINCE)
+    merged = Organisation.objects.create(
+        name="미르나루", english_name="Mireunaru", founded_on=date(2019, 1, 1)
+    )
+    lines = {line["name"]: line for line in desk.get(address_of(survivor, merged)).context["lines"]}
+    taken = {name: lines[name]["takes_other"] for name in ("name", "english_name", "founded_on")}
+    assert taken == {"name": False, "english_name": False, "founded_on": True}

@@ -109,7 +109,7 @@ register_record_kind(
 register_record_kind(
     RecordKind(
         "member_invitation",
-        _("담당자 초대"),
+        _("담당자 초대 기록"),
         old_invitations,
         deleting(MemberInvitation),
         person="user",

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from deungdae.apps.academy.models import SessionNote
 from deungdae.apps.accounts.models import ApiToken, RoleGrant, SignInSession, User
@@ -155,7 +155,7 @@ def looks(user: User) -> Iterator[Row]:
         )
 
 
-FROM, UNTIL = gettext_lazy("부터"), gettext_lazy("까지")
+FROM, UNTIL = pgettext_lazy("label", "부터"), pgettext_lazy("label", "까지")
 KINDS: tuple[tuple[str, str | Promise, tuple[str | Promise, ...], Rows], ...] = (
     (
         "account",

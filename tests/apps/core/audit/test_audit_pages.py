@@ -147,6 +147,14 @@ def test_a_look_at_the_weekend_is_unusual(at, day: int, is_weekend: bool) -> Non
     assert bool(unusual(Reader()).weekend) is is_weekend
 
 
+@pytest.mark.parametrize(("day", "is_holiday"), [(4, False), (5, True), (6, False)])
+def test_a_look_on_a_public_holiday_is_unusual(at, day: int, is_holiday: bool) -> None:
+    at(datetime(2021, 5, day, 3, tzinfo=UTC))
+    record_audits([a_look()])
+    found = review.unusual_looks(user=Reader(), month=date(2021, 5, 1))
+    assert bool(found.weekend) is is_holiday
+
+
 def test_looks_in_bulk_are_counted_by_person_hour_and_day(at, settings) -> None:
     settings.AUDIT_BULK = {"hour": 5, "day": 8}
     other = Caller(8, "other@centre.example", "centre_staff", "10.0.0.8")

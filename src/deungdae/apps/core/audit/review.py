@@ -1,5 +1,6 @@
 """The monthly review: looks at personal data that are out of the ordinary, and the signature under it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
@@ -25,6 +26,13 @@ NIGHT_FROM, NIGHT_UNTIL = 22, 6
 SATURDAY = 6
 MOST_LINES = 200
 Network = IPv4Network | IPv6Network
+DaysOfYear = Callable[[int], Iterable[date]]
+_holidays: list[DaysOfYear] = []
+
+
+def register_holidays(days_of_year: DaysOfYear) -> None:
+    """The app that knows the public holidays says so here."""
+    _holidays.append(days_of_year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +73,14 @@ class UnusualLooks:
 
 
 def unusual_looks(*, user: Reader, month: date) -> UnusualLooks:
-    """The looks of a month at night (22–06), at the weekend, in bulk, and from outside the home networks."""
+    """The looks of a month at night (22–06), at a weekend or public holiday, in bulk, and from outside
+    the home networks."""
     found = looks_in(user=user, month=month)
     timed = found.annotate(hour=ExtractHour("at"), weekday=ExtractIsoWeekDay("at"))
     return UnusualLooks(
         total=found.count(),
         night=by_account(timed.filter(Q(hour__gte=NIGHT_FROM) | Q(hour__lt=NIGHT_UNTIL))),
-        weekend=by_account(timed.filter(weekday__gte=SATURDAY)),
+        weekend=by_account(timed.filter(Q(weekday__gte=SATURDAY) | Q(day__in=holidays_in(month)))),
         bulk_hour=bulk(found, TruncHour("at"), limit=settings.AUDIT_BULK["hour"]),
         bulk_day=bulk(found, TruncDay("at"), limit=settings.AUDIT_BULK["day"]),
         outside=outside_home(found),
@@ -81,6 +90,11 @@ def unusual_looks(*, user: Reader, month: date) -> UnusualLooks:
 def looks_in(*, user: Reader, month: date) -> QuerySet[AuditEntry]:
     within = entries_visible_to(user).filter(day__gte=month, day__lt=month_after(month), act__in=looks())
     return within.order_by()
+
+
+def holidays_in(month: date) -> list[date]:
+    days = {day for days_of_year in _holidays for day in days_of_year(month.year)}
+    return sorted(day for day in days if month <= day < month_after(month))
 
 
 def by_account(found: QuerySet[AuditEntry]) -> Lines:

@@ -194,7 +194,7 @@ def groups_of(found: review.UnusualLooks) -> list[dict[str, Any]]:
     day = _("하루에 %(count)s명보다 많이 본 경우") % {"count": limits["day"]}
     groups = [
         ("night", _("밤 (22시–06시)"), found.night),
-        ("weekend", _("주말"), found.weekend),
+        ("weekend", _("주말과 공휴일"), found.weekend),
         ("hour", hour, found.bulk_hour),
         ("day", day, found.bulk_day),
         ("outside", _("센터 밖 주소"), found.outside),

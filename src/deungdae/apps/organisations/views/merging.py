@@ -28,7 +28,7 @@ from deungdae.apps.organisations.views.frame import crumbs
 
 MERGE = "organisations.merge"
 ON_ONE_PAGE = 100
-KEPT = ("name", "business_number", "corporate_number")
+KEPT = ("name", "english_name", "business_number", "corporate_number")
 NUMBERS = {"business_number": numbers.shown_business, "corporate_number": numbers.shown_corporate}
 
 
@@ -115,7 +115,7 @@ def prefers_other(
     survivor: Organisation, merged: Organisation, field: models.Field, values: list[str]
 ) -> bool:
     """The value that is filled; of two, the one of the record that was changed last. Whose record stays, its
-    name and numbers stay, unless somebody chooses otherwise."""
+    names and numbers stay, unless somebody chooses otherwise."""
     own, others = values
     if not (own and others):
         return bool(others)
