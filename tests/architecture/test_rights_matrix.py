@@ -19,15 +19,16 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.architecture.rights_world import ROLES, Ids, World, build_world
+from tests.support.plain_client import PlainClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MATRIX = Path(__file__).with_name("rights_matrix.csv")
 METHODS = ("GET", "POST")
-CLIENT = Client(raise_request_exception=False)
+CLIENT = PlainClient()
 """One for all calls: each begins with the cookies of its role alone."""
 OTHER_METHODS = ("PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")

@@ -27,6 +27,7 @@ from tests.architecture.marked_world import (
 )
 from tests.architecture.rights_world import World, a_session, a_token, build_world
 from tests.architecture.test_rights_matrix import ROUTES, Route, seen, ten_thousand_calls
+from tests.support.plain_client import PlainClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 METHODS = ("GET", "POST")
@@ -46,7 +47,7 @@ ROLES = (
 WRITERS = ("public", "person", "demand_staff", "demand_owner", "supply_staff", "supply_owner", "auditor")
 """Those whose calls that change something and whose single ids are tried too; the others may do no more."""
 OWN = "own ids"
-CLIENT = Client(raise_request_exception=False)
+CLIENT = PlainClient()
 """One for all calls: each begins with the cookies of its role alone."""
 LOGS = {"auditor": ("audit:",)}
 """Where a role reads about everybody by its office."""
