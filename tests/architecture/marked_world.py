@@ -178,6 +178,7 @@ def a_marked_academy(world: World, user: User, company: Organisation) -> Ids:
         "badge_course_id": draft.course.short_id,
         **a_marked_learning(draft, cohort, seat),
         "certificate_id": a_marked_certificate(cohort, user, company),
+        "past_id": rights_world.a_past_completion(seat, title=f"{MARK} 과정", source=MARK),
         "trainee_id": seat.trainee.short_id,
     }
 

@@ -35,6 +35,7 @@ from deungdae.apps.academy.services.draws import hold_draw
 from deungdae.apps.academy.services.enrolments import accept_offer, enrol_self
 from deungdae.apps.academy.services.invitations import Invitee, choose_people
 from deungdae.apps.academy.services.joining import join_trainees
+from deungdae.apps.academy.services.past import PastLine, record_past
 from deungdae.apps.academy.services.peer_groups import GroupRules
 from deungdae.apps.academy.services.sitting import start_attempt
 from deungdae.apps.academy.services.submissions import hand_in_work
@@ -412,6 +413,25 @@ def a_statement(enrolment: Enrolment) -> str:
     return LearningStatement.objects.create(statement_id=uuid4(), enrolment=enrolment, **told).short_id
 
 
+def a_past_completion(seat: Enrolment, **facts: str) -> str:
+    line = PastLine(
+        key=(seat.trainee.email, 0, ""),
+        person=PersonFacts(seat.trainee.name, seat.trainee.email),
+        trainee=seat.trainee,
+        organisation=seat.organisation,
+        course=None,
+        course_title=facts.get("title", "지난 과정"),
+        cohort_label="1기",
+        role="",
+        hours=8,
+        completed_on=date(2019, 11, 22),
+        paper_number="",
+        source=facts.get("source", "2019년 보고서"),
+    )
+    [made] = record_past([line], actor=None)
+    return made.short_id
+
+
 def a_year_plan(course: Course) -> str:
     wish = CourseWish(course, 1, 1, 20)
     days = {"first_day": date(2030, 3, 4), "last_day": date(2030, 3, 8)}
@@ -466,6 +486,7 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "draw_id": a_draw(cohort.course),
         "plan_id": a_year_plan(cohort.course),
         "statement_id": a_statement(seats[0]),
+        "past_id": a_past_completion(seats[0]),
         **learning_of(cohort, seats[0]),
         "trainee_id": seats[0].trainee.short_id,
         "other_trainee_id": enrolled(papers[0].enrolment.cohort, 901).trainee.short_id,
@@ -476,6 +497,7 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "cohort_id": draft.short_id,
         "enrolment_id": seats[1].short_id,
         "certificate_id": papers[1].short_id,
+        "past_id": a_past_completion(seats[1]),
         "badge_course_id": draft.course.short_id,
         **circle[1],
         **learning_of(draft, None),

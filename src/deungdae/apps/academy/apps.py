@@ -13,6 +13,7 @@ class AcademyConfig(AppConfig):
 
         from deungdae.apps.academy import erasing, invited_kinds, kinds, rules  # noqa: F401, PLC0415
         from deungdae.apps.academy.importers.enrolments import EnrolmentImporter  # noqa: PLC0415
+        from deungdae.apps.academy.importers.past import PastImporter  # noqa: PLC0415
         from deungdae.apps.academy.importers.reports import ReportImporter  # noqa: PLC0415
         from deungdae.apps.academy.services import issuing, peer_groups, year_plans  # noqa: F401, PLC0415
         from deungdae.apps.academy.services.cohorts import close_enrolment  # noqa: PLC0415
@@ -26,8 +27,10 @@ class AcademyConfig(AppConfig):
 
         register_importer(EnrolmentImporter())
         register_importer(ReportImporter())
+        register_importer(PastImporter())
         register_merge_rule("academy.Trainee.organisation", MergeRule(_("수강생")))
         register_merge_rule("academy.Visit.host", MergeRule(_("현장 방문")))
+        register_merge_rule("academy.PastCompletion.organisation", MergeRule(_("지난 수료")))
         register_merge_rule("academy.Enrolment.organisation", MergeRule(_("수강 신청")))
         chores = (close_enrolment, expire_offers, remind_invited, hand_in_overdue, ask_follow_ups)
         CHORES.extend(chore for chore in chores if chore not in CHORES)

@@ -18,6 +18,7 @@ from deungdae.apps.academy.models import (
     Introduction,
     Invitation,
     LearningStatement,
+    PastCompletion,
     SessionNote,
     Submission,
     SubmissionFile,
@@ -63,6 +64,7 @@ def erase_trainees(keys: Sequence[int]) -> None:
     )
     erase_works(keys)
     erase_certificates(keys)
+    PastCompletion.objects.filter(trainee__in=keys).update(paper_number="", withdrawn_reason="")
     told = LearningStatement.objects.filter(enrolment__trainee__in=keys)
     unsent = told.exclude(state=LearningStatement.State.SENT)
     unsent.exclude(voids=None).delete()

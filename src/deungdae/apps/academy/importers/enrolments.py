@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from deungdae.apps.academy.models import Cohort, Enrolment, Trainee
 from deungdae.apps.academy.rules import DECIDE, ENROL
-from deungdae.apps.academy.selectors.companies import company_named, company_of
+from deungdae.apps.academy.selectors.companies import company_of, company_once
 from deungdae.apps.academy.services.enrolments import require_open
 from deungdae.apps.academy.services.lists import Wanted, enrol_list, take_back_list
 from deungdae.apps.academy.services.trainees import PersonFacts, squeezed
@@ -257,7 +257,7 @@ def judge(row: Row, target: Target, known: Known, verdict: Verdict) -> Wanted | 
     """What the row asks for; None: nothing, or something is wrong with it."""
     company = target.company
     if company is None and row["company"]:
-        found = company_of_row(str(row["company"]), known)
+        found = company_once(str(row["company"]), known.companies)
         if isinstance(found, ValidationError):
             verdict.issues.append(row.issue("company", code="company", message=" ".join(found.messages)))
             return None
@@ -288,12 +288,3 @@ def namesake(row: Row, number: int, *, is_meant: bool) -> Issue:
     remedy = _("한 사람이면 한 행을 지우고, 다른 사람이면 아래에서 ‘동명이인’을 고르십시오.")
     message = sentence(template, {"number": number})
     return row.issue("name", code="same_name", message=message, remedy=remedy, is_warning=is_meant)
-
-
-def company_of_row(text: str, known: Known) -> Organisation | ValidationError:
-    if text not in known.companies:
-        try:
-            known.companies[text] = company_named(text)
-        except ValidationError as error:
-            known.companies[text] = error
-    return known.companies[text]

@@ -19,6 +19,7 @@ from deungdae.apps.academy.models.enrolments import Enrolment, EnrolmentStep
 from deungdae.apps.academy.models.exams import Exam, ExamAttempt, ExamPaper
 from deungdae.apps.academy.models.invitations import Invitation
 from deungdae.apps.academy.models.joins import TraineeMerge, TwoPeople
+from deungdae.apps.academy.models.past import PastCompletion
 from deungdae.apps.academy.models.peers import PeerGrouping, PeerMove, PeerSeat
 from deungdae.apps.academy.models.plans import YearPlan
 from deungdae.apps.academy.models.statements import LearningStatement
@@ -56,6 +57,7 @@ __all__ = [
     "Invitation",
     "LearningStatement",
     "Mark",
+    "PastCompletion",
     "PeerGrouping",
     "PeerMove",
     "PeerSeat",

@@ -31,3 +31,15 @@ def company_named(text: str) -> Organisation:
     if matches:
         template = _("‘{text}’(이/가) 여럿입니다. 사업자등록번호로 적어 주십시오.")
     raise ValidationError(sentence(template, {"text": text[:60]}))
+
+
+def company_once(
+    text: str, known: dict[str, Organisation | ValidationError]
+) -> Organisation | ValidationError:
+    """The same for many rows of a list: each name is looked up once, and a fault is an answer."""
+    if text not in known:
+        try:
+            known[text] = company_named(text)
+        except ValidationError as error:
+            known[text] = error
+    return known[text]

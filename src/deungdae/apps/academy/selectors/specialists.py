@@ -1,14 +1,18 @@
-"""Specialists: people with a valid certificate. A person counts once in the whole and once in each row of a
-split, however many certificates there are; every figure is the number of the people in the list behind it."""
+"""Specialists: people with a valid certificate, or with a completion taken over from a list of before.
 
+A person counts once in the whole and once in each row of a split, however many certificates there are; every
+figure is the number of the people in the list behind it."""
+
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from deungdae.apps.academy.models import Certificate, Course, Trainee
+from deungdae.apps.academy.models import Certificate, Course, PastCompletion, Trainee
 from deungdae.apps.core.ids import from_short, is_short, short
 from deungdae.apps.evidence.models import CompanySize
 from deungdae.apps.organisations.models import Region
@@ -22,6 +26,8 @@ SIDES = {
     "region": "region",
     "course": "enrolment__cohort__course__public_id",
 }
+PAST_SIDES = {**SIDES, "year": "completed_on__year", "course": "course__public_id"}
+Counted = TypeVar("Counted", Certificate, PastCompletion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +56,25 @@ class Row:
 
 def certificates_counted(sides: Sides) -> QuerySet[Certificate]:
     """The valid certificates that fit; none for what no certificate can have."""
-    found = Certificate.objects.valid().order_by()
+    return narrowed(Certificate.objects.valid().order_by(), sides, SIDES)
+
+
+def past_counted(sides: Sides) -> QuerySet[PastCompletion]:
+    """The completions that were taken over from lists, where they fit."""
+    return narrowed(PastCompletion.objects.standing().order_by(), sides, PAST_SIDES)
+
+
+def narrowed(found: QuerySet[Counted], sides: Sides, fields: Mapping[str, str]) -> QuerySet[Counted]:
     if sides.year:
         if not (sides.year.isascii() and sides.year.isdigit() and len(sides.year) == 4):
             return found.none()
-        found = found.filter(certified_on__year=int(sides.year))
-    if sides.course:
+        found = found.filter(**{fields["year"]: int(sides.year)})
+    if sides.course == NONE:
+        found = found.filter(**{fields["course"]: None})
+    elif sides.course:
         if not is_short(sides.course):
             return found.none()
-        found = found.filter(enrolment__cohort__course__public_id=from_short(sides.course))
+        found = found.filter(**{fields["course"]: from_short(sides.course)})
     for side in ("role", "size", "region"):
         value = getattr(sides, side)
         if value:
@@ -69,29 +85,45 @@ def certificates_counted(sides: Sides) -> QuerySet[Certificate]:
 def specialists_counted(
     *, year: str = "", role: str = "", size: str = "", region: str = "", course: str = ""
 ) -> int:
-    """How many people were certified."""
+    """How many people are specialists."""
     return count(Sides(year=year, role=role, size=size, region=region, course=course))
 
 
 def count(sides: Sides) -> int:
     """People, each once."""
-    people = certificates_counted(sides).aggregate(people=Count("enrolment__trainee", distinct=True))
-    return int(people["people"])
+    return people_of(sides).count()
+
+
+def count_of_past_alone(sides: Sides) -> int:
+    """Those of them for whom a list alone speaks: no certificate of ours that fits."""
+    certified = certificates_counted(sides).values("enrolment__trainee")
+    return people_of(sides).exclude(pk__in=certified).count()
+
+
+def people_of(sides: Sides) -> QuerySet[Trainee]:
+    certified = certificates_counted(sides).values("enrolment__trainee")
+    return Trainee.objects.filter(Q(pk__in=certified) | Q(pk__in=past_counted(sides).values("trainee")))
 
 
 def people_counted(sides: Sides) -> QuerySet[Trainee]:
-    """The people behind a figure, each once, those certified last first."""
-    of_certificates = certificates_counted(sides).values("enrolment__trainee")
-    found = Trainee.objects.filter(pk__in=of_certificates).select_related("organisation")
-    return found.annotate(last=Max("enrolments__certified_on")).order_by("-last", "pk")
+    """The people behind a figure, each once, with `last`, the day of the last certificate, and `last_past`,
+    that of the last completion taken over; those who were certified last stand first."""
+    past = PastCompletion.objects.standing().filter(trainee=OuterRef("pk")).order_by("-completed_on")
+    found = (
+        people_of(sides)
+        .select_related("organisation")
+        .annotate(last=Max("enrolments__certified_on"), last_past=Subquery(past.values("completed_on")[:1]))
+    )
+    return found.order_by(F("last").desc(nulls_last=True), F("last_past").desc(nulls_last=True), "pk")
 
 
 def split_of(side: str, sides: Sides) -> list[Row]:
     """How the people are spread over one side, the most first; years and sizes in their own order."""
-    rows = certificates_counted(sides).values_list(SIDES[side])
-    counted = rows.annotate(people=Count("enrolment__trainee", distinct=True))
+    certified = certificates_counted(sides).values_list(SIDES[side], "enrolment__trainee")
+    past = past_counted(sides).values_list(PAST_SIDES[side], "trainee")
+    people = Counter(value for value, _person in {*certified, *past})
     labels = labels_of(side)
-    made = [Row(address_of(value), labels.get(value, str(value)), people) for value, people in counted]
+    made = [Row(address_of(value), labels.get(value, str(value)), number) for value, number in people.items()]
     return sorted(made, key=order_of(side))
 
 
@@ -99,7 +131,7 @@ def address_of(value: object) -> str:
     """How a value stands in an address."""
     if isinstance(value, UUID):
         return short(value)
-    return NONE if value == "" else str(value)
+    return NONE if value in ("", None) else str(value)
 
 
 def order_of(side: str) -> Callable[[Row], tuple[int, str]]:
@@ -114,12 +146,13 @@ def order_of(side: str) -> Callable[[Row], tuple[int, str]]:
 def labels_of(side: str) -> Mapping[object, str]:
     """value → what people call it."""
     if side == "role":
-        return {value: str(label) for value, label in Course.Role.choices}
+        return {**{value: str(label) for value, label in Course.Role.choices}, "": _("알려지지 않음")}
     if side == "size":
         return {value: str(label) for value, label in CompanySize.choices}
     if side == "region":
         named = Region.objects.filter(parent=None).values_list("code", "name")
         return {**dict(named), "": _("알려지지 않음")}
     if side == "course":
-        return dict(Course.objects.values_list("public_id", "title"))
+        courses = Course.objects.values_list("public_id", "title")
+        return {**dict(courses), None: _("과정 목록에 없는 과정")}
     return {}

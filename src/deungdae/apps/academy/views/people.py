@@ -14,7 +14,8 @@ from deungdae.apps.academy.forms.seats import (
     PersonForm,
     StaffPersonForm,
 )
-from deungdae.apps.academy.models import Cohort, Enrolment, SessionNote
+from deungdae.apps.academy.models import Cohort, Enrolment, PastCompletion, SessionNote
+from deungdae.apps.academy.models.trainees import is_me
 from deungdae.apps.academy.selectors.alumni import completions_of
 from deungdae.apps.academy.selectors.companies import company_of
 from deungdae.apps.academy.selectors.enrolments import (
@@ -126,6 +127,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "links": page_links(request, page),
         "crumbs": crumbs(),
         "is_alumnus": completions_of(user).exists(),
+        "past": PastCompletion.objects.standing().filter(is_me(user, "trainee__")),
         "has_notes": SessionNote.objects.visible_to(user).exists(),
     }
     return render(request, "academy/mine.html", context)

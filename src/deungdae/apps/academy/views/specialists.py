@@ -15,6 +15,8 @@ from deungdae.apps.academy.selectors.specialists import (
     Sides,
     certificates_counted,
     count,
+    count_of_past_alone,
+    past_counted,
     people_counted,
     split_of,
 )
@@ -79,6 +81,8 @@ def specialists(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs(),
         "total": count(sides),
         "certificates": certificates_counted(sides).count(),
+        "past": past_counted(sides).count(),
+        "past_alone": count_of_past_alone(sides),
         "people": list_address(sides.with_one("year", sides.year)),
         "splits": splits,
         "chosen": chosen(sides),

@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deungdae.apps.academy.bridge.people import likeness_of, words_of
+from deungdae.apps.academy.forms.why import WhyForm
 from deungdae.apps.academy.models import Enrolment, Trainee, TraineeMerge
 from deungdae.apps.academy.selectors.twins import joins_done, suggested_twins
 from deungdae.apps.academy.services.joining import join_trainees, keep_apart, undo_join
@@ -21,14 +21,8 @@ from deungdae.apps.accounts.personal.masking import masked
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.calendar.views.access import sent
 from deungdae.apps.core.words import done
-from deungdae.apps.organisations.forms.cells import CellField
-from deungdae.apps.organisations.texts import required_text
 
 SHOWN = 10
-
-
-class JoinForm(forms.Form):
-    reason = CellField(label=gettext_lazy("까닭"), parse=required_text, required=True, max_length=200)
 
 
 def crumbs_to() -> Crumbs:
@@ -67,7 +61,7 @@ def found_trainee(request: HttpRequest, public_id: UUID) -> Trainee:
 def join(request: HttpRequest, trainee_id: UUID, other_trainee_id: UUID) -> HttpResponse:
     """Both beside each other; the first stands for both."""
     survivor, merged = found_trainee(request, trainee_id), found_trainee(request, other_trainee_id)
-    form = JoinForm(sent(request))
+    form = WhyForm(sent(request))
 
     def act() -> str:
         reason = form.cleaned_data["reason"]
