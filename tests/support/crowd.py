@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -107,9 +107,22 @@ class Rush:
         return sorted(self.seconds)[min(int(len(self.seconds) * part), len(self.seconds) - 1)]
 
 
-def rush(port: int, path: str, people: Sequence[User], *, spread: float, twice: int = 0) -> Rush:
-    """Everybody sends the form once, the first `twice` people twice, spread over so many seconds."""
-    calls = [(headers_of(user), urlencode({"key": uuid4()})) for user in people]
+def only_key(user: User) -> dict[str, str]:
+    return {}
+
+
+def rush(
+    port: int,
+    path: str,
+    people: Sequence[User],
+    *,
+    spread: float,
+    twice: int = 0,
+    typed: Callable[[User], dict[str, str]] = only_key,
+) -> Rush:
+    """Everybody sends the form once, the first `twice` people twice, spread over so many seconds. `typed`:
+    what somebody writes into it."""
+    calls = [(headers_of(user), urlencode({"key": uuid4(), **typed(user)})) for user in people]
     calls = [*calls, *calls[:twice]]
     result, lock, start = Rush(), threading.Lock(), threading.Barrier(len(calls) + 1)
 

@@ -165,10 +165,11 @@ def test_the_company_confirms_the_work_of_its_people_and_nobody_else(cohort: Coh
     confirm_work(assignment=work, enrolment=one, actor=boss)
     graded(Submission.objects.get(), stranger, 0, 0)
     assert verdicts_of(cohort, [one])[one.pk].missing == ()
-    one.trainee.account = boss
-    one.trainee.save()
-    assert refusal(lambda: confirm_work(assignment=work, enrolment=one, actor=boss)) == "own"
-    assert refusal(lambda: graded(Submission.objects.get(), boss, 0, 0)) == "own"
+    for account, email in ((boss, "other@hanbit.example"), (None, boss.email.upper())):
+        one.trainee.account, one.trainee.email = account, email
+        one.trainee.save()
+        assert refusal(lambda: confirm_work(assignment=work, enrolment=one, actor=boss)) == "own"
+        assert refusal(lambda: graded(Submission.objects.get(), boss, 0, 0)) == "own"
 
 
 def test_what_somebody_wrote_goes_with_the_person_and_the_marks_stay(cohort: Cohort, one: Enrolment) -> None:

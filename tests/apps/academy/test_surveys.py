@@ -1,14 +1,17 @@
 """Questionnaires: answered once, anonymous in every table, shown of five or more, told to the case."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, models, transaction
 
+from deungdae.apps.academy.kinds import facts_of_attitude
 from deungdae.apps.academy.models import (
     AnonymousSheet,
     Cohort,
     Enrolment,
+    Session,
     SurveyAnswered,
     SurveyKind,
     SurveySheet,
@@ -19,6 +22,7 @@ from deungdae.apps.academy.selectors.surveys import (
     satisfaction_of,
     use_of,
 )
+from deungdae.apps.academy.services.sessions import add_session, change_session
 from deungdae.apps.academy.services.surveys import answer_survey, ask_follow_ups, withdraw_survey
 from deungdae.apps.academy.surveys import questions_of
 from deungdae.apps.core import clock
@@ -26,7 +30,7 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.organisations.models import Organisation
-from tests.support.academy import a_course, an_open_cohort, enrolled
+from tests.support.academy import a_course, an_open_cohort, enrolled, session_facts
 from tests.support.at_once import at_once
 from tests.support.attendance import turn
 from tests.support.rooms import TUESDAY, at
@@ -156,6 +160,41 @@ def test_a_changed_attitude_is_one_entry_of_the_company(
     [entry] = EvidenceEntry.objects.filter(kind="academy.attitude_changed").standing()
     told = {name: entry.payload[name] for name in ("people", "before", "after")}
     assert told == {"people": 2, "before": 250, "after": 400}
+    assert not any("그 사람의 답" in words for _label, words in facts_of_attitude(entry.payload))
+    withdraw_survey(enrolment=two, kind=Kind.ATTITUDE_AFTER)
+    [lone] = EvidenceEntry.objects.filter(kind="academy.attitude_changed").standing()
+    assert lone.payload["people"] == 1
+    assert any("그 사람의 답" in words for _label, words in facts_of_attitude(lone.payload))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_of_a_company_who_answer_at_once_are_all_in_its_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    cohort = an_open_cohort(9, course=a_course("CEO 아카데미", role="ceo"))
+    company = Organisation.objects.create(name="한빛정밀")
+    people = [enrolled(cohort, number, organisation=company) for number in range(4)]
+    for one in people:
+        answered(one, Kind.ATTITUDE_BEFORE, 2)
+    turn(monkeypatch, at(17))
+    acts = [partial(answered, one, Kind.ATTITUDE_AFTER) for one in people]
+    assert at_once(acts) == [True] * 4  # type: ignore[arg-type]
+    standing = EvidenceEntry.objects.filter(kind="academy.attitude_changed").standing()
+    assert [one.payload["people"] for one in standing] == [4]
+
+
+def test_an_anonymous_survey_that_was_shown_never_opens_again(
+    cohort: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [enrolled(cohort, number) for number in range(6)]
+    turn(monkeypatch, at(17))
+    for one in people[:5]:
+        answered(one, Kind.SATISFACTION)
+    later = TUESDAY + timedelta(days=20)
+    turn(monkeypatch, at(9, TUESDAY + timedelta(days=15)))
+    more = session_facts(starts_at=at(10, later), ends_at=at(12, later))
+    [session] = Session.objects.filter(cohort=cohort)
+    assert refusal(lambda: add_session(cohort=cohort, facts=more, actor=None)) == "heard"
+    assert refusal(lambda: change_session(session=session, facts=more, actor=None)) == "heard"
+    assert refusal(lambda: answered(people[5], Kind.SATISFACTION)) == "too_late"
 
 
 def test_the_database_keeps_answers_and_lets_in_only_seats(

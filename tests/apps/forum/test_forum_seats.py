@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
-from deungdae.apps.forum.models import Forum, Registration, Talk, TalkWish
+from deungdae.apps.forum.models import Arrival, Forum, ForumSlot, Registration, Talk, TalkWish
 from deungdae.apps.forum.services.forums import transition_forum, update_forum
 from deungdae.apps.forum.services.registrations import (
     accept_offer,
@@ -18,10 +18,25 @@ from deungdae.apps.forum.services.registrations import (
     confirm_registration,
     register,
 )
-from deungdae.apps.forum.services.talks import change_setting
+from deungdae.apps.forum.services.reviewing import decide_talk
+from deungdae.apps.forum.services.talks import change_setting, submit_talk, withdraw_talk
+from deungdae.apps.forum.services.unconfirmed import drop_unconfirmed
 from deungdae.apps.forum.services.waiting import expire_offers
+from deungdae.apps.forum.spans import begins
 from tests.support.at_once import at_once
-from tests.support.forum import forum_facts, opened, registered, seat_states, staff_person, who
+from tests.support.forum import (
+    a_call,
+    a_talk,
+    forum_facts,
+    opened,
+    placed,
+    planned,
+    registered,
+    seat_states,
+    staff_person,
+    talk_facts,
+    who,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +140,62 @@ def test_twenty_at_once_for_three_seats() -> None:
     assert [one for one in results if isinstance(one, Exception)] == []
     assert seat_states(forum) == ["seated"] * 3 + ["waiting"] * 17
     assert sorted(Registration.objects.values_list("number", flat=True)) == list(range(1, 21))
+
+
+def test_a_forum_on_other_days_tells_everybody_once_and_outlives_no_offer() -> None:
+    staff = staff_person()
+    forum, _talks = opened(1, staff, opens=9 * 60 + 30)
+    people = [registered(forum, number) for number in range(4)]
+    cancel_registration(registration=people[0], reason="", actor=None)
+    start = begins(forum)
+    Registration.objects.filter(state="offered").update(offer_until=start)
+    sent = OutboxMessage.objects.filter(subject__endswith="포럼 일정이 바뀌었습니다")
+    past = forum_facts(
+        first_day=clock.today() - timedelta(days=2), last_day=clock.today() - timedelta(days=2)
+    )
+    ForumSlot.objects.filter(forum=forum).delete()
+    assert code_of(lambda: update_forum(forum=forum, facts=past, actor=staff)) == "past"
+    before = forum_revision(forum)
+    for _press in range(2):
+        update_forum(forum=forum, facts=forum_facts(opens=9 * 60), actor=staff)
+    assert forum_revision(forum) == before + 1
+    told = [*(f"guest{number}@example.com" for number in (1, 2, 3)), _talks[0].speakers.get().email]
+    assert sorted(sent.values_list("recipient", flat=True)) == sorted(told)
+    assert Registration.objects.get(state="offered").offer_until == start - timedelta(minutes=30)
+    check_in_day = begins(forum) - timedelta(minutes=30)
+    mine = Registration.objects.filter(forum=forum, state="seated").first()
+    assert mine is not None
+    Arrival.objects.create(registration=mine, at=check_in_day, way=Arrival.Way.LIST)
+    assert code_of(lambda: update_forum(forum=forum, facts=forum_facts(opens=600), actor=staff)) == "came"
+
+
+def forum_revision(forum: Forum) -> int:
+    return Forum.objects.get(pk=forum.pk).revision
+
+
+def test_what_nobody_confirmed_goes_after_a_week() -> None:
+    forum, old = a_call(), clock.now() - timedelta(days=7)
+    submit_talk(forum=forum, facts=talk_facts(forum, 1), key=uuid4(), actor=None)
+    talk = a_talk(forum, 2)
+    for number, state in ((None, "asked"), (1, "waiting")):
+        told = {"number": number, "name": "참가자", "email": f"{state}@example.com", "state": state}
+        Registration.objects.create(forum=forum, requested_at=clock.now(), **told)
+    assert (drop_unconfirmed(), Registration.objects.count(), Talk.objects.count()) == (0, 2, 2)
+    Registration.objects.update(requested_at=old)
+    Talk.objects.update(sent_at=old)
+    assert (drop_unconfirmed(), drop_unconfirmed()) == (1, 0)
+    assert [one.state for one in Registration.objects.all()] == ["waiting"]
+    assert [one.pk for one in Talk.objects.all()] == [talk.pk]
+
+
+def test_a_talk_that_is_rejected_after_all_leaves_another_programme() -> None:
+    staff = staff_person()
+    forum, talks = planned(2, staff)
+    [one, other] = placed(talks, staff)
+    for act in (
+        lambda: decide_talk(talk=one, target="rejected", actor=staff),
+        lambda: withdraw_talk(talk=other, reason="", actor=None),
+    ):
+        before = forum_revision(forum)
+        act()
+        assert forum_revision(forum) == before + 1

@@ -155,6 +155,7 @@ def facts_of_use(payload: Payload) -> Facts:
         (_("과정"), str(payload["title"])),
         (_("기수"), str(payload["cohort_number"])),
         (_("업무에 쓰는 사람"), f"{payload['used']} / {payload['people']}"),
+        *said_of_one(payload),
     )
 
 
@@ -165,7 +166,15 @@ def facts_of_attitude(payload: Payload) -> Facts:
         (_("두 번 답한 사람"), str(payload["people"])),
         (_("교육 전 평균 (5점 만점)"), hundredths(payload["before"])),
         (_("교육 뒤 평균 (5점 만점)"), hundredths(payload["after"])),
+        *said_of_one(payload),
     )
+
+
+def said_of_one(payload: Payload) -> Facts:
+    """A figure of one person is that person's answer, and the page says so."""
+    if int(str(payload["people"])) > 1:
+        return ()
+    return ((_("읽을 때"), _("한 사람만 답해, 모은 수가 아니라 그 사람의 답입니다.")),)
 
 
 def hundredths(value: object) -> str:

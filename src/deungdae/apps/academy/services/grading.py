@@ -13,8 +13,10 @@ from deungdae.apps.academy.models import (
     Grade,
     Mark,
     Submission,
+    Trainee,
     WorkConfirmation,
 )
+from deungdae.apps.academy.models.trainees import is_me
 from deungdae.apps.academy.services import letters
 from deungdae.apps.academy.services.attendance import lock_seats
 from deungdae.apps.academy.services.sitting import require_learning
@@ -55,8 +57,13 @@ def grade_work(*, submission: Submission, levels: Sequence[int], note: str, grad
     return made
 
 
+def is_same_person(seat: Enrolment, user: User) -> bool:
+    """Also where the company enrolled somebody by the address alone, and no account is linked yet."""
+    return Trainee.objects.filter(is_me(user), pk=seat.trainee_id).exists()
+
+
 def require_may_grade(submission: Submission, seat: Enrolment, grader: User) -> None:
-    if seat.trainee.account_id == grader.pk:
+    if is_same_person(seat, grader):
         raise RefusedError("own", _("자기가 낸 과제는 채점할 수 없습니다."))
     newer = Submission.objects.filter(
         assignment=submission.assignment_id, enrolment=seat, number__gt=submission.number
@@ -108,7 +115,7 @@ def confirm_work(*, assignment: Assignment, enrolment: Enrolment, actor: User) -
     company = Membership.objects.in_use_by(actor).values("organisation")
     if not Enrolment.objects.filter(within(company), pk=seat.pk).exists():
         raise RefusedError("company", _("사내 적용 과제는 그 사람을 보낸 기업의 담당자가 확인합니다."))
-    if seat.trainee.account_id == actor.pk:
+    if is_same_person(seat, actor):
         raise RefusedError("own", _("자기 과제는 확인할 수 없습니다. 다른 담당자에게 부탁해 주십시오."))
     mine = Submission.objects.filter(assignment=assignment, enrolment=seat)
     if not assignment.is_final or not mine.exists():

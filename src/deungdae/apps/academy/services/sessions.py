@@ -8,12 +8,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from deungdae.apps.academy.models import Attendance, Cohort, Enrolment, Session, Visit
+from deungdae.apps.academy.models import AnonymousSheet, Attendance, Cohort, Enrolment, Session, Visit
 from deungdae.apps.academy.models.cohorts import Delivery
 from deungdae.apps.academy.selectors.bookings import bookings_of, source_of
 from deungdae.apps.academy.services import letters
 from deungdae.apps.academy.services.turns import lock_cohort, require_going_on
 from deungdae.apps.academy.services.waiting import shorten_offers
+from deungdae.apps.academy.surveys import window_after
 from deungdae.apps.accounts.models import User
 from deungdae.apps.calendar.models import Resource
 from deungdae.apps.calendar.public_holidays import holiday_on
@@ -51,6 +52,7 @@ def add_session(*, cohort: Cohort, facts: SessionFacts, actor: User | None) -> S
     session = Session(cohort=cohort)
     require_session(session, facts)
     require_future(facts)
+    require_unheard(cohort)
     write_session(session, facts, actor)
     book_resources(session, facts, actor)
     if cohort.state != Cohort.State.DRAFT:
@@ -72,6 +74,7 @@ def change_session(*, session: Session, facts: SessionFacts, actor: User | None)
     before = told_of(session)
     if (session.starts_at, session.ends_at) != (facts.starts_at, facts.ends_at):
         require_unattended(session)
+        require_unheard(cohort)
     free_resources(session, reason=_("회차 변경"), actor=actor)
     write_session(session, facts, actor)
     book_resources(session, facts, actor)
@@ -107,6 +110,18 @@ def require_unattended(session: Session) -> None:
     if Attendance.objects.filter(session=session).exists():
         message = _("이미 출석을 적은 회차라 시각을 바꾸거나 지울 수 없습니다. 출석 명단에서 고쳐 주십시오.")
         raise RefusedError("attended", message)
+
+
+def require_unheard(cohort: Cohort) -> None:
+    """An anonymous survey whose result can be seen never opens again: the difference of two results would be
+    the answers of whoever came between."""
+    is_heard = AnonymousSheet.objects.filter(cohort=cohort).exists()
+    if is_heard and window_after(cohort).is_over(clock.now()):
+        message = _(
+            "이 기수의 만족도 조사가 끝나 결과를 보였으므로 회차를 더하거나 시각을 바꿀 수 없습니다."
+            " 새 기수를 만들어 주십시오."
+        )
+        raise RefusedError("heard", message)
 
 
 def require_no_visit(session: Session) -> None:

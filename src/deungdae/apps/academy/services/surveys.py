@@ -19,6 +19,7 @@ from deungdae.apps.academy.services.attendance import lock_seats
 from deungdae.apps.academy.services.heard import write_heard
 from deungdae.apps.academy.services.letters import until_words
 from deungdae.apps.academy.services.sitting import require_learning
+from deungdae.apps.academy.services.turns import lock_cohort
 from deungdae.apps.academy.surveys import (
     FOLLOW_UP_AFTER,
     FOLLOW_UP_DAYS,
@@ -36,8 +37,7 @@ IN_ONE_TURN = 100
 def answer_survey(*, enrolment: Enrolment, kind: str, answers: Mapping[str, int]) -> bool:
     """Keep the answers; False: this person has answered already. Of an anonymous one, who and what are two
     rows that nothing joins."""
-    [seat] = lock_seats([enrolment.pk]).values()
-    seat.cohort = enrolment.cohort
+    seat = lock_answering(enrolment)
     require_learning(seat)
     require_open(kind, seat)
     require_answers(kind, seat, answers)
@@ -51,6 +51,15 @@ def answer_survey(*, enrolment: Enrolment, kind: str, answers: Mapping[str, int]
     if is_new:
         write_heard(seat, kind)
     return is_new
+
+
+def lock_answering(enrolment: Enrolment) -> Enrolment:
+    """The seat as it is now. Its cohort comes first: what the case of a company tells counts all its people,
+    so one answers after the other."""
+    lock_cohort(enrolment.cohort)
+    [seat] = lock_seats([enrolment.pk]).values()
+    seat.cohort = enrolment.cohort
+    return seat
 
 
 def require_open(kind: str, seat: Enrolment) -> None:
@@ -75,8 +84,7 @@ def require_answers(kind: str, seat: Enrolment, answers: Mapping[str, int]) -> N
 @transaction.atomic
 def withdraw_survey(*, enrolment: Enrolment, kind: str) -> None:
     """The person takes the answers back: they are in no figure any more, and the case is put right."""
-    [seat] = lock_seats([enrolment.pk]).values()
-    seat.cohort = enrolment.cohort
+    seat = lock_answering(enrolment)
     mine = SurveySheet.objects.filter(enrolment=seat, kind=kind, withdrawn_at=None)
     if not mine.update(withdrawn_at=clock.now()):
         raise RefusedError("nothing", _("거둘 답이 없습니다. 화면을 새로 고쳐 주십시오."))

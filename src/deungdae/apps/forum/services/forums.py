@@ -17,6 +17,7 @@ from deungdae.apps.forum.rules import find_transition
 from deungdae.apps.forum.services import letters
 from deungdae.apps.forum.services.frames import book_rooms, free_rooms, require_seats
 from deungdae.apps.forum.services.holding import hold_forum
+from deungdae.apps.forum.services.moving import require_to_come, tell_moved
 from deungdae.apps.forum.services.turns import for_each, lock_forum, require_going_on, seats_to, talk_to
 from deungdae.apps.forum.services.waiting import fill_seats
 from deungdae.apps.forum.spans import begins, days_of_forum
@@ -61,12 +62,15 @@ def update_forum(*, forum: Forum, facts: ForumFacts, actor: User | None) -> Foru
     forum = lock_forum(forum)
     require_going_on(forum)
     require_facts(facts)
-    before = (forum.first_day, forum.last_day, forum.opens, forum.closes)
+    before, began = (forum.first_day, forum.last_day, forum.opens, forum.closes), begins(forum)
     forum = write_forum(forum, facts, actor)
     if before != (forum.first_day, forum.last_day, forum.opens, forum.closes):
         require_slots_within(forum)
         free_rooms(forum, reason=_("포럼 일정 변경"), actor=actor)
         book_rooms(forum, actor=actor)
+        if begins(forum) != began:
+            require_to_come(forum)
+        tell_moved(forum)
     require_seats(forum)
     fill_seats(forum, actor=actor)
     return forum

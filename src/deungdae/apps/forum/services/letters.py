@@ -66,6 +66,14 @@ CHAIR = News(
         "{forum}에서 ‘{title}’ 발표의 좌장이십니다: {reason}. 질문을 고르고 화면에 보이는 주소입니다."
     ),
 )
+TALK_MOVED = News(
+    gettext_lazy("포럼 일정이 바뀌었습니다"),
+    gettext_lazy("{forum} 일정이 바뀌었습니다: {reason}. 발표하실 수 없으면 센터에 알려 주십시오."),
+)
+SEAT_MOVED = News(
+    gettext_lazy("포럼 일정이 바뀌었습니다"),
+    gettext_lazy("{forum} 일정이 바뀌었습니다: {reason}. 오실 수 없으면 아래 주소에서 취소해 주십시오."),
+)
 FOLLOW_UP = News("{subject}", "{reason}")
 SEAT_ASKED = News(
     gettext_lazy("참가 신청을 확인해 주십시오"),

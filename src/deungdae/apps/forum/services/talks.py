@@ -213,9 +213,5 @@ def withdraw_talk(*, talk: Talk, reason: str, actor: User | None) -> Talk:
     forum, mine = lock_talk(talk)
     if forum.state in OVER:
         require_going_on(forum)
-    was_placed = mine.slot_id is not None
     talk_to(mine, State.WITHDRAWN, actor=actor, reason=reason.strip() or _("발표자가 철회함"))
-    if was_placed:
-        forum.revision += 1
-        forum.save(update_fields=["revision"])
     return mine

@@ -56,12 +56,15 @@ def require_key(found: Talk | Registration | None, forum: Forum) -> None:
 
 def talk_to(talk: Talk, state: Talk.State, *, actor: User | None, reason: str = "") -> None:
     """Take one step of the table; RefusedError for one that it does not know. One that is held no more has no
-    place in the programme."""
+    place in the programme, which is then another one."""
     if state not in TALK_STEPS.get(talk.state, ()):
         raise unknown_step(str(talk.get_state_display()), str(state.label))
     talk.state = state
     fields = ["state"]
     if state not in Talk.STANDING:
+        if talk.slot_id is not None:
+            talk.forum.revision += 1
+            talk.forum.save(update_fields=["revision"])
         talk.slot, talk.room, talk.is_pinned = None, None, False
         fields += ["slot", "room", "is_pinned"]
     talk.save(update_fields=fields)
