@@ -7,10 +7,13 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from deungdae.apps.academy.models import AnonymousSheet, SurveyAnswered
+from deungdae.apps.accounts.services import create_account
 from deungdae.apps.core.audit.acts import PERSON, PERSON_OPENED
 from deungdae.apps.core.audit.caller import Caller
 from deungdae.apps.core.audit.services import Subject, record_audit
 from deungdae.apps.organisations.services.consents import give_consent, load_consent_texts
+from tests.support.academy import an_open_cohort, certified
 from tests.support.centre import Centre, a_centre
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +58,19 @@ def test_the_files_hold_the_same(client: Client, centre: Centre) -> None:
 def test_nobody_comes_in_without_signing_in(client: Client) -> None:
     for path in ("", "data.json", "data.xlsx"):
         assert client.get(f"/privacy/mine/{path}").status_code == 302
+
+
+def test_what_was_learnt_is_told_to_the_person_alone(client: Client) -> None:
+    cohort = an_open_cohort(5)
+    papers = [certified(cohort, number) for number in (1, 2)]
+    mine, other = (paper.enrolment.trainee for paper in papers)
+    AnonymousSheet.objects.create(cohort=cohort, answers={"overall": 4})
+    SurveyAnswered.objects.create(enrolment=papers[0].enrolment)
+    client.force_login(create_account(email=mine.email, name=mine.name, password=None))
+    document = json.loads(client.get("/privacy/mine/data.json").content)
+    [seat], [paper], [survey] = document["수강 신청"], document["수료증"], document["설문"]
+    assert mine.email in seat["이름과 연락처"]
+    assert paper["수료증 번호"] == papers[0].number
+    assert survey["답"] == "누구의 답인지 남지 않습니다."
+    assert other.email not in json.dumps(document)
+    assert client.get("/privacy/mine/").status_code == 200

@@ -1,13 +1,10 @@
 """Everything that is held about a person, for that person alone."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -25,11 +22,11 @@ from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.organisations.models import Membership, SolutionReference
 from deungdae.apps.organisations.selectors.consents import consents_of
 from deungdae.apps.privacy.models import DataRequest
+from deungdae.apps.privacy.own_learning import LEARNING
+from deungdae.apps.privacy.own_rows import Kind, Row, day, moment
 
-Row = tuple[str, ...]
 SHOWN = 20
 """Rows of a section on the page; the files hold all of them."""
-Rows = Callable[[User], Iterator[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +46,6 @@ class Section:
     @property
     def left(self) -> int:
         return max(0, len(self.rows) - SHOWN)
-
-
-def moment(value: datetime | None) -> str:
-    return date_format(localtime(value), "SHORT_DATETIME_FORMAT") if value else "–"
-
-
-def day(value: date | None) -> str:
-    return date_format(value, "SHORT_DATE_FORMAT") if value else "–"
 
 
 def account(user: User) -> Iterator[Row]:
@@ -156,7 +145,7 @@ def looks(user: User) -> Iterator[Row]:
 
 
 FROM, UNTIL = pgettext_lazy("label", "부터"), pgettext_lazy("label", "까지")
-KINDS: tuple[tuple[str, str | Promise, tuple[str | Promise, ...], Rows], ...] = (
+KINDS: tuple[Kind, ...] = (
     (
         "account",
         gettext_lazy("계정"),
@@ -258,6 +247,7 @@ KINDS: tuple[tuple[str, str | Promise, tuple[str | Promise, ...], Rows], ...] = 
         (gettext_lazy("기수"), gettext_lazy("회차"), gettext_lazy("메모"), gettext_lazy("적은 때")),
         notes,
     ),
+    *LEARNING,
     (
         "looks",
         gettext_lazy("내 정보를 다룬 기록"),
