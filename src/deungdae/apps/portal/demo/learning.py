@@ -21,12 +21,13 @@ WORK = "도장 공정의 불량을 날마다 세어 원인을 셋으로 나누�
 
 
 def make_learning(cohort: Cohort, staff: User) -> None:
-    """Before the first session there is nothing to sit or hand in but what the made-up people did at once."""
+    """Of this cohort alone: those of the past years had neither. Before the first session there is nothing to
+    sit or hand in but what the made-up people did at once."""
     test = ExamFacts("데이터 기초 시험", str(EXAMPLE), pass_mark=3, minutes=30, most_attempts=2)
-    exam = create_exam(cohort=cohort, is_for_all=True, facts=test, actor=staff)
+    exam = create_exam(cohort=cohort, is_for_all=False, facts=test, actor=staff)
     exam = set_exam_state(exam=exam, state="open")
     told = AssignmentFacts("현장 적용 과제", str(RUBRIC_EXAMPLE), pass_mark=60, words=WORDS, is_final=True)
-    work = create_assignment(cohort=cohort, is_for_all=True, facts=told, actor=staff)
+    work = create_assignment(cohort=cohort, is_for_all=False, facts=told, actor=staff)
     work = set_assignment_state(assignment=work, state="open")
     chance = random.Random(SEED)  # noqa: S311 - answers, no secrets
     seats = Enrolment.objects.filter(cohort=cohort, state="seated").select_related("trainee")
