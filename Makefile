@@ -3,8 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 LOCKED := $(BIN)/uv pip install --quiet --require-hashes --no-build-isolation
 TESTS ?= tests
-# Three on two cores: browsers and worker processes wait more than they calculate.
-WORKERS ?= 3
+WORKERS ?= 2
 
 # Each of many short processes would compile Django anew where the environment forbids to keep what was compiled.
 export PYTHONDONTWRITEBYTECODE :=

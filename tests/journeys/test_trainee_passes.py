@@ -60,7 +60,8 @@ def take_the_test(phone: Visitor, seat: Enrolment) -> None:
         else:
             phone.page.get_by_label("정확성").check()
             phone.page.get_by_label("완전성").check()
-        phone.press("저장하고")
+        with phone.page.expect_navigation():
+            phone.press("저장하고")
         phone.page.reload()
     phone.reads("내면 답을 바꿀 수 없습니다.")
     phone.is_accessible()

@@ -11,7 +11,7 @@ class AcademyConfig(AppConfig):
         """Tell the house what the academy brings: rights, chores, what a merge does to its records."""
         from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
 
-        from deungdae.apps.academy import erasing, invited_kinds, kinds, rules  # noqa: F401, PLC0415
+        from deungdae.apps.academy import erasing, found, invited_kinds, kinds, rules  # noqa: F401, PLC0415
         from deungdae.apps.academy.importers.enrolments import EnrolmentImporter  # noqa: PLC0415
         from deungdae.apps.academy.importers.past import PastImporter  # noqa: PLC0415
         from deungdae.apps.academy.importers.reports import ReportImporter  # noqa: PLC0415

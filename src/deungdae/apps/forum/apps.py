@@ -12,7 +12,7 @@ class ForumConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
 
         from deungdae.apps.core.jobs.worker import CHORES  # noqa: PLC0415
-        from deungdae.apps.forum import erasing, rules  # noqa: F401, PLC0415
+        from deungdae.apps.forum import erasing, found, rules  # noqa: F401, PLC0415
         from deungdae.apps.forum.services import computing  # noqa: F401, PLC0415
         from deungdae.apps.forum.services.forums import close_calls  # noqa: PLC0415
         from deungdae.apps.forum.services.unconfirmed import drop_unconfirmed  # noqa: PLC0415

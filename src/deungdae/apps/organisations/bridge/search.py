@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
 from django.db.models import Case, IntegerField, Q, Value, When
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from deungdae.apps.organisations.names import bare_name, search_tokens
 from deungdae.engine.search.asking import question_of
 from deungdae.engine.search.model import Entry, Part, Pattern, Question, Reason
-from deungdae.engine.search.rules import entry_of
+from deungdae.engine.search.rules import entry_of, reason_of
 
 COLUMNS = tuple(field.name for field in fields(Entry))
 REASON_LABELS = {
@@ -31,6 +31,18 @@ def search_values(
     """The columns of a record's search row."""
     entry = entry_of(names=[bare_name(name) for name in names], texts=texts, numbers=numbers)
     return {column: getattr(entry, column) for column in COLUMNS}
+
+
+@lru_cache(maxsize=8_192)
+def entry_once(names: tuple[str, ...], texts: tuple[str, ...]) -> Entry:
+    """The same titles are looked through at each letter that somebody types."""
+    return entry_of(names=names, texts=texts)
+
+
+def closeness_of(names: tuple[str, ...], texts: tuple[str, ...], question: Question) -> int | None:
+    """Its place in REASON_LABELS; None when it is no answer."""
+    reason = reason_of(entry_once(names, texts), question)
+    return None if reason is None else reason.value
 
 
 def asked(text: str) -> Question:

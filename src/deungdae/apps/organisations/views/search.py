@@ -1,5 +1,6 @@
 """The search over everything that a person may see: its page, and what appears while one types."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.organisations.models import Organisation, Solution
+from deungdae.apps.organisations.selectors.listed import ListedAnswers, listed_found
 from deungdae.apps.organisations.selectors.profiles import published_profiles
 from deungdae.apps.organisations.selectors.search import Answers, organisations_found, solutions_found
 from deungdae.apps.organisations.views.organisations import filters_of, line_of, page_number
@@ -21,19 +23,27 @@ SUGGESTIONS = 5
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """What was found, by kind: records of the register, profiles of others, solutions."""
+    """What was found, by kind: records of the register, profiles of others, solutions, things of others."""
 
     organisations: Answers[Organisation]
     profiles: Answers[Organisation]
     solutions: Answers[Solution]
+    listed: list[ListedAnswers]
+
+    @property
+    def every(self) -> Iterator[Answers[Organisation] | Answers[Solution] | ListedAnswers]:
+        yield self.organisations
+        yield self.profiles
+        yield self.solutions
+        yield from self.listed
 
     @property
     def has_next(self) -> bool:
-        return any(group.has_next for group in (self.organisations, self.profiles, self.solutions))
+        return any(group.has_next for group in self.every)
 
     @property
     def total(self) -> int:
-        return self.organisations.total + self.profiles.total + self.solutions.total
+        return sum(group.total for group in self.every)
 
 
 def groups_of(request: HttpRequest, *, text: str, size: int, page: int = 1) -> Groups:
@@ -47,6 +57,7 @@ def groups_of(request: HttpRequest, *, text: str, size: int, page: int = 1) -> G
         organisations_found(scope=own, text=text, page=page, size=size),
         organisations_found(scope=others, text=text, page=page, size=size, by_numbers=False),
         solutions_found(scope=Solution.objects.visible_to(user), text=text, page=page, size=size),
+        listed_found(user=user, text=text, page=page, size=size),
     )
 
 

@@ -1,0 +1,34 @@
+"""Forums and the talks of published programmes as the search over everything finds them."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy
+
+from deungdae.apps.accounts.models import User
+from deungdae.apps.forum.models import Forum, Talk
+from deungdae.apps.organisations.search_groups import Listed, SearchGroup, register_search_group
+
+
+def forums_listed(user: User) -> Iterator[Listed]:
+    for one in Forum.objects.visible_to(user):
+        note = f"{date_format(one.first_day, 'SHORT_DATE_FORMAT')} · {one.get_state_display()}"
+        yield Listed(one.title, reverse("forum:forum", args=[one.public_id]), note)
+
+
+def talks_listed(user: User) -> Iterator[Listed]:
+    """What everybody can read in the programme, whoever asks."""
+    shown = Forum.objects.visible_to(user).exclude(programme_at=None).exclude(state=Forum.State.CANCELLED)
+    found = Talk.objects.standing().filter(forum__in=shown).exclude(slot=None).select_related("forum")
+    for one in found.prefetch_related("speakers").order_by("-forum__first_day", "number"):
+        yield Listed(
+            title=one.title,
+            url=reverse("forum:programme", args=[one.forum.public_id]),
+            note=one.forum.title,
+            texts=tuple(f"{each.name} {each.affiliation}" for each in one.speakers.all()),
+        )
+
+
+register_search_group(SearchGroup("forums", gettext_lazy("포럼"), forums_listed))
+register_search_group(SearchGroup("talks", gettext_lazy("포럼 발표"), talks_listed))
