@@ -128,7 +128,10 @@ def test_two_graders_who_are_far_apart_need_a_third(cohort: Cohort, one: Enrolme
     assert Mark.objects.get().points == 80
     assert refusal(lambda: graded(mine, a_grader("han"), 2, 1)) == "graded"
     assert "점수가 아직 없습니다" in missing_of(one)
+    Enrolment.objects.filter(pk=one.pk).update(state="cancelled")
     assert release_marks(assignment=work, cohort=cohort) == 1
+    assert not OutboxMessage.objects.filter(subject__endswith="과제 점수가 나왔습니다").exists()
+    Enrolment.objects.filter(pk=one.pk).update(state="seated")
     assert refusal(lambda: release_marks(assignment=work, cohort=cohort)) == "nothing"
     assert verdicts_of(cohort, [one])[one.pk].missing == ()
 
@@ -148,6 +151,10 @@ def test_the_rubric_stays_once_somebody_was_graded_by_it(cohort: Cohort, one: En
     assert refusal(lambda: update_assignment(assignment=work, facts=facts)) == "graded"
     changed = update_assignment(assignment=work, facts=AssignmentFacts("현장 진단", RUBRIC, 40))
     assert changed.title == "현장 진단"
+    raised = AssignmentFacts("현장 진단", RUBRIC, 41)
+    assert refusal(lambda: update_assignment(assignment=work, facts=raised)) == "graded"
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Assignment.objects.update(pass_mark=41)
     with pytest.raises(DatabaseError), transaction.atomic():
         Assignment.objects.update(points=1)
 

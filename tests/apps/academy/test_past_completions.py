@@ -87,6 +87,7 @@ def test_what_is_wrong_is_named_row_by_row_and_nothing_is_kept(company: Organisa
         line("정들판", "deul@x.example"),
         line("한여름", "", "한빛정밀"),
         line("한여름", "", "한빛정밀", title="다른 과정"),
+        line("남들판", "deul@x.example", title="다른 과정"),
     )
     assert told(run) == {
         2: "nobody",
@@ -95,6 +96,7 @@ def test_what_is_wrong_is_named_row_by_row_and_nothing_is_kept(company: Organisa
         5: "day",
         7: "twice",
         9: "same_name",
+        10: "other_name",
     }
     assert not PastCompletion.objects.exists()
 

@@ -158,3 +158,11 @@ SURVEY_WALLS = [
     ),
 ]
 SHEET_KEPT = ["enrolment_id", "kind", "answers", "answered_on"]
+
+PASS_MARK = wall(
+    "academy_assignment_pass",
+    table="academy_assignment",
+    event="UPDATE",
+    text="a pass mark is never raised once somebody was graded",
+    fault=f"NEW.pass_mark > OLD.pass_mark AND {GRADED_BY}",
+)

@@ -57,6 +57,8 @@ class Known:
     shells: dict[tuple[int, str], Trainee] = field(default_factory=dict)
     """Of whom nothing is known but the name: left by a list that was taken back."""
     companies: dict[str, Organisation | ValidationError] = field(default_factory=dict)
+    addresses: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """Of each address in the list the first row and its name."""
     people: dict[PersonKey, int] = field(default_factory=dict)
     """The row in which somebody stands first."""
     lines: dict[tuple[PersonKey, Done], int] = field(default_factory=dict)
@@ -156,9 +158,11 @@ def judge(row: Row, known: Known, verdict: Verdict) -> PastLine | None:
     of_company = (company.pk if company is not None else 0, squeezed(name))
     trainee = known.trainees.get(email) if email else known.shells.get(of_company)
     if trainee is not None and squeezed(trainee.name) != squeezed(name):
-        message = _("다른 이름으로 등록된 주소입니다.")
-        remedy = _("주소와 이름을 확인해 고쳐 주십시오.")
-        verdict.issues.append(row.issue("email", code="other_name", message=message, remedy=remedy))
+        say_other_name(row, verdict, _("다른 이름으로 등록된 주소입니다."))
+    elif email:
+        first, named = known.addresses.setdefault(email, (row.number, name))
+        if squeezed(named) != squeezed(name):
+            say_other_name(row, verdict, _("%(row)s행은 다른 이름의 같은 주소입니다.") % {"row": first})
     if len(verdict.issues) > before:
         return None
     key: PersonKey = (email, 0, "") if email else ("", *of_company)
@@ -177,6 +181,11 @@ def judge(row: Row, known: Known, verdict: Verdict) -> PastLine | None:
         paper_number=str(row["paper"] or ""),
         source=str(row["source"]),
     )
+
+
+def say_other_name(row: Row, verdict: Verdict, message: str) -> None:
+    remedy = _("주소와 이름을 확인해 고쳐 주십시오.")
+    verdict.issues.append(row.issue("email", code="other_name", message=message, remedy=remedy))
 
 
 def company_of_row(row: Row, known: Known, verdict: Verdict) -> Organisation | None:

@@ -47,9 +47,10 @@ def update_assignment(*, assignment: Assignment, facts: AssignmentFacts) -> Assi
     mine = lock_assignment(assignment)
     if Grade.objects.filter(submission__assignment=mine).exists():
         told = (written(facts.rubric, pass_mark=facts.pass_mark).document, facts.graders, facts.most_apart)
-        if told != (mine.rubric, mine.graders, mine.most_apart):
+        if told != (mine.rubric, mine.graders, mine.most_apart) or facts.pass_mark > mine.pass_mark:
             message = _(
-                "이미 채점한 사람이 있어 채점 기준과 채점 방식은 바꿀 수 없습니다."
+                "이미 채점한 사람이 있어 채점 기준과 채점 방식은 바꿀 수 없고,"
+                " 수료 점수는 낮출 수만 있습니다."
                 " 그대로 두고 다른 것만 고치거나 새 과제를 만들어 주십시오."
             )
             raise RefusedError("graded", message)

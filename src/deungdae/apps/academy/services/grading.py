@@ -101,7 +101,7 @@ def release_marks(*, assignment: Assignment, cohort: Cohort) -> int:
     if not found:
         raise RefusedError("nothing", _("알릴 점수가 없습니다. 먼저 채점해 주십시오."))
     Mark.objects.filter(pk__in=[one.pk for one in found]).update(released_at=clock.now())
-    seats = Enrolment.objects.filter(pk__in=[one.enrolment_id for one in found])
+    seats = Enrolment.objects.filter(pk__in=[one.enrolment_id for one in found], state=Enrolment.State.SEATED)
     for seat in seats.select_related("trainee"):
         tell_mark(assignment, seat, cohort)
     return len(found)
