@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 
 from deungdae.apps.academy.attendance_words import verdict_words
 from deungdae.apps.academy.bridge.completion import verdicts_of
 from deungdae.apps.academy.bridge.exams import sheet_of
+from deungdae.apps.academy.links import enrolment_token
 from deungdae.apps.academy.models import Cohort, Enrolment, Exam, ExamAttempt, ExamPaper
 from deungdae.apps.academy.services.completion import complete_cohort
 from deungdae.apps.academy.services.exams import ExamFacts, set_exam_state, update_exam
@@ -198,3 +200,14 @@ def test_a_test_that_does_not_count_or_is_a_draft_keeps_nobody_back(cohort: Coho
     assert verdicts_of(cohort, [one])[one.pk].missing == ()
     set_exam_state(exam=Exam.objects.get(title="초안"), state="open")
     assert len(verdicts_of(cohort, [one])[one.pk].missing) == 1
+
+
+def test_who_may_sit_it_again_sees_no_answers_to_copy(cohort: Cohort, one: Enrolment) -> None:
+    exam, browser = an_exam(cohort, most_attempts=2), Client()
+    pages = []
+    for _attempt in range(2):
+        attempt = sat(exam, one, quality=False, defects=False)
+        address = f"/academy/seat/{enrolment_token(one)}/attempts/{attempt.short_id}/"
+        pages.append(browser.get(address).content.decode())
+    assert ["academy-results" in page for page in pages] == [False, True]
+    assert "더 볼 기회가 없을 때" in pages[0]

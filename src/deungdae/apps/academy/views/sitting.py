@@ -171,14 +171,18 @@ def step(request: HttpRequest, attempt: ExamAttempt) -> str:
 
 
 def result_of(enrolment: Enrolment, seat_link: str, attempt: ExamAttempt) -> dict[str, Any]:
-    shows = attempt.exam.shows_answers
-    sheet: list[Asked] = sheet_of(attempt) if shows else []
+    """Who has not passed and may sit it again sees no answers yet: they would be copied."""
+    is_passed = (attempt.points or 0) >= attempt.paper.pass_mark
+    tried = ExamAttempt.objects.filter(exam=attempt.exam, enrolment=enrolment).count()
+    may_copy = not is_passed and not why_not(attempt.exam, tried)
+    sheet: list[Asked] = sheet_of(attempt) if attempt.exam.shows_answers and not may_copy else []
     return {
         "attempt": attempt,
         "exam": attempt.exam,
         "cohort": enrolment.cohort,
         "crumbs": crumbs_of(enrolment, seat_link),
-        "is_passed": (attempt.points or 0) >= attempt.paper.pass_mark,
+        "is_passed": is_passed,
+        "is_later": attempt.exam.shows_answers and may_copy,
         "sheet": list(enumerate(sheet, start=1)),
         "when": moment_words(attempt.submitted_at),
         "seat_link": seat_link,
