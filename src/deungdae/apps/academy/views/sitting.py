@@ -171,10 +171,11 @@ def step(request: HttpRequest, attempt: ExamAttempt) -> str:
 
 
 def result_of(enrolment: Enrolment, seat_link: str, attempt: ExamAttempt) -> dict[str, Any]:
-    """Who has not passed and may sit it again sees no answers yet: they would be copied."""
+    """Who has not passed and may sit it again, or sits it now, sees no answers yet: they would be copied."""
     is_passed = (attempt.points or 0) >= attempt.paper.pass_mark
-    tried = ExamAttempt.objects.filter(exam=attempt.exam, enrolment=enrolment).count()
-    may_copy = not is_passed and not why_not(attempt.exam, tried)
+    others = ExamAttempt.objects.filter(exam=attempt.exam, enrolment=enrolment)
+    sits_now = others.filter(submitted_at=None).exists()
+    may_copy = sits_now or not (is_passed or why_not(attempt.exam, others.count()))
     sheet: list[Asked] = sheet_of(attempt) if attempt.exam.shows_answers and not may_copy else []
     return {
         "attempt": attempt,
