@@ -131,6 +131,16 @@ def test_somebody_of_the_same_name_is_suggested_and_never_joined_alone(company: 
     assert list(people_counted(Sides(year="2019"))) == [known]
 
 
+def test_the_address_of_a_joined_record_leads_to_who_stands_for_it(company: Organisation) -> None:
+    stands = Trainee.objects.create(name="Kim Haneul", email="new@x.example", organisation=company)
+    gone = Trainee.objects.create(name="김하늘", email="old@x.example", organisation=company)
+    join_trainees(survivor=stands, merged=gone, reason="영어 이름", actor=None)
+    taken(line("김하늘", "old@x.example", "한빛정밀"))
+    assert PastCompletion.objects.get().trainee == stands
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PastCompletion.objects.update(trainee=gone)
+
+
 def test_a_figure_is_the_length_of_its_list_and_says_what_lists_alone_tell(company: Organisation) -> None:
     taken(line("김하늘", "a@x.example", "한빛정밀"), line("이바다", "b@x.example", day="2020-05-01"))
     for sides in (Sides(), Sides(year="2019"), Sides(region="44"), Sides(role="engineer"), Sides(course="-")):

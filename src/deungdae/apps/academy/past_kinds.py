@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.academy.models import Course, PastCompletion
+from deungdae.apps.academy.rules import WRITE
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core.ids import from_short
 from deungdae.apps.evidence.kinds import Facts, Group, Kind, Payload, register_kind
@@ -29,7 +30,7 @@ def page_of_past(entry: EvidenceEntry, user: User) -> str:
     found = PastCompletion.objects.visible_to(user).filter(
         public_id=from_short(str(entry.payload["completion"]))
     )
-    if not found.exists() or not user.has_perm("academy.write_courses"):
+    if not found.exists() or not user.has_perm(WRITE):
         return ""
     return reverse("academy:past")
 

@@ -126,3 +126,40 @@ def same_cohort(table: str, parent: str, column: str) -> VendorSQL:
             "postgresql": [f"DROP TRIGGER {name} ON {table}", f"DROP FUNCTION {name}()"],
         },
     )
+
+
+JOINED = "SELECT 1 FROM academy_trainee WHERE id = NEW.trainee_id AND merged_into_id IS NOT NULL"
+
+
+def never_of_joined(table: str, *, text: str) -> VendorSQL:
+    """A row of a trainee: never of a record that was joined to another."""
+    names = (f"{table}_joined_insert", f"{table}_joined_update")
+    events = tuple(zip(names, ("INSERT", "UPDATE OF trainee_id"), strict=True))
+    return VendorSQL(
+        name=text,
+        sqlite=[
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN EXISTS ({JOINED}) "
+            f"BEGIN SELECT RAISE(ABORT, '{text}'); END"
+            for name, event in events
+        ],
+        postgresql=[
+            # Waits for a join that is going on, and is waited for by one.
+            f"""CREATE FUNCTION {table}_joined() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            PERFORM 1 FROM academy_trainee WHERE id = NEW.trainee_id FOR KEY SHARE;
+            IF EXISTS ({JOINED}) THEN
+                RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation';
+            END IF; RETURN NEW; END $$""",
+            *(
+                f"CREATE TRIGGER {name} BEFORE {event} ON {table} "
+                f"FOR EACH ROW EXECUTE FUNCTION {table}_joined()"
+                for name, event in events
+            ),
+        ],
+        undo={
+            "sqlite": [f"DROP TRIGGER {name}" for name in names],
+            "postgresql": [
+                *(f"DROP TRIGGER {name} ON {table}" for name in names),
+                f"DROP FUNCTION {table}_joined()",
+            ],
+        },
+    )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from deungdae.apps.academy.importers.people import is_other_name, known_by_address, other_name
 from deungdae.apps.academy.models import Cohort, Enrolment, Trainee
 from deungdae.apps.academy.rules import DECIDE, ENROL
 from deungdae.apps.academy.selectors.companies import company_of, company_once
@@ -237,16 +238,10 @@ def issues_of_cohort(cohort: Cohort, rows: list[Row]) -> list[Issue]:
 
 
 def known_of(cohort: Cohort, data: ImportData) -> Known:
-    rows = data.rows(SHEET.name)
-    emails = {str(row["email"]).lower() for row in rows if row["email"]}
-    trainees: dict[str, Trainee] = {}
-    found = Trainee.objects.select_related("merged_into")
-    for batch in batches(sorted(emails)):
-        trainees |= {one.email.lower(): one for one in found.filter(email__in=batch)}
     active = Enrolment.objects.filter(cohort=cohort).active()
     lines = list(active.values_list("trainee", "organisation", "trainee__name", "number"))
     return Known(
-        trainees=trainees,
+        trainees=known_by_address(data.rows(SHEET.name)),
         applied={trainee for trainee, _company, _name, _number in lines},
         names={(company, squeezed(name)): number for _trainee, company, name, number in lines},
         namesakes_meant=is_ticked(data.options, NAMESAKES),
@@ -264,10 +259,8 @@ def judge(row: Row, target: Target, known: Known, verdict: Verdict) -> Wanted | 
         company = found
     name, email = str(row["name"]), str(row["email"]).lower()
     trainee = known.trainees.get(email)
-    if trainee is not None and squeezed(trainee.name) != squeezed(name):
-        message = _("다른 이름으로 등록된 주소입니다.")
-        remedy = _("주소와 이름을 확인해 고쳐 주십시오.")
-        verdict.issues.append(row.issue("email", code="other_name", message=message, remedy=remedy))
+    if trainee is not None and is_other_name(trainee, row):
+        verdict.issues.append(other_name(row))
         return None
     if trainee is not None:
         trainee = trainee.standing

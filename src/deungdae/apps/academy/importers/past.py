@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.academy.importers.past_sheet import SHEET
+from deungdae.apps.academy.importers.people import is_other_name, known_by_address, other_name
 from deungdae.apps.academy.models import Course, Enrolment, PastCompletion, Trainee
 from deungdae.apps.academy.rules import DECIDE
 from deungdae.apps.academy.selectors.companies import company_once
@@ -115,13 +116,10 @@ class PastImporter(Importer):
 
 def known_of(rows: list[Row], *, is_one_person: bool) -> Known:
     courses = {squeezed(one.title): one for one in Course.objects.all()}
-    known = Known(trainees={}, courses=courses, is_one_person=is_one_person)
-    found = Trainee.objects.select_related("merged_into")
-    for batch in batches(sorted({str(row["email"]).lower() for row in rows if row["email"]})):
-        known.trainees |= {one.email.lower(): one.standing for one in found.filter(email__in=batch)}
+    known = Known(known_by_address(rows), courses, is_one_person=is_one_person)
     for one in named_like(rows):
         known.namesakes.setdefault((one.organisation_id or 0, squeezed(one.name)), []).append(one)
-    people = {one.pk for one in known.trainees.values()}
+    people = {one.standing.pk for one in known.trainees.values()}
     people |= {one.pk for same in known.namesakes.values() for one in same}
     for keys in batches(sorted(people)):
         past = PastCompletion.objects.standing().filter(trainee__in=keys)
@@ -157,12 +155,13 @@ def judge(row: Row, known: Known, verdict: Verdict) -> PastLine | None:
     email, name = str(row["email"] or "").lower(), str(row["name"])
     of_company = (company.pk if company is not None else 0, squeezed(name))
     trainee = known.trainees.get(email) if email else known.shells.get(of_company)
-    if trainee is not None and squeezed(trainee.name) != squeezed(name):
-        say_other_name(row, verdict, _("다른 이름으로 등록된 주소입니다."))
+    if trainee is not None and is_other_name(trainee, row):
+        verdict.issues.append(other_name(row))
     elif email:
         first, named = known.addresses.setdefault(email, (row.number, name))
         if squeezed(named) != squeezed(name):
-            say_other_name(row, verdict, _("%(row)s행은 다른 이름의 같은 주소입니다.") % {"row": first})
+            message = _("%(row)s행은 다른 이름의 같은 주소입니다.") % {"row": first}
+            verdict.issues.append(other_name(row, message))
     if len(verdict.issues) > before:
         return None
     key: PersonKey = (email, 0, "") if email else ("", *of_company)
@@ -170,7 +169,7 @@ def judge(row: Row, known: Known, verdict: Verdict) -> PastLine | None:
     return PastLine(
         key=key,
         person=PersonFacts(name, email),
-        trainee=trainee,
+        trainee=None if trainee is None else trainee.standing,
         organisation=company,
         course=course,
         course_title=str(row["title"]) if course is None else course.title,
@@ -181,11 +180,6 @@ def judge(row: Row, known: Known, verdict: Verdict) -> PastLine | None:
         paper_number=str(row["paper"] or ""),
         source=str(row["source"]),
     )
-
-
-def say_other_name(row: Row, verdict: Verdict, message: str) -> None:
-    remedy = _("주소와 이름을 확인해 고쳐 주십시오.")
-    verdict.issues.append(row.issue("email", code="other_name", message=message, remedy=remedy))
 
 
 def company_of_row(row: Row, known: Known, verdict: Verdict) -> Organisation | None:

@@ -5,41 +5,9 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from deungdae.apps.core.database import VendorSQL
+from deungdae.apps.academy.walls import never_of_joined
 
-TEXT = "a seat of a record that was joined to another"
-JOINED = "SELECT 1 FROM academy_trainee WHERE id = NEW.trainee_id AND merged_into_id IS NOT NULL"
-NAMES = ("academy_enrolment_joined_insert", "academy_enrolment_joined_update")
-EVENTS = ("INSERT", "UPDATE OF trainee_id")
-SEAT_OF_JOINED = VendorSQL(
-    name=TEXT,
-    sqlite=[
-        f"CREATE TRIGGER {name} BEFORE {event} ON academy_enrolment WHEN EXISTS ({JOINED}) "
-        f"BEGIN SELECT RAISE(ABORT, '{TEXT}'); END"
-        for name, event in zip(NAMES, EVENTS, strict=True)
-    ],
-    postgresql=[
-        # Waits for a join that is going on, and is waited for by one.
-        f"""CREATE FUNCTION academy_enrolment_joined() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-            PERFORM 1 FROM academy_trainee WHERE id = NEW.trainee_id FOR KEY SHARE;
-            IF EXISTS ({JOINED}) THEN
-                RAISE EXCEPTION '{TEXT}' USING ERRCODE = 'integrity_constraint_violation';
-            END IF; RETURN NEW; END $$""",
-        *(
-            f"CREATE TRIGGER {name} BEFORE {event} ON academy_enrolment "
-            "FOR EACH ROW EXECUTE FUNCTION academy_enrolment_joined()"
-            for name, event in zip(NAMES, EVENTS, strict=True)
-        ),
-    ],
-    undo={
-        "sqlite": [f"DROP TRIGGER {name}" for name in NAMES],
-        "postgresql": [
-            *(f"DROP TRIGGER {name} ON academy_enrolment" for name in NAMES),
-            "DROP FUNCTION academy_enrolment_joined()",
-        ],
-    },
-)
-
+SEAT_OF_JOINED = never_of_joined("academy_enrolment", text="a seat of a record that was joined to another")
 ID = models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")
 PUBLIC_ID = models.UUIDField(default=deungdae.apps.core.ids.new_public_id, editable=False, unique=True)
 

@@ -1,6 +1,6 @@
 """Completions of before this register: taken over from a list as a whole, withdrawn when wrong."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,7 +54,7 @@ def record_past(lines: Sequence[PastLine], *, actor: User | None) -> list[PastCo
     made = [completion_of(line, people[line.key], actor) for line in lines]
     try:
         with transaction.atomic():
-            told = record_all([happened(one) for one in made if one.organisation is not None], actor=actor)
+            told = record_all([each for one in made for each in happened(one)], actor=actor)
             facts = {entry.source: entry for entry in told}
             for one in made:
                 entry = facts.get(source_of(one))
@@ -109,8 +109,10 @@ def completion_of(line: PastLine, trainee: Trainee, actor: User | None) -> PastC
     )
 
 
-def happened(one: PastCompletion) -> Happened:
-    assert one.organisation is not None  # noqa: S101 - asked of those alone
+def happened(one: PastCompletion) -> Iterator[Happened]:
+    """Who came alone has no case."""
+    if one.organisation is None:
+        return
     payload = {
         "completion": one.short_id,
         "title": one.course_title,
@@ -120,7 +122,7 @@ def happened(one: PastCompletion) -> Happened:
         "source": one.source,
     }
     account = one.trainee.account
-    return Happened(one.organisation, PAST_COMPLETED, one.completed_on, source_of(one), payload, account)
+    yield Happened(one.organisation, PAST_COMPLETED, one.completed_on, source_of(one), payload, account)
 
 
 def source_of(one: PastCompletion) -> str:
@@ -160,7 +162,10 @@ def withdraw_one(*, completion: PastCompletion, reason: str, actor: User | None)
     if not withdraw_past(completions=[completion.pk], reason=reason, actor=actor):
         raise RefusedError("withdrawn", _("이미 뺀 기록입니다. 목록을 새로 고쳐 주십시오."))
     subject = Subject(TRAINEE, completion.trainee.short_id)
-    target = f"academy.past:{completion.short_id}"
     record_audit(
-        act=DECISION_MADE, caller=caller_by(actor), subject=subject, target=target, reason=reason.strip()
+        act=DECISION_MADE,
+        caller=caller_by(actor),
+        subject=subject,
+        target=source_of(completion),
+        reason=reason.strip(),
     )
