@@ -7,8 +7,9 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from deungdae.apps.academy.models import AnonymousSheet, SurveyAnswered
+from deungdae.apps.academy.models import AnonymousSheet, SurveyAnswered, SurveyKind, SurveySheet
 from deungdae.apps.accounts.services import create_account
+from deungdae.apps.core import clock
 from deungdae.apps.core.audit.acts import PERSON, PERSON_OPENED
 from deungdae.apps.core.audit.caller import Caller
 from deungdae.apps.core.audit.services import Subject, record_audit
@@ -66,9 +67,16 @@ def test_what_was_learnt_is_told_to_the_person_alone(client: Client) -> None:
     mine, other = (paper.enrolment.trainee for paper in papers)
     AnonymousSheet.objects.create(cohort=cohort, answers={"overall": 4})
     SurveyAnswered.objects.create(enrolment=papers[0].enrolment)
+    SurveySheet.objects.create(
+        enrolment=papers[0].enrolment,
+        kind=SurveyKind.FOLLOW_UP,
+        answers={"used": 1, "helps": 4},
+        answered_on=clock.today(),
+    )
     client.force_login(create_account(email=mine.email, name=mine.name, password=None))
     document = json.loads(client.get("/privacy/mine/data.json").content)
-    [seat], [paper], [survey] = document["수강 신청"], document["수료증"], document["설문"]
+    [seat], [paper], [named, survey] = document["수강 신청"], document["수료증"], document["설문"]
+    assert named["답"] == "배운 것을 업무에 쓰고 있습니까? 쓰고 있다 · 배운 것이 업무에 도움이 된다. 4 그렇다"
     assert mine.email in seat["이름과 연락처"]
     assert paper["수료증 번호"] == papers[0].number
     assert survey["답"] == "누구의 답인지 남지 않습니다."

@@ -11,6 +11,8 @@ from deungdae.apps.academy.models import Cohort, Course, Enrolment, Session, Sur
 from deungdae.apps.calendar.spans import moment
 
 Words = str | Promise
+Choices = tuple[tuple[int, Words], ...]
+SKILLS = (SurveyKind.COMPETENCY_BEFORE, SurveyKind.COMPETENCY_AFTER)
 YES_NO = "used"
 """The one question that is answered by yes or no: 1 or 0."""
 BEFORE = {
@@ -35,18 +37,40 @@ FOLLOW_UP: Mapping[str, Words] = {
     YES_NO: _("배운 것을 업무에 쓰고 있습니까?"),
     "helps": _("배운 것이 업무에 도움이 된다."),
 }
+FIVE: Choices = (
+    (5, _("5 매우 그렇다")),
+    (4, _("4 그렇다")),
+    (3, _("3 보통이다")),
+    (2, _("2 아니다")),
+    (1, _("1 전혀 아니다")),
+)
+SKILL: Choices = (
+    (5, _("5 남을 가르칠 수 있다")),
+    (4, _("4 혼자 할 수 있다")),
+    (3, _("3 도움을 받아 할 수 있다")),
+    (2, _("2 들어 보았다")),
+    (1, _("1 모른다")),
+)
+USED: Choices = ((1, _("쓰고 있다")), (0, _("쓰지 않는다")))
 AFTER_DAYS, FOLLOW_UP_AFTER, FOLLOW_UP_DAYS = 14, 90, 60
 
 
 def questions_of(kind: str, course: Course) -> dict[str, Words]:
     """Key → words; nothing where the course is not asked this."""
-    if kind in (SurveyKind.COMPETENCY_BEFORE, SurveyKind.COMPETENCY_AFTER):
+    if kind in SKILLS:
         return {f"c{one.pk}": one.name for one in course.competencies.all()}
     if kind in (SurveyKind.ATTITUDE_BEFORE, SurveyKind.ATTITUDE_AFTER):
         return dict(ATTITUDE) if course.role == Course.Role.CEO else {}
     if kind == SurveyKind.SATISFACTION:
         return dict(SATISFACTION)
     return dict(FOLLOW_UP) if kind == SurveyKind.FOLLOW_UP else {}
+
+
+def choices_of(kind: str, question: str) -> Choices:
+    """What can be answered, with its words."""
+    if question == YES_NO:
+        return USED
+    return SKILL if kind in SKILLS else FIVE
 
 
 @dataclass(frozen=True, slots=True)

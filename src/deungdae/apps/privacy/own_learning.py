@@ -18,6 +18,7 @@ from deungdae.apps.academy.models import (
     SurveySheet,
 )
 from deungdae.apps.academy.models.trainees import is_me
+from deungdae.apps.academy.surveys import choices_of, questions_of
 from deungdae.apps.accounts.models import User
 from deungdae.apps.forum.models import Registration, Speaker
 from deungdae.apps.forum.models.registrations import is_me as is_my_seat
@@ -39,7 +40,8 @@ def enrolments(user: User) -> Iterator[Row]:
 def attendance(user: User) -> Iterator[Row]:
     found = Attendance.objects.filter(is_me(user, MINE)).select_related("session__cohort__course")
     for one in found.order_by("-session__starts_at", "id"):
-        yield (str(one.session.cohort), one.session.title, moment(one.session.starts_at), str(one.minutes))
+        when, state = moment(one.session.starts_at), str(one.get_state_display())
+        yield (str(one.session.cohort), one.session.title, when, state, str(one.minutes))
 
 
 def certificates(user: User) -> Iterator[Row]:
@@ -61,7 +63,11 @@ def results(user: User) -> Iterator[Row]:
 def surveys(user: User) -> Iterator[Row]:
     sheets = SurveySheet.objects.filter(is_me(user, MINE)).select_related("enrolment__cohort__course")
     for one in sheets.order_by("-answered_on", "id"):
-        told = ", ".join(f"{name}: {value}" for name, value in one.answers.items())
+        words, unknown = questions_of(one.kind, one.enrolment.cohort.course), _("지금은 없는 문항")
+        told = " · ".join(
+            f"{words.get(name, unknown)} {dict(choices_of(one.kind, name)).get(value, value)}"
+            for name, value in one.answers.items()
+        )
         yield (str(one.enrolment.cohort), str(one.get_kind_display()), day(one.answered_on), told)
     unnamed = SurveyAnswered.objects.filter(is_me(user, MINE)).select_related("enrolment__cohort__course")
     for answered in unnamed.order_by("enrolment"):
@@ -106,7 +112,7 @@ LEARNING: tuple[Kind, ...] = (
     (
         "attendance",
         gettext_lazy("출석"),
-        (COHORT, gettext_lazy("회차"), gettext_lazy("시작"), gettext_lazy("출석한 시간(분)")),
+        (COHORT, gettext_lazy("회차"), gettext_lazy("시작"), STATE, gettext_lazy("출석한 시간(분)")),
         attendance,
     ),
     (

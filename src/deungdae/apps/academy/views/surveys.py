@@ -28,8 +28,6 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.exports.cells import workbook_of
 from deungdae.apps.core.words import done, not_done
 
-SKILLS = (SurveyKind.COMPETENCY_BEFORE, SurveyKind.COMPETENCY_AFTER)
-
 
 @seat_page
 @require_http_methods(["GET", "POST"])
@@ -41,7 +39,7 @@ def seat_survey(request: HttpRequest, enrolment: Enrolment, seat_link: str, surv
     if request.method == "POST" and request.POST.get("act") == "withdraw":
         withdraw(request, enrolment, survey_kind)
         return redirect(request.path)
-    form, refusal = SurveyForm(sent(request), questions=questions, is_skill=survey_kind in SKILLS), None
+    form, refusal = SurveyForm(sent(request), kind=survey_kind, questions=questions), None
     if form.is_valid():
         try:
             is_new = services.answer_survey(enrolment=enrolment, kind=survey_kind, answers=form.cleaned_data)
