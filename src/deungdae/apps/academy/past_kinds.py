@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from deungdae.apps.academy.models import Course, PastCompletion
 from deungdae.apps.academy.rules import WRITE
@@ -38,7 +38,7 @@ def page_of_past(entry: EvidenceEntry, user: User) -> str:
 PAST_COMPLETED = register_kind(
     Kind(
         name="academy.past_completed",
-        label=gettext_lazy("옮겨 온 수료"),
+        label=pgettext_lazy("one", "지난 수료"),
         words=gettext_lazy("한 사람이 ‘{title}’ 과정을 수료한 기록을 옮겨 왔습니다(출처: {source})."),
         group=Group.CAPABILITY,
         facts=facts_of_past,

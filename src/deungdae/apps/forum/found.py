@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.forum.models import Forum, Talk
@@ -31,4 +31,4 @@ def talks_listed(user: User) -> Iterator[Listed]:
 
 
 register_search_group(SearchGroup("forums", gettext_lazy("포럼"), forums_listed))
-register_search_group(SearchGroup("talks", gettext_lazy("포럼 발표"), talks_listed))
+register_search_group(SearchGroup("talks", pgettext_lazy("several", "포럼 발표"), talks_listed))

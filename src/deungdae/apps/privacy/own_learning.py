@@ -5,7 +5,7 @@ Of an anonymous questionnaire only that it was answered: whose answers are whose
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from deungdae.apps.academy.models import (
     Attendance,
@@ -101,23 +101,23 @@ def talks(user: User) -> Iterator[Row]:
 
 
 COHORT, STATE = gettext_lazy("기수"), gettext_lazy("상태")
-ASKED, REACHED = gettext_lazy("신청한 때"), gettext_lazy("이름과 연락처")
+ASKED, REACHED = pgettext_lazy("column", "신청한 때"), gettext_lazy("이름과 연락처")
 LEARNING: tuple[Kind, ...] = (
     (
         "enrolments",
-        gettext_lazy("수강 신청"),
+        pgettext_lazy("several", "수강 신청"),
         (COHORT, STATE, ASKED, gettext_lazy("시작한 날"), gettext_lazy("수료한 날"), REACHED),
         enrolments,
     ),
     (
         "attendance",
-        gettext_lazy("출석"),
+        pgettext_lazy("several", "출석"),
         (COHORT, gettext_lazy("회차"), gettext_lazy("시작"), STATE, gettext_lazy("출석한 시간(분)")),
         attendance,
     ),
     (
         "certificates",
-        gettext_lazy("수료증"),
+        pgettext_lazy("several", "수료증"),
         (
             gettext_lazy("수료증 번호"),
             gettext_lazy("과정"),
@@ -135,13 +135,13 @@ LEARNING: tuple[Kind, ...] = (
     ),
     (
         "surveys",
-        gettext_lazy("설문"),
+        pgettext_lazy("several", "설문"),
         (COHORT, gettext_lazy("설문"), gettext_lazy("답한 날"), gettext_lazy("답")),
         surveys,
     ),
     (
         "past",
-        gettext_lazy("옮겨 온 수료"),
+        gettext_lazy("지난 수료"),
         (gettext_lazy("과정"), gettext_lazy("수료한 날"), gettext_lazy("출처"), gettext_lazy("뺀 때")),
         past,
     ),
@@ -153,7 +153,7 @@ LEARNING: tuple[Kind, ...] = (
     ),
     (
         "talks",
-        gettext_lazy("포럼 발표"),
+        pgettext_lazy("several", "포럼 발표"),
         (
             gettext_lazy("포럼"),
             gettext_lazy("제목"),
