@@ -2,32 +2,32 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deungdae.apps.academy.models import Course
-from deungdae.apps.academy.selectors.catalogue import Filters, courses_matching
+from deungdae.apps.academy.models import Cohort, Course
 from deungdae.apps.accounts.models import User
 from deungdae.apps.organisations.search_groups import Listed, SearchGroup, register_search_group
 
 
 def courses_listed(user: User) -> Iterator[Listed]:
     """Also by competency; beside each, whether it takes people now."""
-    found = courses_matching(user=user, filters=Filters()).prefetch_related("competencies")
-    for one in found:
+    taking = Count("cohorts", filter=Q(cohorts__state=Cohort.State.OPEN))
+    found = Course.objects.visible_to(user).exclude(state=Course.State.ARCHIVED).annotate(taking=taking)
+    for one in found.prefetch_related("competencies"):
         yield Listed(
             title=one.title,
             url=reverse("academy:course", args=[one.public_id]),
-            note=note_of(one),
+            note=note_of(one, one.taking),
             names=(one.title_english,),
             texts=tuple(each.name for each in one.competencies.all()),
         )
 
 
-def note_of(course: Course) -> str:
-    number = len(course.open_cohorts)  # type: ignore[attr-defined]
-    return _("모집 중 %(count)s기수") % {"count": number} if number else str(course.get_role_display())
+def note_of(course: Course, taking: int) -> str:
+    return _("모집 중 %(count)s기수") % {"count": taking} if taking else str(course.get_role_display())
 
 
 register_search_group(SearchGroup("courses", gettext_lazy("교육 과정"), courses_listed))

@@ -1,5 +1,6 @@
 """Forums and the talks of published programmes as the search over everything finds them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from deungdae.apps.accounts.models import User
-from deungdae.apps.forum.models import Forum, Talk
+from deungdae.apps.forum.models import Forum, Speaker, Talk
 from deungdae.apps.organisations.search_groups import Listed, SearchGroup, register_search_group
 
 
@@ -20,14 +21,14 @@ def forums_listed(user: User) -> Iterator[Listed]:
 def talks_listed(user: User) -> Iterator[Listed]:
     """What everybody can read in the programme, whoever asks."""
     shown = Forum.objects.visible_to(user).exclude(programme_at=None).exclude(state=Forum.State.CANCELLED)
-    found = Talk.objects.standing().filter(forum__in=shown).exclude(slot=None).select_related("forum")
-    for one in found.prefetch_related("speakers").order_by("-forum__first_day", "number"):
-        yield Listed(
-            title=one.title,
-            url=reverse("forum:programme", args=[one.forum.public_id]),
-            note=one.forum.title,
-            texts=tuple(f"{each.name} {each.affiliation}" for each in one.speakers.all()),
-        )
+    forums = {one.pk: (reverse("forum:programme", args=[one.public_id]), one.title) for one in shown}
+    found = Talk.objects.standing().filter(forum__in=forums).exclude(slot=None)
+    speakers: defaultdict[int, list[str]] = defaultdict(list)
+    for talk, *words in Speaker.objects.filter(talk__in=found).values_list("talk", "name", "affiliation"):
+        speakers[talk] += words
+    for pk, title, forum in found.order_by("number").values_list("pk", "title", "forum"):
+        url, note = forums[forum]
+        yield Listed(title, url, note, texts=tuple(speakers[pk]))
 
 
 register_search_group(SearchGroup("forums", gettext_lazy("포럼"), forums_listed))

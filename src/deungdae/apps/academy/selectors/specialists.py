@@ -4,7 +4,7 @@ A person counts once in the whole and once in each row of a split, however many 
 figure is the number of the people in the list behind it."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -117,12 +117,22 @@ def people_counted(sides: Sides) -> QuerySet[Trainee]:
     return found.order_by(F("last").desc(nulls_last=True), F("last_past").desc(nulls_last=True), "pk")
 
 
+def splits_of(sides: Sides, of: Sequence[str] = tuple(SIDES)) -> dict[str, list[Row]]:
+    """How the people are spread over each of these sides, in two queries for all of them."""
+    certified = certificates_counted(sides).values_list("enrolment__trainee", *(SIDES[one] for one in of))
+    past = past_counted(sides).values_list("trainee", *(PAST_SIDES[one] for one in of))
+    facts = [*certified, *past]
+    valued = {side: {(each[0], each[place]) for each in facts} for place, side in enumerate(of, start=1)}
+    return {side: rows_of(side, values) for side, values in valued.items()}
+
+
 def split_of(side: str, sides: Sides) -> list[Row]:
-    """How the people are spread over one side, the most first; years and sizes in their own order."""
-    certified = certificates_counted(sides).values_list(SIDES[side], "enrolment__trainee")
-    past = past_counted(sides).values_list(PAST_SIDES[side], "trainee")
-    people = Counter(value for value, _person in {*certified, *past})
-    labels = labels_of(side)
+    return splits_of(sides, [side])[side]
+
+
+def rows_of(side: str, values: set[tuple[int, object]]) -> list[Row]:
+    """Of people and their values: the most first; years and sizes in their own order."""
+    people, labels = Counter(value for _person, value in values), labels_of(side)
     made = [Row(address_of(value), labels.get(value, str(value)), number) for value, number in people.items()]
     return sorted(made, key=order_of(side))
 

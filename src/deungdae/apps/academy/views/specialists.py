@@ -19,6 +19,7 @@ from deungdae.apps.academy.selectors.specialists import (
     past_counted,
     people_counted,
     split_of,
+    splits_of,
 )
 from deungdae.apps.academy.views.access import crumbs, staff_page
 from deungdae.apps.accounts.personal.masking import masked_name
@@ -72,10 +73,10 @@ def chosen(sides: Sides) -> list[dict[str, str]]:
 @require_GET
 def specialists(request: HttpRequest) -> HttpResponse:
     sides = sides_in(request)
+    open_sides = [side for side in titles() if not getattr(sides, side)]
     splits = [
-        {"side": side, "title": title, "lines": split_lines(side, split_of(side, sides), sides)}
-        for side, title in titles().items()
-        if not getattr(sides, side)
+        {"side": side, "title": titles()[side], "lines": split_lines(side, rows, sides)}
+        for side, rows in splits_of(sides, open_sides).items()
     ]
     context = {
         "crumbs": crumbs(),
