@@ -60,7 +60,7 @@ def test_who_comes_is_written_once_with_the_earliest_time(on_the_day) -> None:  
     assert code_of(lambda: take_back(registration=people[0], reason="", actor=staff)) == "reason"
     take_back(registration=people[0], reason="다른 사람", actor=staff)
     assert Arrival.objects.count() == 1
-    assert ArrivalStep.objects.count() == 3
+    assert ArrivalStep.objects.count() == 4
 
 
 def test_a_walk_in_gets_a_seat_only_while_one_is_free(on_the_day) -> None:  # type: ignore[no-untyped-def]

@@ -15,11 +15,13 @@ from deungdae.apps.forum.models import (
     Registration,
     RegistrationStep,
     Speaker,
+    Talk,
     TalkReview,
     TalkStep,
 )
 from deungdae.apps.forum.rules import OVER
 from deungdae.apps.forum.services.registrations import end_for_good
+from deungdae.apps.forum.services.talks import renew_link
 
 
 def old_registrations(before: date) -> QuerySet[Registration]:
@@ -41,13 +43,28 @@ def old_speakers(before: date) -> QuerySet[Speaker]:
 
 
 def erase_speakers(keys: Sequence[int]) -> None:
-    """The talk stays, without who held it; its link is dead."""
+    """The talk stays, without who held it; its link is dead, and who still speaks gets another."""
     mine = Speaker.objects.filter(pk__in=keys)
-    talks = list(mine.values_list("talk", flat=True))
-    for one in mine:
+    talks = list(mine.values_list("talk", flat=True).distinct())
+    nameless(mine)
+    TalkStep.objects.filter(talk__in=talks).exclude(reason="").update(reason="")
+    for talk in Talk.objects.filter(pk__in=talks).select_related("forum").order_by("pk"):
+        renew_link(talk)
+
+
+def nameless(people: QuerySet[Speaker] | QuerySet[Chair]) -> None:
+    for one in people:
         one.name, one.affiliation, one.email = NAME, "", f"erased-{one.short_id.lower()}@invalid.example"
         one.save(update_fields=["name", "affiliation", "email"])
-    TalkStep.objects.filter(talk__in=talks).exclude(reason="").update(reason="")
+
+
+def old_chairs(before: date) -> QuerySet[Chair]:
+    return Chair.objects.filter(slot__forum__last_day__lt=before).exclude(name=NAME)
+
+
+def erase_chairs(keys: Sequence[int]) -> None:
+    """The room was led, nobody knows by whom; the address of the desk goes with the chair's."""
+    nameless(Chair.objects.filter(pk__in=keys))
 
 
 def erase_account(user: User) -> None:
@@ -56,10 +73,7 @@ def erase_account(user: User) -> None:
     )
     erase_registrations(list(mine.values_list("pk", flat=True)))
     erase_speakers(list(Speaker.objects.filter(email__iexact=user.email).values_list("pk", flat=True)))
-    for chair in Chair.objects.filter(email__iexact=user.email):
-        chair.name, chair.affiliation = NAME, ""
-        chair.email = f"erased-{chair.short_id.lower()}@invalid.example"
-        chair.save()
+    erase_chairs(list(Chair.objects.filter(email__iexact=user.email).values_list("pk", flat=True)))
     TalkReview.objects.filter(reviewer=user).update(to_author="", to_committee="")
 
 
@@ -69,6 +83,10 @@ def words_of_registration(registration: Registration) -> str:
 
 def words_of_speaker(speaker: Speaker) -> str:
     return masked_name(speaker.name)
+
+
+def words_of_chair(chair: Chair) -> str:
+    return masked_name(chair.name)
 
 
 register_eraser(erase_account)
@@ -92,3 +110,4 @@ register_record_kind(
         organisation="organisation",
     )
 )
+register_record_kind(RecordKind("forum_chair", _("포럼 좌장"), old_chairs, erase_chairs, words_of_chair))

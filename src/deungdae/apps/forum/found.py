@@ -22,7 +22,7 @@ def talks_listed(user: User) -> Iterator[Listed]:
     """What everybody can read in the programme, whoever asks."""
     shown = Forum.objects.visible_to(user).exclude(programme_at=None).exclude(state=Forum.State.CANCELLED)
     forums = {one.pk: (reverse("forum:programme", args=[one.public_id]), one.title) for one in shown}
-    found = Talk.objects.standing().filter(forum__in=forums).exclude(slot=None)
+    found = Talk.objects.announced().filter(forum__in=forums).exclude(slot=None)
     speakers: defaultdict[int, list[str]] = defaultdict(list)
     for talk, *words in Speaker.objects.filter(talk__in=found).values_list("talk", "name", "affiliation"):
         speakers[talk] += words

@@ -1,5 +1,7 @@
 """Unguessable addresses for people without an account: of a talk, a registration, a room's screen."""
 
+from hashlib import sha256
+from hmac import compare_digest
 from uuid import UUID
 
 from django.conf import settings
@@ -7,11 +9,12 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
 from deungdae.apps.core.ids import from_short
-from deungdae.apps.forum.models import Registration, Talk
+from deungdae.apps.forum.models import Chair, Registration, Talk
 
 TALK = Signer(salt="deungdae.forum.talk")
 REGISTRATION = Signer(salt="deungdae.forum.registration")
 DESK = Signer(salt="deungdae.forum.desk")
+TALKS = Talk.objects.select_related("forum", "track", "slot", "room__resource")
 
 
 def talk_token(talk: Talk) -> str:
@@ -19,25 +22,30 @@ def talk_token(talk: Talk) -> str:
 
 
 def desk_token(talk: Talk) -> str:
-    """For the chair: the questions and polls of the talk."""
-    return DESK.sign(f"{talk.short_id}-{talk.link_version}")
+    """For the chair: the questions and polls of the talk, while it stays there and has this chair."""
+    return DESK.sign(f"{talk.short_id}-{desk_mark(talk)}")
+
+
+def desk_mark(talk: Talk) -> str:
+    """Where the talk is held and who leads there: another place or chair is another address."""
+    chair = Chair.objects.filter(slot=talk.slot_id, room=talk.room_id).first() if talk.slot_id else None
+    place = f"{talk.slot_id}:{talk.room_id}:{chair.email if chair else ''}"
+    return sha256(place.encode()).hexdigest()[:16]
 
 
 def talk_of_desk(token: str) -> Talk | None:
-    return talk_of(DESK, token)
+    try:
+        name, _dash, mark = DESK.unsign(token).partition("-")
+        talk = TALKS.filter(public_id=from_short(name)).first()
+    except (BadSignature, ValueError):
+        return None
+    return talk if talk is not None and compare_digest(mark, desk_mark(talk)) else None
 
 
 def talk_of_token(token: str) -> Talk | None:
     """None: forged, or made worthless since."""
-    return talk_of(TALK, token)
-
-
-def talk_of(signer: Signer, token: str) -> Talk | None:
-    found = signed(signer, token)
-    if found is None:
-        return None
-    talks = Talk.objects.select_related("forum", "track", "slot", "room__resource")
-    return talks.filter(public_id=found[0], link_version=found[1]).first()
+    found = signed(TALK, token)
+    return TALKS.filter(public_id=found[0], link_version=found[1]).first() if found else None
 
 
 def registration_token(registration: Registration) -> str:

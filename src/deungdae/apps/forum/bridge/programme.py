@@ -70,7 +70,7 @@ def question_of(forum: Forum) -> Question:
 
 
 def held_talks(forum: Forum) -> list[Talk]:
-    found = Talk.objects.filter(forum=forum).standing().select_related("track", "slot", "room__resource")
+    found = Talk.objects.filter(forum=forum).announced().select_related("track", "slot", "room__resource")
     return list(found.prefetch_related("speakers"))
 
 

@@ -43,6 +43,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def active(self) -> "RegistrationQuerySet":
         return self.filter(state__in=Registration.ACTIVE)
 
+    def standing(self) -> "RegistrationQuerySet":
+        """Active ones whose address is confirmed: one for each address."""
+        return self.filter(state__in=Registration.STANDING)
+
     def waiting(self) -> "RegistrationQuerySet":
         """The waiting list in the order of arrival."""
         return self.filter(state=Registration.State.WAITING).order_by("number", "id")
@@ -60,7 +64,8 @@ class Registration(PersonalRecord):
         EXPIRED = "expired", _("기한 지남")
 
     HOLDING = (State.OFFERED, State.SEATED)
-    ACTIVE = (State.ASKED, State.WAITING, State.OFFERED, State.SEATED)
+    STANDING = (State.WAITING, State.OFFERED, State.SEATED)
+    ACTIVE = (State.ASKED, *STANDING)
     SUBJECT = REGISTRANT
     PERSONAL = {"name": "name", "email": "email", "phone": "phone"}
 
@@ -92,7 +97,7 @@ class Registration(PersonalRecord):
         constraints = [
             models.UniqueConstraint(
                 fields=["forum", "email"],
-                condition=models.Q(state__in=["asked", "waiting", "offered", "seated"]) & ~models.Q(email=""),
+                condition=models.Q(state__in=["waiting", "offered", "seated"]) & ~models.Q(email=""),
                 name="forum_registered_once",
             ),
             models.UniqueConstraint(fields=["forum", "number"], name="forum_number_once"),

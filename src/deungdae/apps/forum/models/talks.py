@@ -34,6 +34,10 @@ class TalkQuerySet(models.QuerySet["Talk"]):
         """Those that are held: accepted, and not given back."""
         return self.filter(state__in=Talk.STANDING)
 
+    def announced(self) -> "TalkQuerySet":
+        """Those of them whose speakers know it: only these are placed, and shown to others."""
+        return self.standing().filter(told=Talk.State.ACCEPTED)
+
 
 class Talk(PublicModel):
     class State(models.TextChoices):
@@ -102,6 +106,11 @@ class Talk(PublicModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_announced(self) -> bool:
+        """It is held, and its speakers know."""
+        return self.state in self.STANDING and self.told == self.State.ACCEPTED
 
     @property
     def code(self) -> str:

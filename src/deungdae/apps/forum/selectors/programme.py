@@ -55,7 +55,7 @@ def speakers_words(talk: Talk) -> str:
 
 def open_talks(forum: Forum) -> list[Talk]:
     """The talks that people may know of and choose: those that are held, in the order of the programme."""
-    found = Talk.objects.filter(forum=forum).standing().select_related("track", "slot", "room__resource")
+    found = Talk.objects.filter(forum=forum).announced().select_related("track", "slot", "room__resource")
     talks = list(found.prefetch_related("speakers"))
     if forum.programme_at is None:
         return sorted(talks, key=lambda talk: (talk.track.number, talk.number))

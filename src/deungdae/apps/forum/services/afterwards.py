@@ -46,7 +46,7 @@ def add_material(
     made = TalkMaterial.objects.filter(key=key, talk=mine).first()
     if made is not None:
         return made
-    if mine.state not in Talk.STANDING or forum.state == Forum.State.CANCELLED:
+    if not mine.is_announced or forum.state == Forum.State.CANCELLED:
         raise RefusedError("not_held", _("채택된 발표에만 자료를 올릴 수 있습니다."))
     if (file is None) == (not link):
         raise RefusedError("one", _("파일과 주소 가운데 하나만 넣어 주십시오."))

@@ -49,6 +49,7 @@ def check_in(
         if moment < known.at:
             known.at = moment
             known.save(update_fields=["at"])
+            note(mine, has_come=True, at=moment, way=way, actor=actor)
         return known
     arrival = Arrival.objects.create(registration=mine, at=moment, way=way)
     note(mine, has_come=True, at=moment, way=way, actor=actor)
@@ -126,24 +127,22 @@ def take_back(*, registration: Registration, reason: str, actor: User) -> Regist
 def walk_in(*, forum: Forum, facts: PersonFacts, key: UUID, actor: User) -> Registration:
     """Somebody without a registration stands at the door: a seat if one is free, and checked in at once."""
     forum = lock_forum(forum)
+    email = facts.email.lower()
     made = Registration.objects.filter(key=key).first()
-    require_key(made, forum)
+    require_key(made, forum, is_same=made is not None and (made.name, made.email) == (facts.name, email))
     if made is not None:
         return made
     require_day(forum, clock.now())
-    email = facts.email.lower()
-    known = Registration.objects.active().filter(forum=forum, email=email).first() if email else None
-    if known is not None and known.number is not None:
+    known = Registration.objects.standing().filter(forum=forum, email=email).first() if email else None
+    if known is not None:
         template = _(
             "{name} 님은 이미 신청했습니다(접수 번호 {number}, {state}). 명단에서 체크인해 주십시오."
         )
         state = str(known.get_state_display())
-        raise refused("twice", template, name=known.name, number=known.number, state=state)
+        raise refused("twice", template, name=known.name, number=known.number or 0, state=state)
     if not free_seats(forum):
         template = _("정원 {capacity}명이 모두 찼습니다. 포럼 정보에서 정원을 늘린 뒤 등록해 주십시오.")
         raise refused("full", template, capacity=forum.capacity)
-    if known is not None:
-        known.delete()
     Forum.objects.filter(pk=forum.pk).update(arrivals=F("arrivals") + 1)
     one = Registration(
         forum=forum,

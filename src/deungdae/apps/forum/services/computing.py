@@ -29,8 +29,9 @@ def start_compute(*, forum: Forum, actor: User | None) -> ProgrammeProposal:
     """A proposal that a job computes; while one of the same programme is being computed, that one."""
     forum = lock_forum(forum)
     require_planning(forum)
-    if not Talk.objects.filter(forum=forum).standing().exists():
-        raise RefusedError("no_talks", _("채택한 발표가 없습니다. 발표를 먼저 채택해 주십시오."))
+    if not Talk.objects.filter(forum=forum).announced().exists():
+        message = _("채택을 알린 발표가 없습니다. 발표를 채택하고 결과를 알린 뒤 계산해 주십시오.")
+        raise RefusedError("no_talks", message)
     if not ForumSlot.objects.filter(forum=forum, kind=ForumSlot.Kind.TALKS).exists():
         raise RefusedError("no_slots", _("발표할 시간대가 없습니다. ‘행사 틀’에서 시간대를 적어 주십시오."))
     if not ForumRoom.objects.filter(forum=forum).exists():

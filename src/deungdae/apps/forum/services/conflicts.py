@@ -16,6 +16,14 @@ PUBLIC_MAIL = frozenset(
         "nate.com",
         "outlook.com",
         "hotmail.com",
+        "live.com",
+        "icloud.com",
+        "me.com",
+        "yahoo.com",
+        "yahoo.co.kr",
+        "korea.com",
+        "protonmail.com",
+        "proton.me",
     )
 )
 """Houses of mail that say nothing about where somebody works."""

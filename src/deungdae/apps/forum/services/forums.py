@@ -11,7 +11,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.calendar.spans import day_of, moment
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
-from deungdae.apps.forum.models import Forum, ForumRoom, ForumSlot, Registration, Talk, Track
+from deungdae.apps.forum.models import Arrival, Forum, ForumRoom, ForumSlot, Registration, Talk, Track
 from deungdae.apps.forum.models.forums import MOST_DAYS
 from deungdae.apps.forum.rules import find_transition
 from deungdae.apps.forum.services import letters
@@ -64,6 +64,8 @@ def update_forum(*, forum: Forum, facts: ForumFacts, actor: User | None) -> Foru
     require_facts(facts)
     before, began = (forum.first_day, forum.last_day, forum.opens, forum.closes), begins(forum)
     forum = write_forum(forum, facts, actor)
+    if forum.state == State.CALL:
+        require_call_until(forum)
     if before != (forum.first_day, forum.last_day, forum.opens, forum.closes):
         require_slots_within(forum)
         free_rooms(forum, reason=_("포럼 일정 변경"), actor=actor)
@@ -135,13 +137,18 @@ def transition_forum(*, forum: Forum, target: str, reason: str = "", actor: User
 def open_call(forum: Forum, reason: str, actor: User | None) -> None:
     if not Track.objects.filter(forum=forum).exists():
         raise RefusedError("no_track", _("분과가 하나도 없습니다. ‘행사 틀’에서 분과를 적은 뒤 여십시오."))
+    require_call_until(forum)
+    forum.opened_at = forum.opened_at or clock.now()
+
+
+def require_call_until(forum: Forum) -> None:
+    """An open call ends in time for the forum; to end it now there is a step."""
     if forum.call_until is None or forum.call_until <= clock.now():
-        raise RefusedError("call_until", _("발표 모집 마감을 앞으로 올 시각으로 정한 뒤 여십시오."))
+        raise RefusedError("call_until", _("발표 모집 마감을 앞으로 올 시각으로 정해 주십시오."))
     if forum.call_until > begins(forum):
         raise RefusedError(
             "call_until", _("발표 모집 마감이 포럼 시작보다 늦습니다. 마감을 앞당겨 주십시오.")
         )
-    forum.opened_at = forum.opened_at or clock.now()
 
 
 def end_call(forum: Forum, reason: str, actor: User | None) -> None:
@@ -181,6 +188,12 @@ def close_registration(forum: Forum, reason: str, actor: User | None) -> None:
 
 def cancel_forum(forum: Forum, reason: str, actor: User | None) -> None:
     """Speakers and registrants are told once; the rooms are free again."""
+    if Arrival.objects.filter(registration__forum=forum).exists():
+        message = _(
+            "이미 체크인한 사람이 있어 취소할 수 없습니다. 연 포럼이면 끝난 뒤 ‘포럼 마치기’를,"
+            " 잘못 체크인했으면 명단에서 먼저 거두어 주십시오."
+        )
+        raise RefusedError("came", message)
     forum.ended_at, forum.end_reason = clock.now(), reason
     people = list(Registration.objects.filter(forum=forum).active())
     talks = Talk.objects.filter(forum=forum).exclude(state__in=("asked", "withdrawn", "rejected"))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.academy.qr import qr_svg
+from deungdae.apps.accounts.anonymising import NAME
 from deungdae.apps.calendar.selectors.words import clock as clock_words
 from deungdae.apps.calendar.selectors.words import day_words
 from deungdae.apps.calendar.spans import day_of
@@ -38,6 +39,12 @@ TALK_ASKED = News(
 TALK_SUBMITTED = News(
     gettext_lazy("발표 신청을 접수했습니다"),
     gettext_lazy("‘{title}’ 발표 신청을 접수했습니다({code}). 모집 마감까지 아래 주소에서 고칠 수 있습니다."),
+)
+TALK_RENEWED = News(
+    gettext_lazy("발표 주소가 바뀌었습니다"),
+    gettext_lazy(
+        "‘{title}’ 발표자가 바뀌어 주소도 바뀌었습니다. 전에 받은 주소 대신 아래 주소를 써 주십시오."
+    ),
 )
 TALK_ACCEPTED = News(
     gettext_lazy("발표가 채택되었습니다"),
@@ -123,15 +130,23 @@ PROGRAMME = News(
 def tell_talks(
     talks: Iterable[Talk], news: News, *, reasons: dict[int, str] | None = None, occasion: str = ""
 ) -> None:
-    """To every speaker of the talks, in the house's language; `reasons` by the talk's key."""
+    """To every speaker who is still known, in the house's language; `reasons` by the key of the talk."""
     with translation.override(settings.LANGUAGE_CODE):
         moment = occasion or f"{clock.now():%Y%m%d%H%M%S%f}"
         messages = [
             talk_letter(talk, news, reason=(reasons or {}).get(talk.pk, ""), occasion=moment, to=speaker)
             for talk in talks
             for speaker in talk.speakers.all()
+            if speaker.name != NAME
         ]
         post_messages(messages)
+
+
+def ask_contact(talk: Talk) -> None:
+    """Only the first speaker is asked to confirm; the others, whoever typed their addresses, hear after."""
+    with translation.override(settings.LANGUAGE_CODE):
+        moment, contact = f"{clock.now():%Y%m%d%H%M%S%f}", talk.speakers.all()[0]
+        post_messages([talk_letter(talk, TALK_ASKED, reason="", occasion=moment, to=contact)])
 
 
 def talk_letter(talk: Talk, news: News, *, reason: str, occasion: str, to: Speaker) -> OutboxMessage:
@@ -182,6 +197,8 @@ def seat_letter(one: Registration, news: News, *, reason: str, subject: str, occ
 
 def tell_chair(chair: Chair, talk: Talk, *, reason: str, occasion: str) -> None:
     """The chair gets the address of the desk of the talk."""
+    if chair.name == NAME:
+        return
     with translation.override(settings.LANGUAGE_CODE):
         message = letter(
             forum=talk.forum,

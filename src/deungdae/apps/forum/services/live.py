@@ -40,6 +40,7 @@ def require_talk(talk: Talk) -> None:
 def ask(*, talk: Talk, registration: Registration, text: str) -> Question:
     """A question that nobody sees until the chair shows it; the same one again is the one that is there."""
     require_live(talk, registration)
+    Registration.objects.select_for_update(of=("self",), no_key=True).get(pk=registration.pk)
     mine = Question.objects.filter(talk=talk, registration=registration)
     known = mine.filter(text=text).first()
     if known is not None:

@@ -21,6 +21,9 @@ def require_place(talk: Talk, slot: ForumSlot, room: ForumRoom) -> None:
         raise RefusedError("other_forum", _("이 포럼의 시간대와 방이 아닙니다. 화면을 새로 고쳐 주십시오."))
     if talk.state not in Talk.STANDING:
         raise RefusedError("not_accepted", _("채택한 발표만 프로그램에 놓을 수 있습니다."))
+    if not talk.is_announced:
+        template = _("‘{title}’의 발표자가 채택을 아직 모릅니다. ‘결과 알리기’를 누른 뒤 놓아 주십시오.")
+        raise refused("untold", template, title=talk.title)
     if slot.kind == Kind.PAUSE:
         raise RefusedError("pause", _("쉬는 시간에는 발표를 놓을 수 없습니다. 다른 시간대를 골라 주십시오."))
     if (slot.kind == Kind.PLENARY) != talk.is_keynote:
@@ -115,10 +118,12 @@ def changed(forum: Forum, talks: list[Talk]) -> None:
 
 
 def tell_places(forum: Forum, talks: list[Talk]) -> None:
+    """The speakers, and who leads where the talks are held now: the desk has another address."""
     for talk in talks:
         talk.forum = forum
     reasons = {talk.pk: place_words(talk) for talk in talks}
     letters.tell_talks(talks, letters.TALK_PLACED, reasons=reasons, occasion=f"revision:{forum.revision}")
+    tell_chairs(forum, talks)
 
 
 def place_words(talk: Talk) -> str:
@@ -151,8 +156,12 @@ def set_chair(
         template = _("{name} 님은 그 시간에 ‘{title}’ 발표를 합니다. 다른 사람을 골라 주십시오.")
         raise refused("speaker_busy", template, name=busy.name, title=busy.talk.title)
     chair = known.first() or Chair(slot=slot, room=room)
+    is_other = chair.email != email
     chair.name, chair.affiliation, chair.email = name, affiliation, email
     chair.save()
+    talk = Talk.objects.filter(slot=slot, room=room).select_related("slot", "room__resource").first()
+    if is_other and talk is not None and forum.programme_at is not None:
+        tell_chairs(forum, [talk])
     return chair
 
 
@@ -177,16 +186,17 @@ def publish_programme(*, forum: Forum, actor: User) -> Forum:
         for one in people:
             one.forum = forum
         letters.tell_people(people, letters.PROGRAMME, occasion="programme")
-        tell_chairs(forum, talks)
     return forum
 
 
 def tell_chairs(forum: Forum, talks: list[Talk]) -> None:
+    """Once for each version of the programme."""
     at = {(talk.slot_id, talk.room_id): talk for talk in talks}
     for chair in Chair.objects.filter(slot__forum=forum):
         talk = at.get((chair.slot_id, chair.room_id))
         if talk is not None:
-            letters.tell_chair(chair, talk, reason=place_words(talk), occasion="programme")
+            talk.forum = forum
+            letters.tell_chair(chair, talk, reason=place_words(talk), occasion=f"revision:{forum.revision}")
 
 
 def placed_of(forum: Forum) -> list[Talk]:

@@ -44,20 +44,19 @@ def register(
     """Somebody wants to come. With the own account a seat, or a place on the list, at once; else when the
     link of the mail is opened and pressed. Who is registered already only gets the link again."""
     forum = lock_forum(forum)
+    email = facts.email.lower()
     made = Registration.objects.filter(key=key).first()
-    require_key(made, forum)
+    require_key(made, forum, is_same=made is not None and made.email == email)
     if made is not None:
         return made
     require_open(forum)
-    email = facts.email.lower()
-    known = Registration.objects.active().filter(forum=forum, email=email).first()
+    is_own = actor is not None and actor.email.lower() == email
+    known = known_of(forum, facts, is_own=is_own)
     if known is not None:
-        known.forum = forum
         if with_mail:
             asked = known.state == State.ASKED
             letters.tell_people([known], letters.SEAT_ASKED if asked else letters.SEAT_AGAIN)
         return known
-    is_own = actor is not None and actor.email.lower() == email
     one = Registration(
         forum=forum,
         name=facts.name,
@@ -77,6 +76,19 @@ def register(
     if with_mail:
         letters.tell_people([one], letters.SEAT_ASKED)
     return one
+
+
+def known_of(forum: Forum, facts: PersonFacts, *, is_own: bool) -> Registration | None:
+    """The registration that stands for the address; else, for a form without the own account, the very same
+    one that waits for its mail. What somebody else typed for the address stands in nobody's way."""
+    mine = Registration.objects.filter(forum=forum, email=facts.email.lower())
+    found = mine.standing().first()
+    if found is None and not is_own:
+        told = {name: getattr(facts, name) for name in ("name", "phone", "affiliation", "job_title")}
+        found = mine.filter(state=State.ASKED, **told).first()
+    if found is not None:
+        found.forum = forum
+    return found
 
 
 def write_new(one: Registration) -> None:
@@ -103,6 +115,9 @@ def confirm_registration(*, registration: Registration) -> Registration:
     if mine.state != State.ASKED:
         return mine
     require_open(forum)
+    if Registration.objects.standing().filter(forum=forum, email=mine.email).exists():
+        template = _("{email} 주소로 이미 신청하셨습니다. 먼저 받은 메일의 주소에서 보거나 바꿔 주십시오.")
+        raise refused("twice", template, email=mine.email)
     return take_number(forum, mine, actor=None)
 
 
@@ -174,7 +189,7 @@ def choose_talks(*, registration: Registration, talks: Sequence[Talk]) -> list[T
     if mine.state not in Registration.ACTIVE or mine.state == State.ASKED:
         raise RefusedError("state", _("확정되었거나 기다리는 신청만 발표를 고를 수 있습니다."))
     for talk in talks:
-        if talk.forum_id != forum.pk or talk.state not in Talk.STANDING:
+        if talk.forum_id != forum.pk or not talk.is_announced:
             template = _("‘{title}’(은/는) 지금 고를 수 없는 발표입니다. 화면을 새로 고쳐 주십시오.")
             raise refused("talk", template, title=talk.title)
         if talk.seats is not None and mine.state != State.SEATED:

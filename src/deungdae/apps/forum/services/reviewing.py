@@ -104,9 +104,7 @@ def tell_decisions(*, forum: Forum, actor: User) -> int:
         found = [talk for talk in untold if talk.state == state]
         for talk in found:
             talk.forum = forum
-        letters.tell_talks(
-            found, news, reasons={talk.pk: comments_to(talk) for talk in found}, occasion="told"
-        )
+        letters.tell_talks(found, news, reasons={talk.pk: comments_to(talk) for talk in found})
     for talk in untold:
         talk.told = talk.state
     Talk.objects.bulk_update(untold, ["told"])

@@ -13,7 +13,7 @@ from deungdae.apps.academy.selectors.companies import company_of
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
-from deungdae.apps.forum.models import Forum, Speaker, Talk, Track
+from deungdae.apps.forum.models import Forum, Registration, Speaker, Talk, TalkWish, Track
 from deungdae.apps.forum.rules import OVER, WRITE
 from deungdae.apps.forum.services import letters
 from deungdae.apps.forum.services.conflicts import drop_conflicts
@@ -57,7 +57,7 @@ def submit_talk(
     The same key is the same talk."""
     forum = lock_forum(forum)
     made = Talk.objects.filter(key=key).first()
-    require_key(made, forum)
+    require_key(made, forum, is_same=made is not None and is_of(made, facts))
     if made is not None:
         return made
     if actor is None or not actor.has_perm(WRITE):
@@ -78,20 +78,31 @@ def submit_talk(
     write_talk(talk, facts, actor)
     if actor is not None:
         note_talk(talk, actor=actor)
-    if with_mail:
-        letters.tell_talks([talk], letters.TALK_ASKED if actor is None else letters.TALK_SUBMITTED)
+    if with_mail and actor is None:
+        letters.ask_contact(talk)
+    elif with_mail:
+        letters.tell_talks([talk], letters.TALK_SUBMITTED)
     return talk
 
 
-def write_talk(talk: Talk, facts: TalkFacts, actor: User | None) -> None:
-    """The talk and its speakers, whose companies are kept where the address stays."""
+def is_of(talk: Talk, facts: TalkFacts) -> bool:
+    """Whether the talk is what the form says, pressed once more."""
+    contact = talk.speakers.first()
+    return (
+        talk.title == facts.title and contact is not None and contact.email == facts.speakers[0].email.lower()
+    )
+
+
+def write_talk(talk: Talk, facts: TalkFacts, actor: User | None) -> bool:
+    """The talk and its speakers, whose companies are kept where the address stays; whether somebody who was
+    a speaker is none any more."""
     talk.title, talk.abstract, talk.track = facts.title, facts.abstract, facts.track
     talk.expected = facts.expected
     talk.absent_days = [day.isoformat() for day in sorted(facts.absent_days)]
     save(talk, Act(actor))
     known = {one.email: one for one in Speaker.objects.filter(talk=talk)}
     emails = [one.email.lower() for one in facts.speakers]
-    Speaker.objects.filter(talk=talk).exclude(email__in=emails).delete()
+    left, _kinds = Speaker.objects.filter(talk=talk).exclude(email__in=emails).delete()
     try:
         with transaction.atomic():
             for number, told in enumerate(facts.speakers, start=1):
@@ -105,6 +116,7 @@ def write_talk(talk: Talk, facts: TalkFacts, actor: User | None) -> None:
             "‘{title}’의 발표자가 같은 시간에 다른 발표를 합니다. 센터에 알려 시간을 옮긴 뒤 고쳐 주십시오."
         )
         raise refused("speaker_twice", template, title=talk.title) from error
+    return left > 0
 
 
 def own_company(actor: User | None, email: str) -> Organisation | None:
@@ -157,7 +169,8 @@ def require_new(forum: Forum, facts: TalkFacts, besides: Talk | None = None) -> 
 
 @transaction.atomic
 def confirm_mail(*, talk: Talk) -> Talk:
-    """The link of the mail was opened and the button pressed: now the talk is submitted."""
+    """The link of the mail was opened and the button pressed: now the talk is submitted, and all its
+    speakers hear of it."""
     forum, mine = lock_talk(talk)
     if mine.state != State.ASKED:
         return mine
@@ -178,9 +191,23 @@ def update_talk(*, talk: Talk, facts: TalkFacts, actor: User | None) -> Talk:
         raise RefusedError("decided", _("이미 심사한 발표라 고칠 수 없습니다. 센터로 연락해 주십시오."))
     require_facts(forum, facts)
     require_new(forum, facts, mine)
-    write_talk(mine, facts, actor)
+    if write_talk(mine, facts, actor):
+        renew_link(mine)
     drop_conflicts(mine)
     return mine
+
+
+def renew_link(talk: Talk) -> None:
+    """Somebody is no speaker any more: the address that everybody had is dead, and who is left gets another
+    while the forum goes on."""
+    talk.link_version += 1
+    talk.save(update_fields=["link_version"])
+    if talk.forum.state in OVER or talk.state == State.WITHDRAWN:
+        return
+    if talk.state == State.ASKED:
+        letters.ask_contact(talk)
+    else:
+        letters.tell_talks([talk], letters.TALK_RENEWED)
 
 
 @transaction.atomic
@@ -200,11 +227,18 @@ def change_setting(
     mine.is_keynote, mine.seats = is_keynote, seats
     try:
         with transaction.atomic():
+            if seats is not None:
+                drop_wishes_without_seat(mine)
             save(mine, Act(actor))
     except IntegrityError as error:
         template = _("‘{title}’의 자리를 이미 받은 사람보다 적게 할 수 없습니다. 자리를 늘려 주십시오.")
         raise refused("seats", template, title=title) from error
     return mine
+
+
+def drop_wishes_without_seat(talk: Talk) -> None:
+    """Its seats are for who has one of the forum; the others choose once they have it."""
+    TalkWish.objects.filter(talk=talk).exclude(registration__state=Registration.State.SEATED).delete()
 
 
 @transaction.atomic

@@ -48,9 +48,9 @@ def require_planning(forum: Forum) -> None:
         raise refused("not_planning", template, state=str(forum.get_state_display()))
 
 
-def require_key(found: Talk | Registration | None, forum: Forum) -> None:
-    """A form's key that made something for another forum is no second press of this form."""
-    if found is not None and found.forum_id != forum.pk:
+def require_key(found: Talk | Registration | None, forum: Forum, *, is_same: bool) -> None:
+    """A form's key that made something for another forum, or another person's, is no second press."""
+    if found is not None and (found.forum_id != forum.pk or not is_same):
         raise RefusedError("key_reused", _("이미 쓴 화면입니다. 새로 고쳐 다시 적어 주십시오."))
 
 

@@ -70,12 +70,12 @@ def material_act(request: HttpRequest, talk: Talk, act: str) -> None:
 
 @require_GET
 def material(request: HttpRequest, material_id: UUID) -> FileResponse:
-    """The file: for everybody while its speaker agrees, for staff always."""
+    """The file: for everybody while its speaker agrees and the talk stands, for staff always."""
     rows = TalkMaterial.objects.filter(
         file__isnull=False, talk__forum__in=Forum.objects.visible_to(request.user)
     )
     if not may_write(request):
-        rows = rows.filter(agreed_at__isnull=False)
+        rows = rows.filter(agreed_at__isnull=False, talk__state__in=Talk.STANDING)
     one = get_object_or_404(rows.select_related("file"), public_id=material_id)
     stored = one.file
     answer = FileResponse(

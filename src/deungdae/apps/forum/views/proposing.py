@@ -89,12 +89,12 @@ def talk_link(request: HttpRequest, talk: Talk) -> HttpResponse:
         "crumbs": crumbs(talk.forum),
         "speakers": talk.speakers.all(),
         "can_edit": is_changeable and is_open(lambda: services.require_call(talk.forum)),
-        "can_confirm": talk.state == Talk.State.ACCEPTED and talk.told == Talk.State.ACCEPTED,
-        "can_withdraw": talk.state not in (Talk.State.WITHDRAWN, Talk.State.REJECTED)
+        "can_confirm": talk.state == Talk.State.ACCEPTED and talk.is_announced,
+        "can_withdraw": shown_state(talk) not in (Talk.State.WITHDRAWN, Talk.State.REJECTED)
         and talk.forum.state not in (Forum.State.HELD, Forum.State.CANCELLED),
         "place": place_words(talk) if talk.forum.programme_at else "",
         "materials": talk.materials.all() if talk.state in Talk.STANDING else [],
-        "can_bring": talk.state in Talk.STANDING and talk.told == Talk.State.ACCEPTED,
+        "can_bring": talk.is_announced,
     }
     return render(request, "forum/talk_link.html", context)
 
