@@ -33,8 +33,8 @@ def test_the_answer_is_the_object_of_the_docs(tmp_path: Path) -> None:
 
 def test_words_for_people_and_half_filled_forms(tmp_path: Path) -> None:
     ran = run(tmp_path, {name: answer for name, answer in S1.items() if name != "Q9"})
-    assert ran.exit_code == 1
-    assert "종합 점수를 내지 않았습니다" in ran.stdout
+    assert ran.exit_code == 0
+    assert "답하지 않은 곳이 1곳이라 아직 다 한 진단이 아닙니다" in ran.stdout
     assert "Q9에 답해 주십시오" in ran.stdout
     bands = run(tmp_path, {f"Q{n}": 2 for n in range(1, 17)}, "--framework", "industry-band")
     assert bands.exit_code == 0
@@ -53,6 +53,14 @@ def test_a_framework_may_be_a_file_and_a_wrong_one_says_what_is_wrong(tmp_path: 
     ran = run(tmp_path, {"Q1": []}, "--framework", str(file))
     assert ran.exit_code == 2
     assert "가중치의 합이 1/2" in ran.stderr
+
+
+def test_an_empty_form_is_nought_and_the_gaps_are_told_beside_the_object(tmp_path: Path) -> None:
+    ran = run(tmp_path, {}, "--json")
+    told = json.loads(ran.stdout)
+    assert (ran.exit_code, told["overall"], told["level"], len(told["missing"])) == (0, 0.0, "basic", 11)
+    assert "Q1에 답해 주십시오" in ran.stderr
+    assert run(tmp_path, S1, "--json").stderr == ""
 
 
 @pytest.mark.parametrize(

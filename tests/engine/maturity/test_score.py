@@ -134,39 +134,49 @@ def test_what_each_rule_makes_of_the_negative_item(rule: str, ticks: list[int], 
 def test_the_screen_counts_technologies(count: int, level: str) -> None:
     found = scored({"Q1": list(range(1, count + 1))}, of=framework("five-minute"))
     assert (found.overall, found.level) == (count, level)
+    said = [one.text for one in explanation_of(framework("five-minute"), found)]
+    assert any(text.startswith(f"종합 {count}개(최고 12개)") for text in said)
 
 
 @pytest.mark.parametrize(
-    ("change", "missing", "open_dimension"),
+    ("change", "same_as", "missing"),
     [
-        ({"Q9": None}, ("Q9",), "D5"),
-        ({"Q1": {"invested": [1]}}, ("Q1.planned",), "D1"),
-        ({"Q1": {}}, ("Q1.invested", "Q1.planned"), "D1"),
-        ({"Q4": [1, None, 5, 4, None, 0, 2]}, ("Q4[2]", "Q4[5]"), "D2"),
-        ({"Q11": [0.5, 0.5, 0, None, 1]}, ("Q11[4]",), "D6"),
+        ({"Q9": None}, {"Q9": [0, 0, 0, 0, 0]}, ("Q9",)),
+        ({"Q1": {"invested": [1]}}, {"Q1": {"invested": [1], "planned": []}}, ("Q1.planned",)),
+        ({"Q1": {}}, {"Q1": {"invested": [], "planned": []}}, ("Q1.invested", "Q1.planned")),
+        ({"Q4": [1, None, 5, 4, None, 0, 2]}, {"Q4": [1, 0, 5, 4, 0, 0, 2]}, ("Q4[2]", "Q4[5]")),
+        ({"Q11": [0.5, 0.5, 0, None, 1]}, {"Q11": [0.5, 0.5, 0, 0, 1]}, ("Q11[4]",)),
     ],
 )
-def test_a_half_filled_form_gets_no_invented_number(
-    change: dict[str, object], missing: tuple[str, ...], open_dimension: str
+def test_what_is_not_answered_counts_as_nothing_and_is_named(
+    change: dict[str, object], same_as: dict[str, object], missing: tuple[str, ...]
 ) -> None:
-    found = scored(S1 | change)
-    assert found.missing == missing
-    assert (found.overall, found.level, found.from_plans) == (None, None, None)
-    assert [one.code for one in found.dimensions if one.points is None] == [open_dimension]
+    found, whole = scored(S1 | change), scored(S1 | same_as)
+    assert (found.missing, whole.missing) == (missing, ())
+    assert points(found) == points(whole)
     said = [one.text for one in explanation_of(framework(), found)]
+    assert any("없는 것으로 셌습니다" in text for text in said)
     assert all(any(place in text and "답해 주십시오" in text for text in said) for place in missing)
 
 
-def test_an_empty_form_is_not_a_form_with_nothing_ticked() -> None:
-    found = scored({})
+@pytest.mark.parametrize("rule", RULES)
+def test_an_empty_form_is_nought_and_names_every_question(rule: str) -> None:
+    """Case Z of the reference, and S3 as it stands there: nothing but the ten plans."""
+    found = scored({}, rule)
     assert found.missing == tuple(f"Q{n}" for n in range(1, 12))
-    assert {one.points for one in found.dimensions} == {None}
-    assert scored(nothing(framework())).overall == 0
+    assert (set(points(found).values()), found.level) == ({Fraction(0)}, "basic")
+    plans = scored({"Q1": {"planned": list(range(1, 11))}}, rule)
+    assert plans.dimensions[0].points == (Fraction(100, 3) if rule in {"V1k", "V1"} else 25)
+
+
+def test_a_band_that_nobody_chose_is_no_band() -> None:
+    found = scored({"Q1": 3}, of=framework("industry-band"))
+    assert [one.level for one in found.dimensions] == ["3"] + [None] * 15
 
 
 def test_the_words_name_level_meaning_and_the_way_to_the_next() -> None:
     said = [one.text for one in explanation_of(framework(), scored(S1, "V1"))]
-    assert "종합 46.46점(만점 100점), '보통' 단계입니다." in said
+    assert "종합 46.46점(최고 100점), '보통' 단계입니다." in said
     assert "이 가운데 1.67점은 아직 계획뿐인 항목에서 나왔습니다." in said
     assert "D1 디지털 경영 전략: 10점을 넘게 올리면 '중상' 단계입니다." in said
     below = [one.text for one in explanation_of(framework(), scored(S1 | {"Q7": [2], "Q8": []}, "V3-spec"))]

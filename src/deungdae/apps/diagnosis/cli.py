@@ -11,7 +11,7 @@ from deungdae.apps.diagnosis.bridge import maturity_files
 from deungdae.engine.kernel.errors import InputError
 
 app = typer.Typer(help="디지털 성숙도를 채점합니다.", no_args_is_help=True)
-INCOMPLETE, BAD_INPUT = 1, 2
+BAD_INPUT = 2
 
 
 @app.callback()
@@ -31,7 +31,7 @@ def score_answers(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="결과를 JSON 하나로 출력합니다")] = False,
 ) -> None:
-    """답을 채점합니다. 끝 상태: 0 모두 채점함, 1 답하지 않은 문항이 있음, 2 입력 오류."""
+    """답을 채점합니다. 답하지 않은 곳은 없는 것으로 세고 밝힙니다. 끝 상태: 0 채점함, 2 입력 오류."""
     try:
         chosen = maturity_files.read_framework(framework)
         found = maturity_files.score_file(chosen, answers, rule=rule)
@@ -41,8 +41,8 @@ def score_answers(
         raise typer.Exit(BAD_INPUT) from error
     if as_json:
         sys.stdout.write(json.dumps(maturity_files.answer_of(found), ensure_ascii=False) + "\n")
+        for line in maturity_files.gaps_of(chosen, found):
+            typer.echo(line, err=True)
     else:
         for line in maturity_files.lines_of(chosen, found):
             typer.echo(line)
-    if found.missing:
-        raise typer.Exit(INCOMPLETE)

@@ -40,7 +40,7 @@ def check(framework: Framework, answers: Answers, score: Score) -> list[Violatio
         return [*found, _wrong("dimensions", ", ".join(codes))]
     for one in score.dimensions:
         asked = {term.question for term in framework.rule(score.rule).terms[one.code]}
-        if any(place.split(".")[0].split("[")[0] in asked for place in left_open):
+        if not framework.levels and asked - set(answers):
             found += _nothing_told(one)
         else:
             found += _dimension(framework, answers, score, one)
@@ -99,7 +99,9 @@ def _units(
     chosen = next(one for one in framework.rules if one.code == rule)
     for term in chosen.terms[dimension]:
         question = next(one for one in framework.questions if one.code == term.question)
-        answer = answers[term.question]
+        answer = answers.get(term.question)
+        if answer is None:
+            continue
         if question.kind is Kind.TICKS:
             yield from _tick_units(question, answer, chosen.negative, term.weight)
         elif question.kind is Kind.MATRIX:
@@ -137,8 +139,8 @@ def _row_units(
 
 
 def _whole(framework: Framework, score: Score) -> Iterator[Violation]:
-    known = [one for one in score.dimensions if one.points is not None and one.from_plans is not None]
-    if not framework.has_overall or len(known) < len(score.dimensions):
+    known = score.dimensions
+    if not framework.has_overall:
         if (score.overall, score.level, score.from_plans) != (None, None, None):
             yield _wrong("invented", "overall")
         return

@@ -22,7 +22,7 @@ def explanation_of(framework: Framework, score: Score) -> tuple[Explanation, ...
     return (
         *_head(framework, score),
         *(one for dimension in score.dimensions for one in _dimension(framework, score, dimension)),
-        *_missing(framework, score),
+        *gaps(framework, score),
     )
 
 
@@ -35,15 +35,16 @@ def _head(framework: Framework, score: Score) -> Iterator[Explanation]:
     )
     if not framework.has_overall:
         yield explain("maturity.no_whole")
-    elif score.overall is None:
-        yield explain("maturity.whole_open")
-    else:
-        name = _level_name(framework, score.level).ko
-        yield explain(
-            "maturity.whole", points=shown(score.overall), most=shown(framework.maximum), level=name
-        )
+    elif score.overall is not None:
+        name, most = _level_name(framework, score.level).ko, _points(framework, framework.maximum)
+        yield explain("maturity.whole", points=_points(framework, score.overall), most=most, level=name)
         if score.from_plans:
-            yield explain("maturity.whole_plans", points=shown(score.from_plans))
+            yield explain("maturity.whole_plans", points=_points(framework, score.from_plans))
+
+
+def _points(framework: Framework, points: Fraction) -> str:
+    """Points with their unit: 46.46점, 7개."""
+    return f"{shown(points)}{framework.unit.ko}"
 
 
 def _dimension(framework: Framework, score: Score, one: DimensionScore) -> Iterator[Explanation]:
@@ -52,12 +53,12 @@ def _dimension(framework: Framework, score: Score, one: DimensionScore) -> Itera
     if one.points is None:
         yield explain("maturity.open", name=name)
     elif framework.levels:
-        points, level = shown(one.points), _level_name(framework, one.level).ko
+        points, level = _points(framework, one.points), _level_name(framework, one.level).ko
         means = _open_ended(dimension.means[str(one.level)])
         yield explain("maturity.dimension", name=name, points=points, level=level, means=means)
         yield from _next_level(framework, one.points, name)
         if one.from_plans:
-            yield explain("maturity.plans", name=name, points=shown(one.from_plans))
+            yield explain("maturity.plans", name=name, points=_points(framework, one.from_plans))
     else:
         yield _band(framework, score, one, name)
 
@@ -71,7 +72,7 @@ def _next_level(framework: Framework, points: Fraction, name: str) -> Iterator[E
     """How far it is to the level above; the end of a level still belongs to it."""
     ends = [level for level in framework.levels if points <= level.up_to]
     if len(ends) > 1:
-        gap = shown(ends[0].up_to - points)
+        gap = _points(framework, ends[0].up_to - points)
         yield explain("maturity.next", name=name, gap=gap, level=ends[1].text.ko)
 
 
@@ -84,8 +85,10 @@ def _band(framework: Framework, score: Score, one: DimensionScore, name: str) ->
     return explain("maturity.at_band", name=name, band=band, title=step.text.ko, means=means)
 
 
-def _missing(framework: Framework, score: Score) -> Iterator[Explanation]:
-    """What has to be answered first, in the order of the form."""
+def gaps(framework: Framework, score: Score) -> Iterator[Explanation]:
+    """What is not answered and counted as nothing, in the order of the form; nothing where all is."""
+    if score.missing:
+        yield explain("maturity.whole_open", count=len(score.missing))
     for place in score.missing:
         code = place.split(".")[0].split("[")[0]
         yield explain("maturity.missing", place=place, question=framework.question(code).text.ko)

@@ -146,7 +146,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """One version of a framework. maximum: what a dimension with everything comes to."""
+    """One version of a framework. maximum: what a dimension with everything comes to; unit: of what."""
 
     code: str
     version: str
@@ -155,6 +155,7 @@ class Framework:
     source: str
     licence: str
     minutes: int
+    unit: Text
     maximum: Fraction
     has_overall: bool
     default_rule: str
@@ -177,7 +178,7 @@ class Framework:
 class Answer:
     """The answer to one question. ticks: numbers of items by mark; shares: of each row or band, 0 to 1.
 
-    blank: places that are not answered, e.g. ``Q1.planned`` or ``Q4[3]``; shares hold None there.
+    blank: places that are not answered, e.g. ``Q1.planned`` or ``Q4[3]``; `shares` hold None there.
     """
 
     ticks: Mapping[str, frozenset[int]] = field(default_factory=dict)
@@ -191,7 +192,7 @@ Answers = Mapping[str, Answer]
 
 @dataclass(frozen=True, slots=True)
 class DimensionScore:
-    """points: from 0 to the framework's maximum, None where something is not answered.
+    """points: from 0 to the framework's maximum; None for a band that nobody chose.
 
     level: its level, or the number of its band; from_plans: the points that fall away without plans.
     """
@@ -204,7 +205,10 @@ class DimensionScore:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What answers come to by one rule. missing: places without an answer; overall None: not to be said."""
+    """What answers come to by one rule. overall None: the framework has no whole.
+
+    missing: places without an answer. They count as nothing, so the points are the least they can be.
+    """
 
     framework: str
     version: str

@@ -24,7 +24,8 @@ from deungdae.engine.maturity.model import (
 def score(framework: Framework, answers: Answers, *, rule: Rule) -> Score:
     """What the answers come to by a rule of the framework.
 
-    A dimension is said when every question of it is answered in whole; the overall when every dimension is.
+    What is not answered counts as nothing and is named in `missing`. A band is not a number: one that nobody
+    chose stays None.
     answers: read under the same rule (`formats.answers`), which refuses what the rule forbids.
     """
     points = _points(framework, rule, answers)
@@ -80,9 +81,10 @@ def _dimension(
     total = Fraction(0)
     for term in terms:
         answer = answers.get(term.question)
-        if answer is None or answer.blank:
+        if answer is not None:
+            total += term.weight * _share(framework.question(term.question), term, rule.negative, answer)
+        elif not framework.levels:
             return None
-        total += term.weight * _share(framework.question(term.question), term, rule.negative, answer)
     return framework.maximum * total
 
 
@@ -92,14 +94,15 @@ def _share(question: Question, term: Term, negative: Negative, answer: Answer) -
     if question.kind is Kind.MATRIX:
         rows = range(1, len(question.items) + 1)
         return sum((_row(row, term, answer) for row in rows), Fraction(0)) / len(rows)
-    known = [share for share in answer.shares if share is not None]
-    return sum(known, Fraction(0)) / len(known)
+    known = (share for share in answer.shares if share is not None)
+    return sum(known, Fraction(0)) / len(answer.shares)
 
 
 def _row(row: int, term: Term, answer: Answer) -> Fraction:
     """The dearest mark of a row of a matrix."""
     return max(
-        (worth for mark, worth in term.worth.items() if row in answer.ticks[mark]), default=Fraction(0)
+        (worth for mark, worth in term.worth.items() if row in answer.ticks.get(mark, ())),
+        default=Fraction(0),
     )
 
 
@@ -126,16 +129,10 @@ def _without_plans(framework: Framework, answers: Answers) -> Answers:
 
 
 def _overall(framework: Framework, points: Mapping[str, Fraction | None]) -> Fraction | None:
-    """The weighted mean of the dimensions; None where one is missing or the framework has no whole."""
+    """The weighted mean of the dimensions; None where the framework has no whole."""
     if not framework.has_overall:
         return None
-    total = Fraction(0)
-    for one in framework.dimensions:
-        known = points[one.code]
-        if known is None:
-            return None
-        total += one.weight * known
-    return total
+    return sum((one.weight * (points[one.code] or 0) for one in framework.dimensions), Fraction(0))
 
 
 def _level(framework: Framework, points: Fraction | None) -> str | None:

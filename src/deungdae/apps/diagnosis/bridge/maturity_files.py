@@ -8,7 +8,7 @@ from deungdae.apps.core.data_folder import data_folder
 from deungdae.engine.kernel.decision import Json
 from deungdae.engine.kernel.errors import InputError, Issue, unreadable
 from deungdae.engine.kernel.korean import Param
-from deungdae.engine.maturity.explain import explanation_of
+from deungdae.engine.maturity.explain import explanation_of, gaps
 from deungdae.engine.maturity.formats.answers import answers_from_json
 from deungdae.engine.maturity.formats.framework import framework_from_json
 from deungdae.engine.maturity.formats.result import score_to_json
@@ -53,6 +53,11 @@ def text_of(path: Path) -> str:
 def answer_of(found: Score) -> dict[str, Json]:
     """The answer as the one JSON object of the command."""
     return score_to_json(found)
+
+
+def gaps_of(framework: Framework, found: Score) -> list[str]:
+    """What is not answered, one sentence a line; nothing where all is."""
+    return [one.text for one in gaps(framework, found)]
 
 
 def lines_of(framework: Framework, found: Score) -> list[str]:

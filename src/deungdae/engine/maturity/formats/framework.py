@@ -29,7 +29,7 @@ from deungdae.engine.maturity.sanity import faults
 
 FORMAT = "deungdae.framework/1"
 FIELDS = (
-    "format code version text about source licence minutes maximum has_overall default_rule levels"
+    "format code version text about source licence minutes unit maximum has_overall default_rule levels"
     " dimensions questions rules"
 )
 FRACTION = re.compile(r"\d{1,6}(?:/[1-9]\d{0,5})?", re.ASCII)
@@ -107,6 +107,7 @@ def _framework(reading: _Reading, item: Item) -> Framework:
         source=reading.word(item, "source", "$"),
         licence=reading.word(item, "licence", "$"),
         minutes=reading.whole(item, "minutes", "$"),
+        unit=reading.text(item, "unit", "$"),
         maximum=reading.fraction(item, "maximum", "$"),
         has_overall=reading.truth(item, "has_overall", "$"),
         default_rule=reading.word(item, "default_rule", "$"),

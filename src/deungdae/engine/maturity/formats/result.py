@@ -20,7 +20,7 @@ def told(points: Fraction | None) -> float | None:
 
 
 def score_to_json(score: Score) -> dict[str, Json]:
-    """dimensions, overall and from_plans in points; null where something in `missing` is not answered."""
+    """dimensions, overall and from_plans in points; null for a band that is not chosen."""
     return {
         "framework": score.framework,
         "version": score.version,
