@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deungdae.apps.academy.forms.seats import (
@@ -176,7 +177,13 @@ def transfer(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
 
     lead = _("같은 기업의 동료에게 자리를 넘깁니다. 자리는 그동안에도 비지 않습니다.")
     return form_page(
-        request, form, act=act, title=_("동료에게 넘기기"), crumbs=crumbs_to(enrolment), lead=lead
+        request,
+        form,
+        act=act,
+        title=_("동료에게 넘기기"),
+        crumbs=crumbs_to(enrolment),
+        lead=lead,
+        button=_("넘기기"),
     )
 
 
@@ -204,7 +211,13 @@ def decline(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
 
     words = _("까닭을 신청한 사람에게 그대로 알립니다.")
     return question_page(
-        request, form, act=act, title=_("반려"), crumbs=crumbs_to(enrolment), words=words, is_danger=True
+        request,
+        form,
+        act=act,
+        title=pgettext("do", "반려"),
+        crumbs=crumbs_to(enrolment),
+        words=words,
+        is_danger=True,
     )
 
 
