@@ -39,7 +39,7 @@ from deungdae.apps.accounts.views.personal import opening_page
 from deungdae.apps.calendar.selectors.words import day_words
 from deungdae.apps.calendar.views.access import sent
 from deungdae.apps.core.errors import RefusedError
-from deungdae.apps.core.words import breakable, done, not_done
+from deungdae.apps.core.words import breakable, done, not_done, said
 
 State = Enrolment.State
 
@@ -118,7 +118,7 @@ def steps_of(enrolment: Enrolment) -> list[dict[str, str]]:
         {
             "when": moment_words(step.at),
             "who": step.actor.name if step.actor else "",
-            "text": f"{step.get_state_display()}: {step.reason}" if step.reason else step.get_state_display(),
+            "text": ": ".join(part for part in (step.get_state_display(), said(step.reason)) if part),
         }
         for step in steps
     ]
