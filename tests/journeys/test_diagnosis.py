@@ -17,8 +17,11 @@ pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_
 NAMES = {"하나": ("Q1", "Q2", "Q3", "Q4", "Q5", "Q6"), "두리": ("Q6", "Q7", "Q8", "Q9", "Q10", "Q11")}
 
 
+MAILS = {"하나": "one@near.example", "두리": "two@near.example"}
+
+
 def somebody(name: str, company: Organisation) -> User:
-    user = create_account(email=f"{name}@near.example", name=name, password=PASSWORD)
+    user = create_account(email=MAILS[name], name=name, password=PASSWORD)
     role = Membership.Role.OWNER
     Membership.objects.create(user=user, organisation=company, role=role, starts_on=clock.today())
     return user

@@ -108,11 +108,12 @@ def words_of(framework: Framework, one: Dimension, score: Score) -> tuple[str, s
 
 
 def change_words(now: float | None, before: float | None) -> str:
-    """+3.5, -1, 0; empty without anything to compare."""
+    """+3.5, −1, ±0; empty without anything to compare."""
     if now is None or before is None:
         return ""
     change = round(now - before, 2)
-    return f"{'+' if change > 0 else ''}{number_words(change)}" if change else "0"
+    sign = "+" if change > 0 else "−" if change < 0 else "±"
+    return f"{sign}{number_words(abs(change)) if change else 0}"
 
 
 def result_words(assessment: Assessment) -> str:

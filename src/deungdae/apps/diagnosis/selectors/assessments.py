@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import Viewer
@@ -50,7 +50,9 @@ def is_late(assessment: Assessment, today: date) -> bool:
 
 
 def versions_in_use() -> QuerySet[FrameworkVersion]:
-    return FrameworkVersion.objects.filter(retired_at=None)
+    """The most used first."""
+    found = FrameworkVersion.objects.filter(retired_at=None).annotate(used=Count("assessments"))
+    return found.order_by("-used", "code", "-loaded_at")
 
 
 def comparable_before(assessment: Assessment) -> tuple[Assessment | None, bool]:

@@ -92,8 +92,8 @@ def facts_of(version: FrameworkVersion) -> list[dict[str, Any]]:
         (_("문항"), _("%(count)s개") % {"count": len(found.questions)}),
         (_("응답 시간"), _("%(minutes)s분") % {"minutes": found.minutes}),
         (_("종합 점수"), _("냄") if found.has_overall else _("내지 않음")),
-        (_("출처"), found.source),
-        (_("이용 조건"), found.licence),
+        (_("출처"), said(found.source)),
+        (_("이용 조건"), said(found.licence)),
     ]
     return [{"term": term, "value": value} for term, value in facts]
 
