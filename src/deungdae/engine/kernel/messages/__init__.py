@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from deungdae.engine.kernel.messages.decision import DECISION
 from deungdae.engine.kernel.messages.eligibility import ELIGIBILITY_ANSWERS, ELIGIBILITY_ISSUES
+from deungdae.engine.kernel.messages.gap import GAP_ANSWERS, GAP_ISSUES
 from deungdae.engine.kernel.messages.programme import (
     PROGRAMME_ANSWERS,
     PROGRAMME_ISSUES,
@@ -31,5 +32,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **PROGRAMME_ISSUES,
         **PROGRAMME_VIOLATIONS,
         **PROGRAMME_ANSWERS,
+        **GAP_ISSUES,
+        **GAP_ANSWERS,
     }
 )
