@@ -8,6 +8,11 @@ from types import MappingProxyType
 from deungdae.engine.kernel.messages.decision import DECISION
 from deungdae.engine.kernel.messages.eligibility import ELIGIBILITY_ANSWERS, ELIGIBILITY_ISSUES
 from deungdae.engine.kernel.messages.gap import GAP_ANSWERS, GAP_ISSUES
+from deungdae.engine.kernel.messages.maturity import (
+    MATURITY_ANSWER_ISSUES,
+    MATURITY_FRAMEWORK_ISSUES,
+    MATURITY_SCORES,
+)
 from deungdae.engine.kernel.messages.programme import (
     PROGRAMME_ANSWERS,
     PROGRAMME_ISSUES,
@@ -34,5 +39,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **PROGRAMME_ANSWERS,
         **GAP_ISSUES,
         **GAP_ANSWERS,
+        **MATURITY_FRAMEWORK_ISSUES,
+        **MATURITY_ANSWER_ISSUES,
+        **MATURITY_SCORES,
     }
 )
