@@ -18,6 +18,7 @@ from deungdae.engine.kernel.messages.programme import (
     PROGRAMME_ISSUES,
     PROGRAMME_VIOLATIONS,
 )
+from deungdae.engine.kernel.messages.roadmap import ROADMAP_ANSWERS, ROADMAP_ISSUES
 from deungdae.engine.kernel.messages.text import TEXT
 from deungdae.engine.kernel.messages.timetable import (
     TIMETABLE_ANSWERS,
@@ -39,6 +40,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **PROGRAMME_ANSWERS,
         **GAP_ISSUES,
         **GAP_ANSWERS,
+        **ROADMAP_ISSUES,
+        **ROADMAP_ANSWERS,
         **MATURITY_FRAMEWORK_ISSUES,
         **MATURITY_ANSWER_ISSUES,
         **MATURITY_SCORES,
