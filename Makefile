@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test test-sqlite test-postgresql check bench bench-timetable \
-        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum lock translations clean system-run system-test
+        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-roadmap lock translations clean system-run system-test
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -40,7 +40,7 @@ check: .venv/develop.stamp ## style, types, imports, security, migrations, trans
 	    $(BIN)/django-admin check --deploy --fail-level WARNING
 	$(BIN)/pytest tests/architecture -m "not django_db" -p no:cacheprovider
 
-bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum ## every benchmark
+bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-roadmap ## every benchmark
 
 bench-timetable: .venv/test.stamp ## the public timetable instances
 	$(BIN)/python -m benchmarks.timetable
@@ -74,9 +74,15 @@ bench-peer-groups: .venv/test.stamp ## groups of peers beside CP-SAT
 bench-programme: .venv/test.stamp ## programmes of forums beside CP-SAT
 	$(BIN)/python -m benchmarks.programme
 
+bench-gap: .venv/test.stamp ## the effect of services in worlds where it is known
+	$(BIN)/python -m benchmarks.gap
+
 bench-forum: .venv/test.stamp ## a forum of 2,000 people from registration to cases
 	$(BIN)/python -m benchmarks.forum --database sqlite
 	$(BIN)/python -m benchmarks.forum --database postgresql
+
+bench-roadmap: .venv/test.stamp ## roadmaps beside CP-SAT
+	$(BIN)/python -m benchmarks.roadmap
 
 lock: .venv/uv.stamp ## compile the hash-pinned lock files anew
 	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes --no-header pyproject.toml --group build -o requirements/run.lock

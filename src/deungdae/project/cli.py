@@ -8,6 +8,7 @@ from deungdae.apps.caravan.bridge import decisions as timetable_decisions
 from deungdae.apps.caravan.cli import app as timetable
 from deungdae.apps.core.audit.cli import audit_commands
 from deungdae.apps.core.cli import decision_commands
+from deungdae.apps.diagnosis.bridge import decisions as roadmap_decisions
 from deungdae.apps.diagnosis.cli import app as maturity
 from deungdae.apps.organisations.bridge import decisions as status_decisions
 from deungdae.apps.organisations.cli import app as eligibility
@@ -29,7 +30,12 @@ app.add_typer(forum, name="forum")
 app.add_typer(maturity, name="maturity")
 app.add_typer(
     decision_commands(
-        lambda: timetable_decisions.RERUNNABLE | status_decisions.RERUNNABLE | draw_decisions.RERUNNABLE
+        lambda: (
+            timetable_decisions.RERUNNABLE
+            | status_decisions.RERUNNABLE
+            | draw_decisions.RERUNNABLE
+            | roadmap_decisions.RERUNNABLE
+        )
     ),
     name="decision",
 )

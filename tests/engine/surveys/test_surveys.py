@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deungdae.engine.kernel.disclosure import shown
 from deungdae.engine.surveys.check import faults_of_mean, faults_of_shown
 from deungdae.engine.surveys.model import Change, Mean
-from deungdae.engine.surveys.solve import change, mean, shown
+from deungdae.engine.surveys.solve import change, mean
 
 parts = st.dictionaries(st.integers(0, 5), st.lists(st.integers(1, 5), max_size=12), max_size=6)
 

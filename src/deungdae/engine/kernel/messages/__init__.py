@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from deungdae.engine.kernel.messages.decision import DECISION
 from deungdae.engine.kernel.messages.eligibility import ELIGIBILITY_ANSWERS, ELIGIBILITY_ISSUES
+from deungdae.engine.kernel.messages.gap import GAP_ANSWERS, GAP_ISSUES
 from deungdae.engine.kernel.messages.maturity import (
     MATURITY_ANSWER_ISSUES,
     MATURITY_FRAMEWORK_ISSUES,
@@ -17,6 +18,7 @@ from deungdae.engine.kernel.messages.programme import (
     PROGRAMME_ISSUES,
     PROGRAMME_VIOLATIONS,
 )
+from deungdae.engine.kernel.messages.roadmap import ROADMAP_ANSWERS, ROADMAP_ISSUES
 from deungdae.engine.kernel.messages.text import TEXT
 from deungdae.engine.kernel.messages.timetable import (
     TIMETABLE_ANSWERS,
@@ -36,6 +38,10 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **PROGRAMME_ISSUES,
         **PROGRAMME_VIOLATIONS,
         **PROGRAMME_ANSWERS,
+        **GAP_ISSUES,
+        **GAP_ANSWERS,
+        **ROADMAP_ISSUES,
+        **ROADMAP_ANSWERS,
         **MATURITY_FRAMEWORK_ISSUES,
         **MATURITY_ANSWER_ISSUES,
         **MATURITY_SCORES,

@@ -1,0 +1,1 @@
+"""The digital gap: rates and means of samples, and the honest effect; docs/engine/gap.md."""

@@ -1,0 +1,135 @@
+"""Which cells may be shown: wider and wider ones, or the margins of a table; never by subtraction either."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
+
+from deungdae.engine.gap.model import Cell, Key, Path, Row, Step
+from deungdae.engine.kernel.disclosure import LEAST
+
+First = TypeVar("First", bound=Hashable)
+Second = TypeVar("Second", bound=Hashable)
+Node = tuple[int, Hashable]
+
+
+class Ladder:
+    """Cells that contain each other, each level with one axis a step coarser than the one before.
+
+    A cell is shown when it has `least` answers and those of them which no finer shown cell holds are none or
+    `least` as well: taking finer cells from it then never leaves a few. `order`: the axis that gets coarser
+    at each level, by its number.
+    """
+
+    def __init__(self, rows: Sequence[Row], order: Sequence[int], *, least: int = LEAST) -> None:
+        self.order = tuple(order)
+        self.levels: list[dict[Key, tuple[int, ...]]] = []
+        """By level and cell: the values of its answers."""
+        self.open: list[set[Key]] = []
+        """By level: the cells that may be shown."""
+        held: set[int] = set()
+        for level in range(len(self.order) + 1):
+            groups: dict[Key, list[int]] = {}
+            for number, row in enumerate(rows):
+                groups.setdefault(self.key_of(row.place, level), []).append(number)
+            fit = {
+                key: group
+                for key, group in groups.items()
+                if len(group) >= least and not 0 < len(set(group) - held) < least
+            }
+            held.update(number for group in fit.values() for number in group)
+            self.levels.append(
+                {key: tuple(rows[one].value for one in group) for key, group in groups.items()}
+            )
+            self.open.append(set(fit))
+
+    def key_of(self, place: tuple[Path, ...], level: int) -> Key:
+        """The cell of a place at a level."""
+        lifts = self.order[:level]
+        return tuple(path[min(lifts.count(axis), len(path) - 1)] for axis, path in enumerate(place))
+
+    def cell(self, place: tuple[Path, ...]) -> Cell | None:
+        """The finest shown cell around a place, and the steps to it; None where even the widest is hidden."""
+        steps: list[Step] = []
+        for level in range(len(self.order) + 1):
+            key = self.key_of(place, level)
+            values = self.levels[level].get(key, ())
+            if level:
+                axis = self.order[level - 1]
+                before = self.key_of(place, level - 1)[axis]
+                if before != key[axis]:
+                    steps.append(Step(axis, before, key[axis], len(values)))
+            if key in self.open[level]:
+                return Cell(key, values, tuple(steps))
+        return None
+
+
+def kept_both_ways(
+    counts: Mapping[tuple[First, Second], int], *, least: int = LEAST
+) -> set[tuple[First, Second]]:
+    """The inner cells whose answers may stand in the sums of both margins; all others are in no figure.
+
+    `counts`: answers by inner cell of a table of two axes whose margins and whole are shown, not its inner
+    cells. Sums of rows minus sums of columns leave the answers on the edges between two halves of the graph
+    (rows and columns are its nodes, answers its edges), so nothing of fewer than `least` can be reached when
+    every cut of every connected part has `least` edges: the smaller cuts are taken out, one after the other.
+    """
+    kept = {cell: count for cell, count in sorted(counts.items(), key=lambda one: repr(one[0])) if count}
+    while (cut := small_cut(kept, least)) is not None:
+        for cell in cut:
+            del kept[cell]
+    return set(kept)
+
+
+def small_cut(counts: Mapping[tuple[First, Second], int], least: int) -> list[tuple[First, Second]] | None:
+    """Inner cells with fewer than `least` answers together that part a connected graph; None: there are none.
+
+    Menger: from one node of each part to every other flow units until `least` have found a way.
+    """
+    capacity: dict[Node, dict[Node, int]] = {}
+    for (one, two), count in counts.items():
+        first, second = (0, one), (1, two)
+        capacity.setdefault(first, {})[second] = count
+        capacity.setdefault(second, {})[first] = count
+    seen: set[Node] = set()
+    for start in capacity:
+        if start in seen:
+            continue
+        part = way(capacity, start, None)
+        seen.update(part)
+        for goal in part:
+            if goal != start and (side := side_of(capacity, start, goal, least)) is not None:
+                return [(one, two) for one, two in counts if ((0, one) in side) != ((1, two) in side)]
+    return None
+
+
+def side_of(
+    capacity: Mapping[Node, Mapping[Node, int]], start: Node, goal: Node, least: int
+) -> set[Node] | None:
+    """The nodes on the side of `start` of a cut of fewer than `least`; None where so many get through."""
+    left = {node: dict(ends) for node, ends in capacity.items()}
+    for _unit in range(least):
+        came = way(left, start, goal)
+        if goal not in came:
+            return set(came)
+        node = goal
+        while node != start:
+            before = came[node]
+            left[before][node] -= 1
+            left[node][before] += 1
+            node = before
+    return None
+
+
+def way(capacity: Mapping[Node, Mapping[Node, int]], start: Node, goal: Node | None) -> dict[Node, Node]:
+    """Every node that can be reached, with the one before it; ends at the goal."""
+    came = {start: start}
+    queue = [start]
+    for node in queue:
+        for after, free in capacity[node].items():
+            if free and after not in came:
+                came[after] = node
+                queue.append(after)
+        if goal in came:
+            break
+    return came
