@@ -9,7 +9,7 @@ WORKERS ?= 2
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test test-sqlite test-postgresql check bench bench-timetable \
+.PHONY: help install demo serve test test-sqlite test-postgresql check check-types check-rest bench bench-timetable \
         bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme lock translations clean system-run system-test
 
 help: ## list these words
@@ -29,9 +29,14 @@ test-postgresql: .venv/test.stamp # those that a database could make a differenc
 	DEUNGDAE_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) $(TESTS) -m "not one_database"
 
 check: .venv/develop.stamp ## style, types, imports, security, migrations, translations
+	@$(MAKE) --jobs $(WORKERS) --output-sync=target --no-print-directory check-types check-rest
+
+check-types:
+	$(BIN)/mypy
+
+check-rest:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --recursive --severity-level medium --configfile pyproject.toml src
 	DJANGO_SETTINGS_MODULE=deungdae.project.settings.test $(BIN)/django-admin makemigrations --check --dry-run --pythonpath .
