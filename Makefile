@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test test-sqlite test-postgresql check check-types check-rest bench bench-timetable \
-        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme lock translations clean system-run system-test
+        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum lock translations clean system-run system-test
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -45,7 +45,7 @@ check-rest:
 	    $(BIN)/django-admin check --deploy --fail-level WARNING
 	$(BIN)/pytest tests/architecture -m "not django_db" -p no:cacheprovider
 
-bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme ## every benchmark
+bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum ## every benchmark
 
 bench-timetable: .venv/test.stamp ## the public timetable instances
 	$(BIN)/python -m benchmarks.timetable
@@ -78,6 +78,10 @@ bench-peer-groups: .venv/test.stamp ## groups of peers beside CP-SAT
 
 bench-programme: .venv/test.stamp ## programmes of forums beside CP-SAT
 	$(BIN)/python -m benchmarks.programme
+
+bench-forum: .venv/test.stamp ## a forum of 2,000 people from registration to cases
+	$(BIN)/python -m benchmarks.forum --database sqlite
+	$(BIN)/python -m benchmarks.forum --database postgresql
 
 lock: .venv/uv.stamp ## compile the hash-pinned lock files anew
 	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes --no-header pyproject.toml --group build -o requirements/run.lock

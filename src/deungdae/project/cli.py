@@ -8,6 +8,7 @@ from deungdae.apps.caravan.bridge import decisions as timetable_decisions
 from deungdae.apps.caravan.cli import app as timetable
 from deungdae.apps.core.audit.cli import audit_commands
 from deungdae.apps.core.cli import decision_commands
+from deungdae.apps.diagnosis.cli import app as maturity
 from deungdae.apps.organisations.bridge import decisions as status_decisions
 from deungdae.apps.organisations.cli import app as eligibility
 from deungdae.project.processes.commands import add_commands, set_up_django
@@ -25,6 +26,7 @@ add_commands(app)
 app.add_typer(timetable, name="timetable")
 app.add_typer(eligibility, name="eligibility")
 app.add_typer(forum, name="forum")
+app.add_typer(maturity, name="maturity")
 app.add_typer(
     decision_commands(
         lambda: timetable_decisions.RERUNNABLE | status_decisions.RERUNNABLE | draw_decisions.RERUNNABLE

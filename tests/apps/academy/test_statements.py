@@ -13,6 +13,7 @@ from tincan import Statement as Foreign
 from deungdae.apps.academy.erasing import erase_trainees
 from deungdae.apps.academy.models import Enrolment, LearningStatement
 from deungdae.apps.academy.services.certificates import issue_certificate, revoke_certificate
+from deungdae.apps.academy.services.grading import grade_work, release_marks
 from deungdae.apps.academy.services.statements import (
     collect_statements,
     next_due,
@@ -25,6 +26,7 @@ from deungdae.apps.core import clock
 from tests.support.academy import an_open_cohort, certified, completed, enrolled
 from tests.support.centre import person
 from tests.support.factors import with_factor
+from tests.support.learning import an_assignment, an_exam, handed_in, sat
 from tests.support.record_store import RecordStore, a_record_store
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +206,26 @@ def test_the_database_refuses_the_same_statement_twice(store: RecordStore) -> No
         )
     with pytest.raises(IntegrityError), transaction.atomic():
         LearningStatement.objects.filter(pk=one.pk).update(state=State.SENT)
+
+
+def test_every_score_is_told_once_and_a_kept_back_mark_when_its_person_knows(store: RecordStore) -> None:
+    cohort = an_open_cohort(1)
+    one, grader = enrolled(cohort, 1), person("grader@example.com")
+    exam, work = an_exam(cohort, most_attempts=2), an_assignment(cohort, releases_at_once=False)
+    sat(exam, one, defects=False)
+    sat(exam, one)
+    grade_work(submission=handed_in(work, one), levels=(1, 1), note="", grader=grader)
+    collect_statements()
+    send_due_statements()
+    assert [verb for verb, _who in told(store)] == ["registered", "scored", "scored"]
+    release_marks(assignment=work, cohort=cohort)
+    assert (collect_statements(), collect_statements(), send_due_statements()) == (1, 0, 1)
+    read = [Foreign.from_json(store.kept[known]) for known in store.order[1:]]
+    assert [(each.result.score.raw, each.result.success) for each in read] == [
+        (40, False),
+        (100, True),
+        (80, True),
+    ]
+    assert read[0].result.score.scaled == 0.4
+    assert read[0].object.definition.type == "http://adlnet.gov/expapi/activities/assessment"
+    assert read[2].object.id.rsplit("/", 2)[1] == work.short_id

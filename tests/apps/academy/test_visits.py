@@ -10,8 +10,9 @@ from django.urls import reverse
 from deungdae.apps.academy.erasing import erase_hosts, old_visits
 from deungdae.apps.academy.links import enrolment_address, visit_address
 from deungdae.apps.academy.models import Enrolment, Session, Visit, VisitPlace
+from deungdae.apps.academy.services.cohorts import transition_cohort
 from deungdae.apps.academy.services.enrolments import accept_offer
-from deungdae.apps.academy.services.sessions import add_session, remove_session
+from deungdae.apps.academy.services.sessions import add_session, change_session, remove_session
 from deungdae.apps.academy.services.visits import (
     VisitFacts,
     answer_host,
@@ -182,3 +183,36 @@ def test_who_welcomed_a_visit_is_taken_out_after_its_time() -> None:
     erase_hosts([visit.pk])
     assert old_visits(clock.today()).count() == 0
     assert Visit.objects.get().contact_email == ""
+
+
+def moved(visit: Visit, hour: float) -> None:
+    session = Session.objects.get(pk=visit.session_id)
+    change_session(session=session, facts=session_facts(starts_at=at(hour), ends_at=at(hour + 2)), actor=None)
+    visit.refresh_from_db()
+
+
+def test_a_host_answers_anew_for_another_time_and_visitors_follow_the_answer() -> None:
+    visit, asked = a_visit()
+    old = host_path(visit)
+    answer_host(visit=visit, is_yes=True)
+    take_place(visit=visit, enrolment=asked[0])
+    moved(visit, 15)
+    assert (visit.confirmed_at, VisitPlace.objects.count()) == (None, 1)
+    letters = OutboxMessage.objects.filter(recipient="plant@example.com")
+    assert [letters.count(), "다시 여쭙니다" in letters.latest("pk").subject] == [2, True]
+    assert Client().get(old).status_code == 404
+    path = "/academy" + enrolment_address(asked[0]).partition("/academy")[2]
+    assert "다시 묻고 있습니다" in Client().get(path).content.decode()
+    answer_host(visit=visit, is_yes=False, reason="정기 보수")
+    assert VisitPlace.objects.count() == 0
+    told = OutboxMessage.objects.filter(subject__endswith="현장 방문을 하지 못하게 되었습니다")
+    assert [one.recipient for one in told] == [asked[0].trainee.email]
+
+
+def test_hosts_of_a_cancelled_cohort_are_told_once() -> None:
+    visit, _asked = a_visit()
+    answer_host(visit=visit, is_yes=True)
+    for _press in range(2):
+        transition_cohort(cohort=visit.cohort, target="cancelled", reason="강사 사정", actor=None)
+    told = OutboxMessage.objects.filter(recipient="plant@example.com", subject__endswith="취소되었습니다")
+    assert ["강사 사정" in one.body for one in told] == [True]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from deungdae.apps.academy.models import Cohort, Enrolment, LearningStatement, Trainee
+from deungdae.apps.academy.models import Cohort, Enrolment, ExamAttempt, LearningStatement, Mark, Trainee
 
 SPACE = uuid.UUID("6f0b6a52-53f4-5d0e-9f0c-5c1d9f5f2f11")
 """Where our statements' ids live, so that a record has the same id at every attempt (RFC 4122, version 5)."""
@@ -15,10 +15,12 @@ Verb = LearningStatement.Verb
 VERBS: dict[str, tuple[str, str, str]] = {
     Verb.REGISTERED: ("http://adlnet.gov/expapi/verbs/registered", "registered", "신청을 확정함"),
     Verb.ATTEMPTED: ("http://adlnet.gov/expapi/verbs/attempted", "attempted", "시작함"),
+    Verb.SCORED: ("http://adlnet.gov/expapi/verbs/scored", "scored", "점수를 받음"),
     Verb.COMPLETED: ("http://adlnet.gov/expapi/verbs/completed", "completed", "수료함"),
     Verb.EARNED: ("http://id.tincanapi.com/verb/earned", "earned", "수료증을 받음"),
     Verb.VOIDED: ("http://adlnet.gov/expapi/verbs/voided", "voided", "취소함"),
 }
+ASSESSMENT = "http://adlnet.gov/expapi/activities/assessment"
 COURSE = "http://adlnet.gov/expapi/activities/course"
 
 
@@ -48,6 +50,31 @@ def body_of(
     }
     if verb == Verb.COMPLETED:
         told["result"] = {"completion": True, "duration": f"PT{minutes}M"}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def id_of_score(score: ExamAttempt | Mark) -> uuid.UUID:
+    """Of one attempt at a test, or of the mark of a work."""
+    name = score.public_id if isinstance(score, ExamAttempt) else score.submission.public_id
+    return uuid.uuid5(SPACE, f"{name}:{Verb.SCORED}")
+
+
+def score_body(score: ExamAttempt | Mark, at: datetime) -> str:
+    """How many points of how many, and whether they were enough."""
+    is_test = isinstance(score, ExamAttempt)
+    marked = score.paper if isinstance(score, ExamAttempt) else score.assignment
+    task = score.exam if isinstance(score, ExamAttempt) else score.assignment
+    told, points = frame_of(score.enrolment, Verb.SCORED, at, id_of_score(score)), score.points or 0
+    address = f"{settings.SITE_ADDRESS}/academy/{'exams' if is_test else 'assignments'}/{task.short_id}/"
+    definition = {"type": ASSESSMENT, "name": {"ko-KR": task.title}}
+    told["object"] = {"objectType": "Activity", "id": address, "definition": definition}
+    cohort = score.enrolment.cohort
+    around = {"parent": [activity_of(cohort)], "grouping": [course_of(cohort)]}
+    told["context"] = {"platform": "deungdae", "language": "ko-KR", "contextActivities": around}
+    told["result"] = {
+        "score": {"raw": points, "min": 0, "max": marked.points, "scaled": round(points / marked.points, 4)},
+        "success": points >= marked.pass_mark,
+    }
     return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 

@@ -3,7 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from deungdae.apps.academy.models.assignments import Mark
 from deungdae.apps.academy.models.enrolments import Enrolment
+from deungdae.apps.academy.models.exams import ExamAttempt
 from deungdae.apps.core.models.base import PublicModel
 
 
@@ -13,6 +15,7 @@ class LearningStatement(PublicModel):
     class Verb(models.TextChoices):
         REGISTERED = "registered", _("신청 확정")
         ATTEMPTED = "attempted", _("시작")
+        SCORED = "scored", _("점수")
         COMPLETED = "completed", _("수료")
         EARNED = "earned", _("수료증")
         VOIDED = "voided", _("취소")
@@ -26,6 +29,8 @@ class LearningStatement(PublicModel):
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="statements")
     verb = models.CharField(max_length=10, choices=Verb)
     day = models.DateField(null=True, help_text="on which it happened, where that tells it from another")
+    attempt = models.ForeignKey(ExamAttempt, null=True, on_delete=models.PROTECT, related_name="statements")
+    mark = models.ForeignKey(Mark, null=True, on_delete=models.PROTECT, related_name="statements")
     voids = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="voided_by")
     body = models.TextField(help_text="xAPI 1.0.3 as JSON, as it is sent")
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
@@ -52,6 +57,14 @@ class LearningStatement(PublicModel):
                 | (~models.Q(verb="voided") & models.Q(voids__isnull=True)),
                 name="statement_voids_another",
             ),
+            models.CheckConstraint(
+                condition=models.Q(verb="scored", attempt__isnull=False, mark__isnull=True)
+                | models.Q(verb="scored", attempt__isnull=True, mark__isnull=False)
+                | (~models.Q(verb="scored") & models.Q(attempt__isnull=True, mark__isnull=True)),
+                name="statement_of_one_score",
+            ),
+            models.UniqueConstraint(fields=["attempt"], name="statement_attempt_once"),
+            models.UniqueConstraint(fields=["mark"], name="statement_mark_once"),
         ]
 
     def __str__(self) -> str:

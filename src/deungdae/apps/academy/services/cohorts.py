@@ -14,6 +14,7 @@ from deungdae.apps.academy.services import letters
 from deungdae.apps.academy.services.draws import new_secret
 from deungdae.apps.academy.services.sessions import free_resources
 from deungdae.apps.academy.services.turns import for_each, lock_cohort, require_going_on, step_all
+from deungdae.apps.academy.services.visits import call_off
 from deungdae.apps.academy.services.waiting import fill_seats
 from deungdae.apps.academy.spans import first_start
 from deungdae.apps.accounts.models import User
@@ -164,6 +165,7 @@ def cancel_cohort(cohort: Cohort, reason: str, actor: User | None) -> None:
     """Everybody with a seat or on the list is told once; trainers and rooms are free again."""
     cohort.ended_at, cohort.end_reason = clock.now(), reason
     end_all(cohort, Enrolment.ACTIVE, reason=reason, news=letters.COHORT_CANCELLED, actor=actor)
+    call_off(cohort, reason=reason)
     for session in Session.objects.filter(cohort=cohort):
         free_resources(session, reason=reason, actor=actor)
 

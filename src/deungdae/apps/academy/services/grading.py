@@ -18,6 +18,7 @@ from deungdae.apps.academy.models import (
 )
 from deungdae.apps.academy.models.trainees import is_me
 from deungdae.apps.academy.services import letters
+from deungdae.apps.academy.services.assignments import lock_assignment
 from deungdae.apps.academy.services.attendance import lock_seats
 from deungdae.apps.academy.services.sitting import require_learning
 from deungdae.apps.accounts.models import User
@@ -28,8 +29,9 @@ from deungdae.apps.organisations.models import Membership, within
 
 @transaction.atomic
 def grade_work(*, submission: Submission, levels: Sequence[int], note: str, grader: User) -> Grade:
-    """One grader's judgement of the newest work; with the last one needed the mark stands."""
-    assignment = submission.assignment
+    """One grader's judgement of the newest work, by a rubric that nobody changes meanwhile; with the last one
+    needed the mark stands."""
+    assignment = submission.assignment = lock_assignment(submission.assignment)
     [seat] = lock_seats([submission.enrolment_id]).values()
     require_may_grade(submission, seat, grader)
     grades = list(Grade.objects.filter(submission=submission))

@@ -64,6 +64,10 @@ TAKEN_BACK = News(
     ),
 )
 COHORT_CANCELLED = News(_("기수가 취소되었습니다"), _("{cohort}(이/가) 취소되었습니다. 까닭: {reason}"))
+VISIT_OFF = News(
+    _("현장 방문을 하지 못하게 되었습니다"),
+    _("{other}에서 바뀐 시각에는 맞이하기 어렵다고 하여 방문 신청을 거두었습니다."),
+)
 HANDED_OVER = News(_("자리를 동료에게 넘겼습니다"), _("{cohort} 자리를 {other} 님에게 넘겼습니다."))
 NOT_REACHED = News(
     _("대기가 끝났습니다"), _("{cohort}(이/가) 끝나 대기도 끝났습니다. 다음 기수에 다시 신청해 주십시오.")

@@ -13,6 +13,7 @@ from deungdae.apps.academy.models.cohorts import Delivery
 from deungdae.apps.academy.selectors.bookings import bookings_of, source_of
 from deungdae.apps.academy.services import letters
 from deungdae.apps.academy.services.turns import lock_cohort, require_going_on
+from deungdae.apps.academy.services.visits import ask_again
 from deungdae.apps.academy.services.waiting import shorten_offers
 from deungdae.apps.academy.surveys import window_after
 from deungdae.apps.accounts.models import User
@@ -72,7 +73,8 @@ def change_session(*, session: Session, facts: SessionFacts, actor: User | None)
     if facts.starts_at != session.starts_at:
         require_future(facts)
     before = told_of(session)
-    if (session.starts_at, session.ends_at) != (facts.starts_at, facts.ends_at):
+    is_moved = (session.starts_at, session.ends_at) != (facts.starts_at, facts.ends_at)
+    if is_moved:
         require_unattended(session)
         require_unheard(cohort)
     free_resources(session, reason=_("회차 변경"), actor=actor)
@@ -81,6 +83,8 @@ def change_session(*, session: Session, facts: SessionFacts, actor: User | None)
     if told_of(session) != before and cohort.state != Cohort.State.DRAFT:
         shorten_offers(cohort)
         tell_change(session, _("{title}: {when}"))
+    if is_moved:
+        ask_again(session, actor=actor)
     return session
 
 

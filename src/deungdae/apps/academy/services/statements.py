@@ -4,12 +4,21 @@ import logging
 import threading
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from deungdae.apps.academy.documents import statement as words
-from deungdae.apps.academy.models import Attendance, Certificate, Enrolment, EnrolmentStep, LearningStatement
+from deungdae.apps.academy.models import (
+    Attendance,
+    Certificate,
+    Enrolment,
+    EnrolmentStep,
+    ExamAttempt,
+    LearningStatement,
+    Mark,
+)
 from deungdae.apps.academy.record_store import RefusedByStoreError, put_statement
 from deungdae.apps.accounts.anonymising import NAME
 from deungdae.apps.calendar.spans import moment
@@ -21,6 +30,7 @@ LONGEST_WAIT = timedelta(hours=1)
 BATCH = 50
 COLLECTED_AT_ONCE = 500
 State, Verb = LearningStatement.State, LearningStatement.Verb
+Score = TypeVar("Score", ExamAttempt, Mark)
 
 
 def collect_statements() -> int:
@@ -43,6 +53,7 @@ def new_statements(now: datetime) -> Iterator[LearningStatement]:
         yield statement_of(one, Verb.REGISTERED, moments.get(one.pk, one.requested_at), now)
     for one in untold(known, Verb.ATTEMPTED, "started_on"):
         yield on_a_day(one, Verb.ATTEMPTED, one.started_on, now)
+    yield from new_scores(now)
     completed = list(untold(known, Verb.COMPLETED, "completed_on"))
     attended = Attendance.objects.filter(enrolment__in=completed).values("enrolment").order_by()
     minutes = dict(attended.annotate(total=Sum("minutes")).values_list("enrolment", "total"))
@@ -51,6 +62,37 @@ def new_statements(now: datetime) -> Iterator[LearningStatement]:
     valid = Exists(Certificate.objects.valid().filter(enrolment=OuterRef("pk")))
     for one in untold(known.filter(valid), Verb.EARNED, "certified_on"):
         yield on_a_day(one, Verb.EARNED, one.certified_on, now)
+
+
+def new_scores(now: datetime) -> Iterator[LearningStatement]:
+    """Of every attempt at a test that was handed in, and of every mark of a work that its person was told."""
+    tests = ExamAttempt.objects.filter(submitted_at__isnull=False).select_related("exam", "paper")
+    works = Mark.objects.filter(released_at__isnull=False).select_related("assignment", "submission")
+    for attempt in unscored(tests):
+        yield score_statement(attempt, attempt.submitted_at, now, attempt=attempt)
+    for mark in unscored(works):
+        yield score_statement(mark, mark.released_at, now, mark=mark)
+
+
+def unscored(scores: QuerySet[Score]) -> QuerySet[Score]:
+    known = scores.filter(statements=None).exclude(enrolment__trainee__name=NAME)
+    return known.select_related("enrolment__trainee", "enrolment__cohort__course").order_by("pk")[
+        :COLLECTED_AT_ONCE
+    ]
+
+
+def score_statement(
+    score: ExamAttempt | Mark, at: datetime | None, now: datetime, **which: ExamAttempt | Mark
+) -> LearningStatement:
+    return LearningStatement(
+        statement_id=words.id_of_score(score),
+        enrolment=score.enrolment,
+        verb=Verb.SCORED,
+        body=words.score_body(score, at or now),
+        not_before=now,
+        created_at=now,
+        **which,
+    )
 
 
 def untold(known: QuerySet[Enrolment], verb: str, day: str | None) -> QuerySet[Enrolment]:

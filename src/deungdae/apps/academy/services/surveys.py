@@ -1,5 +1,6 @@
 """Answering a questionnaire, once; taking a named answer back; asking after three months."""
 
+import logging
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -30,6 +31,7 @@ from deungdae.apps.academy.surveys import (
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
 
+logger = logging.getLogger("deungdae.academy")
 IN_ONE_TURN = 100
 
 
@@ -92,14 +94,18 @@ def withdraw_survey(*, enrolment: Enrolment, kind: str) -> None:
 
 
 def ask_follow_ups() -> int:
-    """A worker's chore: whoever completed three months ago is asked once, by a link that needs no account."""
+    """A worker's chore: whoever completed three months ago is asked once, by a link that needs no account.
+    What goes wrong with one is written down, and the next is asked."""
     today = clock.today()
     days = (today - timedelta(days=FOLLOW_UP_AFTER + FOLLOW_UP_DAYS), today - timedelta(days=FOLLOW_UP_AFTER))
     due = Enrolment.objects.filter(completed_on__gt=days[0], completed_on__lte=days[1], survey_asked=None)
     due = due.filter(state=Enrolment.State.SEATED).exclude(trainee__email="").order_by("completed_on", "pk")
     keys = list(due.values_list("pk", flat=True)[:IN_ONE_TURN])
     for key in keys:
-        ask_follow_up(key)
+        try:
+            ask_follow_up(key)
+        except Exception:
+            logger.exception("asking after three months for seat %s", key)
     return len(keys)
 
 

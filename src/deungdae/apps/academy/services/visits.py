@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from deungdae.apps.academy.bridge.peer_groups import competitors_of
 from deungdae.apps.academy.links import visit_address
-from deungdae.apps.academy.models import Enrolment, Session, Visit, VisitPlace
+from deungdae.apps.academy.models import Cohort, Enrolment, Session, Visit, VisitPlace
 from deungdae.apps.academy.selectors.circle import seated_of
+from deungdae.apps.academy.services import letters
 from deungdae.apps.academy.services.letters import until_words
 from deungdae.apps.academy.services.turns import lock_cohort, require_going_on
 from deungdae.apps.accounts.models import User
@@ -57,34 +60,82 @@ def plan_visit(*, session: Session, facts: VisitFacts, actor: User | None) -> Vi
         raise RefusedError("places", message)
     for name in FIELDS:
         setattr(visit, name, getattr(facts, name))
+    ask(visit, ASKED, actor=actor)
+    return visit
+
+
+@dataclass(frozen=True, slots=True)
+class HostNews:
+    """What a host is written; {fields} of the visit."""
+
+    subject: str | Promise
+    words: str | Promise
+
+
+ASKED = HostNews(
+    gettext_lazy("[{cohort}] {host} 방문을 부탁드립니다"),
+    gettext_lazy(
+        "{cohort} 참가자 {count}명까지 {when}에 {host}(을/를) 방문하고자 합니다."
+        " 아래 주소에서 조건을 보시고 맞아 주실지 답해 주십시오. 계정은 필요하지 않습니다."
+    ),
+)
+MOVED = HostNews(
+    gettext_lazy("[{cohort}] {host} 방문 시각이 바뀌어 다시 여쭙니다"),
+    gettext_lazy(
+        "{cohort}의 {host} 방문을 {when}(으로/로) 옮기고자 합니다. 전에 주신 답은 없던 것으로 하였으니"
+        " 아래 주소에서 새 시각에도 맞아 주실지 다시 답해 주십시오."
+    ),
+)
+CALLED_OFF = HostNews(
+    gettext_lazy("[{cohort}] {host} 방문이 취소되었습니다"),
+    gettext_lazy("{cohort}(이/가) 취소되어 {when}의 방문도 없습니다. 까닭: {reason}"),
+)
+
+
+def ask(visit: Visit, news: HostNews, *, actor: User | None) -> None:
+    """Anew: an older letter and an older answer count no more."""
     visit.link_version = visit.link_version + 1 if visit.pk else 1
     visit.asked_at, visit.asked_by = clock.now(), actor
     visit.confirmed_at, visit.declined_at, visit.reason = None, None, ""
     visit.save()
-    ask_host(visit)
-    return visit
+    tell_host(visit, news)
 
 
-def ask_host(visit: Visit) -> None:
+def ask_again(session: Session, *, actor: User | None) -> None:
+    """The session is held at another time. Who has promised to come keeps the place unless the
+    host says no."""
+    visit = Visit.objects.filter(session=session).select_related("host", "cohort__course").first()
+    if visit is not None:
+        visit.session = session
+        ask(visit, MOVED, actor=actor)
+
+
+def call_off(cohort: Cohort, *, reason: str) -> None:
+    """The cohort is cancelled: every host who did not say no is told once."""
+    found = Visit.objects.filter(cohort=cohort, declined_at=None)
+    for visit in found.select_related("session", "host", "cohort__course"):
+        tell_host(visit, CALLED_OFF, reason=reason)
+
+
+def tell_host(visit: Visit, news: HostNews, *, reason: str = "") -> None:
+    if not visit.contact_email:
+        return
     with translation.override(settings.LANGUAGE_CODE):
         values: dict[str, Param] = {
             "host": visit.host.name,
             "cohort": str(visit.cohort),
             "when": until_words(visit.session.starts_at),
             "count": visit.capacity,
+            "reason": reason,
         }
-        words = _(
-            "{cohort} 참가자 {count}명까지 {when}에 {host}(을/를) 방문하고자 합니다."
-            " 아래 주소에서 조건을 보시고 맞아 주실지 답해 주십시오. 계정은 필요하지 않습니다."
-        )
         post_message(
             recipient=visit.contact_email,
-            occasion=f"visit:{visit.short_id}:{visit.link_version}",
+            occasion=f"visit:{visit.short_id}:{visit.link_version}{':off' if news is CALLED_OFF else ''}",
             template="academy/mail/visit",
             context={
-                "subject": sentence(_("[{cohort}] {host} 방문을 부탁드립니다"), values),
+                "subject": sentence(str(news.subject), values),
                 "name": visit.contact_name,
-                "words": sentence(words, values),
+                "words": sentence(str(news.words), values),
                 "link": visit_address(visit),
             },
             about=visit.cohort.short_id,
@@ -109,7 +160,20 @@ def answer_host(*, visit: Visit, is_yes: bool, reason: str = "") -> Visit:
     visit.confirmed_at, visit.declined_at = (now, None) if is_yes else (None, now)
     visit.reason = "" if is_yes else reason.strip()
     visit.save(update_fields=["confirmed_at", "declined_at", "reason"])
+    if not is_yes:
+        tell_visitors(visit)
     return visit
+
+
+def tell_visitors(visit: Visit) -> None:
+    """The host, asked again, says no: places are given back, and whoever had one is told."""
+    places = VisitPlace.objects.filter(visit=visit)
+    people = list(Enrolment.objects.filter(visit_places__in=places).holding().select_related("trainee"))
+    for one in people:
+        one.cohort = visit.cohort
+    occasion = f"visit:{visit.short_id}:{visit.link_version}"
+    letters.tell(people, letters.VISIT_OFF, other=visit.host.name, occasion=occasion)
+    places.delete()
 
 
 def competitors_among(visit: Visit, enrolments: Sequence[Enrolment]) -> list[Enrolment]:
@@ -163,13 +227,17 @@ def require_visit(visit: Visit) -> None:
         raise RefusedError(
             "not_confirmed", _("방문할 기업이 아직 답하지 않았습니다. 답이 오면 다시 오십시오.")
         )
+    require_ahead(visit)
+
+
+def require_ahead(visit: Visit) -> None:
     if visit.session.starts_at <= clock.now():
-        raise RefusedError("started", _("이미 시작한 방문은 신청할 수 없습니다."))
+        raise RefusedError("started", _("이미 시작한 방문은 신청하거나 거둘 수 없습니다."))
 
 
 @transaction.atomic
 def give_place_back(*, visit: Visit, enrolment: Enrolment) -> None:
     visit = lock_visit(visit)
     require_going_on(visit.cohort)
-    require_visit(visit)
+    require_ahead(visit)
     VisitPlace.objects.filter(visit=visit, enrolment=enrolment).delete()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -105,9 +105,11 @@ def visit_host(request: HttpRequest, host_link: str) -> HttpResponse:
 
 
 def visits_of(enrolment: Enrolment) -> list[dict[str, Any]]:
-    """The visits of somebody's cohort that the hosts have confirmed, with the own place."""
-    found = Visit.objects.filter(cohort=enrolment.cohort, confirmed_at__isnull=False)
+    """The visits of somebody's cohort that the hosts have confirmed, with the own place; it also shows while
+    a host is asked anew."""
     mine = dict(VisitPlace.objects.filter(enrolment=enrolment).values_list("visit", "promised"))
+    known = Q(confirmed_at__isnull=False) | Q(pk__in=mine)
+    found = Visit.objects.filter(known, cohort=enrolment.cohort)
     return [
         {
             "visit": one,
@@ -115,6 +117,7 @@ def visits_of(enrolment: Enrolment) -> list[dict[str, Any]]:
             "conditions": mine.get(one.pk, services.conditions_of(one)),
             "left": max(one.capacity - places_of(one).count(), 0),
             "is_mine": one.pk in mine,
+            "is_asked": one.confirmed_at is None,
         }
         for one in found.select_related("session", "host", "cohort")
     ]

@@ -7,6 +7,11 @@ from types import MappingProxyType
 
 from deungdae.engine.kernel.messages.decision import DECISION
 from deungdae.engine.kernel.messages.eligibility import ELIGIBILITY_ANSWERS, ELIGIBILITY_ISSUES
+from deungdae.engine.kernel.messages.maturity import (
+    MATURITY_ANSWER_ISSUES,
+    MATURITY_FRAMEWORK_ISSUES,
+    MATURITY_SCORES,
+)
 from deungdae.engine.kernel.messages.programme import (
     PROGRAMME_ANSWERS,
     PROGRAMME_ISSUES,
@@ -31,5 +36,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **PROGRAMME_ISSUES,
         **PROGRAMME_VIOLATIONS,
         **PROGRAMME_ANSWERS,
+        **MATURITY_FRAMEWORK_ISSUES,
+        **MATURITY_ANSWER_ISSUES,
+        **MATURITY_SCORES,
     }
 )

@@ -1,0 +1,65 @@
+"""Frameworks and answers in files, without a database: for the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from deungdae.apps.core.data_folder import data_folder
+from deungdae.engine.kernel.decision import Json
+from deungdae.engine.kernel.errors import InputError, Issue, unreadable
+from deungdae.engine.kernel.korean import Param
+from deungdae.engine.maturity.explain import explanation_of, gaps
+from deungdae.engine.maturity.formats.answers import answers_from_json
+from deungdae.engine.maturity.formats.framework import framework_from_json
+from deungdae.engine.maturity.formats.result import score_to_json
+from deungdae.engine.maturity.model import Framework, Score
+from deungdae.engine.maturity.rules import rule_of
+from deungdae.engine.maturity.score import score
+
+MOST_MEGABYTES = 2
+FOLDER = "frameworks"
+
+
+def read_framework(name: str) -> Framework:
+    """One of the shipped frameworks by its code, or a .json file; raises InputError when there is none."""
+    if name.endswith(".json"):
+        return framework_from_json(text_of(Path(name)))
+    known = {path.stem: path for path in sorted((data_folder() / FOLDER).glob("*.json"))}
+    if name not in known:
+        params: dict[str, Param] = {"known": tuple(known)}
+        raise InputError([Issue("maturity.unknown_framework", "--framework", name[:40], params)])
+    return framework_from_json(text_of(known[name]))
+
+
+def score_file(framework: Framework, path: Path, *, rule: str | None) -> Score:
+    """The score of the answers in a file; raises InputError that names value, place and way out."""
+    chosen = rule_of(framework, rule)
+    return score(framework, answers_from_json(text_of(path), framework, chosen), rule=chosen)
+
+
+def text_of(path: Path) -> str:
+    try:
+        size = path.stat().st_size / 2**20
+        if size > MOST_MEGABYTES:
+            params: dict[str, Param] = {"size": f"{size:.1f}", "most": MOST_MEGABYTES}
+            raise InputError([Issue("file.too_large", str(path), path.name, params)])
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError([unreadable(str(path), error)]) from error
+    except UnicodeDecodeError as error:
+        raise InputError([Issue("file.not_text", str(path), path.name)]) from error
+
+
+def answer_of(found: Score) -> dict[str, Json]:
+    """The answer as the one JSON object of the command."""
+    return score_to_json(found)
+
+
+def gaps_of(framework: Framework, found: Score) -> list[str]:
+    """What is not answered, one sentence a line; nothing where all is."""
+    return [one.text for one in gaps(framework, found)]
+
+
+def lines_of(framework: Framework, found: Score) -> list[str]:
+    """The answer for a person, one sentence a line."""
+    return [one.text for one in explanation_of(framework, found)]

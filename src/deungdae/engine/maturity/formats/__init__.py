@@ -1,0 +1,1 @@
+"""Frameworks, answers and scores as JSON documents. Schemas: docs/engine/maturity.*.schema.json."""

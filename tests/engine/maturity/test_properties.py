@@ -1,0 +1,100 @@
+"""Whatever is answered: the checker agrees, one more good thing never costs, one bad thing never pays."""
+
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deungdae.engine.maturity.explain import explanation_of
+from deungdae.engine.maturity.model import Framework, Kind, Negative, Rule, Score
+from deungdae.engine.maturity.rules import stands_alone
+from tests.engine.maturity.samples import NAMES, answers_to, framework, points, scored
+
+CASES = [(framework(name), rule) for name in NAMES for rule in framework(name).rules]
+cases = st.sampled_from(CASES)
+
+
+def points_of(found: Score) -> set[Fraction | None]:
+    return {one.points for one in found.dimensions}
+
+
+def never_lower(before: Score, after: Score) -> None:
+    for code, value in points(before).items():
+        later = points(after)[code]
+        assert value is None or (later is not None and later >= value), code
+
+
+def raised(asked: Framework, rule: Rule, answers: dict[str, Any], draw: st.DrawFn) -> dict[str, Any] | None:
+    """The answers with one thing more: a tick, a mark, a step."""
+    question = draw(st.sampled_from([one for one in asked.questions if one.code in answers]))
+    answer = answers[question.code]
+    if question.kind is Kind.BAND:
+        return answers | {question.code: min(answer + 1, len(question.steps) - 1)}
+    number = draw(st.integers(1, len(question.items)))
+    if question.kind is Kind.MATRIX:
+        mark = draw(st.sampled_from(question.marks)).id
+        return answers | {question.code: answer | {mark: sorted({*answer[mark], number})}}
+    if question.kind is Kind.TICKS:
+        item = question.items[number - 1]
+        if item.negative or item.exclusive:
+            return None
+        kept = {n for n in answer if not stands_alone(question.items[n - 1], rule)}
+        return answers | {question.code: sorted({*kept, number})}
+    top = len(question.steps) - 1 if question.kind is Kind.SCALE else 1
+    step = 1 if question.kind is Kind.SCALE else 0.5
+    row = [min(top, value + step) if n == number else value for n, value in enumerate(answer, 1)]
+    return answers | {question.code: row}
+
+
+@settings(max_examples=150)
+@given(case=cases, data=st.data())
+def test_one_more_good_answer_never_lowers_any_score(
+    case: tuple[Framework, Rule], data: st.DataObject
+) -> None:
+    asked, rule = case
+    answers = data.draw(answers_to(asked, rule))
+    more = raised(asked, rule, answers, data.draw)
+    if more is not None:
+        never_lower(scored(answers, rule.code, of=asked), scored(more, rule.code, of=asked))
+
+
+NEGATIVE = [(asked, rule) for asked, rule in CASES if rule.negative is not Negative.COUNTED]
+
+
+@settings(max_examples=100)
+@given(case=st.sampled_from(NEGATIVE), data=st.data())
+def test_a_negative_item_never_raises_a_score(case: tuple[Framework, Rule], data: st.DataObject) -> None:
+    asked, rule = case
+    answers = data.draw(answers_to(asked, rule))
+    for question in asked.questions:
+        for number, item in enumerate(question.items, 1):
+            if item.negative:
+                alone = stands_alone(item, rule)
+                ticks = [number] if alone else sorted({*answers[question.code], number})
+                worse = scored(answers | {question.code: ticks}, rule.code, of=asked)
+                never_lower(worse, scored(answers, rule.code, of=asked))
+
+
+@settings(max_examples=150)
+@given(case=cases, data=st.data())
+def test_half_filled_or_whole_the_checker_agrees(case: tuple[Framework, Rule], data: st.DataObject) -> None:
+    asked, rule = case
+    answers = data.draw(answers_to(asked, rule, whole=False))
+    found = scored(answers, rule.code, of=asked)
+    assert all(one.text for one in explanation_of(asked, found))
+    assert (found.overall is not None) == asked.has_overall
+    assert asked.levels or (None in points_of(found)) == (found.missing != ())
+    for one in found.dimensions:
+        if one.points is not None and one.from_plans is not None and rule.negative is not Negative.MINUS:
+            assert Fraction(0) <= one.from_plans <= one.points <= asked.maximum
+
+
+@settings(max_examples=50)
+@given(case=cases, data=st.data())
+def test_the_order_of_ticks_says_nothing(case: tuple[Framework, Rule], data: st.DataObject) -> None:
+    asked, rule = case
+    answers = data.draw(answers_to(asked, rule))
+    ticks = {one.code for one in asked.questions if one.kind is Kind.TICKS}
+    turned = {code: answer[::-1] if code in ticks else answer for code, answer in answers.items()}
+    assert scored(dict(reversed(turned.items())), rule.code, of=asked) == scored(answers, rule.code, of=asked)
