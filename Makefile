@@ -4,12 +4,14 @@ BIN := .venv/bin
 LOCKED := $(BIN)/uv pip install --quiet --require-hashes --no-build-isolation
 TESTS ?= tests
 WORKERS ?= 2
+# One test handed out at a time: a worker that holds a heap of journeys in advance works on while the other has none.
+SIDE_BY_SIDE = -n $(WORKERS) --maxschedchunk 1
 
 # Each of many short processes would compile Django anew where the environment forbids to keep what was compiled.
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test test-sqlite test-postgresql check bench bench-timetable \
+.PHONY: help install demo serve test test-sqlite test-postgresql check check-types check-rest bench bench-timetable \
         bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-roadmap lock translations clean system-run system-test
 
 help: ## list these words
@@ -23,15 +25,20 @@ demo: install system-run ## set up everything and open the product with demo dat
 test: .venv/test.stamp system-run system-test test-sqlite test-postgresql ## set up everything and run every test
 
 test-sqlite: .venv/test.stamp # every test, the journeys in a browser too; TESTS=a folder or file
-	DEUNGDAE_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) $(TESTS)
+	DEUNGDAE_TEST_DATABASE=sqlite $(BIN)/pytest $(SIDE_BY_SIDE) $(TESTS)
 
 test-postgresql: .venv/test.stamp # those that a database could make a difference to
-	DEUNGDAE_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) $(TESTS) -m "not one_database"
+	DEUNGDAE_TEST_DATABASE=postgresql $(BIN)/pytest $(SIDE_BY_SIDE) $(TESTS) -m "not one_database"
 
 check: .venv/develop.stamp ## style, types, imports, security, migrations, translations
+	@$(MAKE) --jobs $(WORKERS) --output-sync=target --no-print-directory check-types check-rest
+
+check-types:
+	$(BIN)/mypy
+
+check-rest:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --recursive --severity-level medium --configfile pyproject.toml src
 	DJANGO_SETTINGS_MODULE=deungdae.project.settings.test $(BIN)/django-admin makemigrations --check --dry-run --pythonpath .

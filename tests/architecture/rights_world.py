@@ -1,10 +1,13 @@
 """Five people, two published days and one of everything that has an address."""
 
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from http.cookies import SimpleCookie
+from pathlib import Path
 from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
@@ -13,7 +16,9 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from deungdae.apps.academy.codes import door_token, screen_token
 from deungdae.apps.academy.links import enrolment_token, visit_address
@@ -320,6 +325,18 @@ STAFFS = ("proposal_id", "paper_id", "message_id")
 """Of a day, and only staff's."""
 FORUM_LINKS = ("talk_link", "forum_seat", "desk_link")
 ALLAUTH = {"key": "set-password", "uidb36": "1"}
+CONFIRMED_SECONDS = 24 * 60 * 60
+"""How long whoever signed in counts as just confirmed: longer than a run of the tests."""
+
+
+@contextmanager
+def standing_world(blocker: DjangoDbBlocker, files: Path) -> Iterator[World]:
+    """One for all tests of a module: what each does to it is taken back, and in the end everything."""
+    with blocker.unblock(), transaction.atomic():
+        with override_settings(MEDIA_ROOT=files, ACCOUNT_REAUTHENTICATION_TIMEOUT=CONFIRMED_SECONDS):
+            built = build_world()
+        yield built
+        transaction.set_rollback(True)
 
 
 def build_world() -> World:

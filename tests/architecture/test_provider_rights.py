@@ -7,7 +7,7 @@ from tests.architecture.test_rights_matrix import ROUTES, _files_of_the_world, o
 from tests.support.social_house import SETTINGS
 
 __all__ = ["_files_of_the_world", "world"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SIGNED_IN = len(ROLES) - 1
 ANSWERS = {
     ("socialaccount_connections", "GET"): ["302"] + ["200"] * SIGNED_IN,

@@ -6,7 +6,7 @@ from django.test import Client
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import create_account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 LOGIN, PASSWORD = "/accounts/login/", "등대-시험-2021"
 
 

@@ -10,7 +10,7 @@ from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.core.outbox.services import send_due_messages
 from deungdae.apps.portal.demo.people import SIGN_INS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 LOGIN, PASSWORD, WRONG = "/accounts/login/", "등대-시험-2021", "틀린-비밀번호"
 
 

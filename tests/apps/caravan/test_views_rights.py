@@ -12,7 +12,7 @@ from deungdae.apps.caravan.models import MatchingDay, Meeting, MeetingRequest, P
 from deungdae.apps.core.ids import new_public_id
 from tests.support.days import a_filled_day, a_participant, a_request, member_of, place, staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 DAY_PAGES = [
     "day_edit",

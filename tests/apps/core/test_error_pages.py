@@ -6,7 +6,7 @@ from django.test.utils import override_settings
 
 from tests.support.days import a_filled_day, a_participant, a_request, member_of, staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def signed_in(user, **options: object) -> Client:  # type: ignore[no-untyped-def]

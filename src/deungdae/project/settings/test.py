@@ -1,4 +1,7 @@
-"""The test suite: either database, quick password hashes, mail in memory, no compressed static files."""
+"""The test suite: either database, quick password hashes, mail in memory, no compressed static files.
+
+SQLite does not wait for the disk: a power cut loses everything, which tests do not mind.
+"""
 
 import os
 import tempfile
@@ -7,7 +10,7 @@ from pathlib import Path
 os.environ.setdefault("DEUNGDAE_STATE", tempfile.mkdtemp(prefix="deungdae-test-"))
 
 from deungdae.project.settings.base import *  # noqa: F403
-from deungdae.project.settings.base import INSTALLED_APPS, STATE, database
+from deungdae.project.settings.base import INSTALLED_APPS, SQLITE_OPTIONS, STATE, database
 
 SECRET_KEY = "only-for-tests-" + "x" * 50
 DEBUG = False
@@ -18,6 +21,9 @@ DATABASES = {
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(Path(STATE) / "test-run.sqlite3")}
+    DATABASES["default"]["OPTIONS"] |= {
+        "init_command": SQLITE_OPTIONS["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+    }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

@@ -1,7 +1,7 @@
 """Every act that the log knows is written by some code, and each listed step writes exactly one entry."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,7 +21,7 @@ from deungdae.apps.core.files import keep_file
 from deungdae.apps.core.ids import from_short
 from deungdae.apps.core.models import AuditEntry, StoredFile
 from deungdae.apps.organisations.models import MemberInvitation, Membership, Organisation, OrganisationClaim
-from tests.architecture.rights_world import World, build_world
+from tests.architecture.rights_world import World, standing_world
 from tests.support.centre import PASSWORD
 
 SOURCES = [path for path in Path(deungdae.__file__).parent.rglob("*.py") if path.name != "acts.py"]
@@ -235,11 +235,18 @@ STEPS: dict[str, tuple[Callable[[Scene], None], str]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
+    with standing_world(django_db_blocker, tmp_path_factory.mktemp("files")) as built:
+        yield built
+
+
 @pytest.fixture
-def scene(db: None) -> Scene:
+def scene(_own_files: None, settings, world: World, db: None) -> Scene:
+    settings.MEDIA_ROOT = world.files
     lead = create_account(email="lead@centre.example", name="문센터", password=PASSWORD)
     grant_role(user=lead, role=RoleGrant.Role.CENTRE_LEAD)
-    return Scene(build_world(), lead)
+    return Scene(world, lead)
 
 
 @pytest.mark.parametrize("name", STEPS)

@@ -16,7 +16,8 @@ from deungdae.apps.core.models import AuditDay, AuditEntry
 
 pytestmark = pytest.mark.django_db
 TRIES = 200
-SIZES = (120, 250, 90, 240)
+SIZES = (12, 25, 9, 24)
+"""Entries of each day: where a day's are few, more of the tries meet its first and its last."""
 ASIDE = 1_000_000
 TEXTS = ("account", "role", "address", "subject_kind", "subject_id", "act", "target", "fields", "reason")
 Expected = tuple[str, int]
@@ -139,11 +140,11 @@ def test_every_tampering_is_found_at_the_first_entry_it_touched(act, entries: li
 def test_a_tail_cut_with_the_head_of_the_day_is_found_by_the_anchor(entries: list[AuditEntry]) -> None:
     last_day = entries[-1].day
     anchors = {head.day: {head.last: head.head} for head in day_heads()}
-    cut = AuditEntry.objects.get(day=last_day, number=100)
-    AuditEntry.objects.filter(day=last_day, number__gt=100).delete()
-    AuditDay.objects.filter(day=last_day).update(count=100, head=cut.entry_hash)
+    cut = AuditEntry.objects.get(day=last_day, number=10)
+    AuditEntry.objects.filter(day=last_day, number__gt=10).delete()
+    AuditDay.objects.filter(day=last_day).update(count=10, head=cut.entry_hash)
     assert checked() is None
-    assert checked(anchors) == Finding(last_day.isoformat(), 101, Harm.CUT)
+    assert checked(anchors) == Finding(last_day.isoformat(), 11, Harm.CUT)
 
 
 def test_a_day_taken_out_with_its_head_is_found(entries: list[AuditEntry]) -> None:
@@ -158,8 +159,8 @@ def test_a_day_taken_out_with_its_head_is_found(entries: list[AuditEntry]) -> No
 def test_a_chain_written_anew_from_the_middle_is_found_by_the_anchor(entries: list[AuditEntry]) -> None:
     day = entries[-1].day
     anchors = {head.day: {head.last: head.head} for head in day_heads()}
-    previous = AuditEntry.objects.get(day=day, number=49).entry_hash
-    for entry in AuditEntry.objects.filter(day=day, number__gte=50).order_by("number"):
+    previous = AuditEntry.objects.get(day=day, number=4).entry_hash
+    for entry in AuditEntry.objects.filter(day=day, number__gte=5).order_by("number"):
         entry.reason, entry.previous_hash = "새로 씀", previous
         previous = seal(canonical(sealed_values(entry)))
         stored(entry).update(reason=entry.reason, previous_hash=entry.previous_hash, entry_hash=previous)
