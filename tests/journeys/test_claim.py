@@ -56,6 +56,14 @@ def approves(staff: Visitor) -> None:
     staff.reads("서다온 님의 신청을 승인했습니다.")
 
 
+def is_somebody_elses(visitor: Visitor, invitation: str) -> None:
+    """Nothing to see but the way on: signed out, the link opens for whom it was sent to."""
+    assert visitor.open(invitation) == 403
+    heading(visitor, "다른 사람의 초대입니다")
+    visitor.press("로그아웃하고 초대 열기")
+    heading(visitor, "새 비밀번호")
+
+
 def test_a_person_claims_her_company_and_invites_a_colleague(visit: Visit) -> None:
     load_consent_texts()
     company = Organisation.objects.create(name="한빛정밀", business_number=NUMBER)
@@ -93,10 +101,9 @@ def test_a_person_claims_her_company_and_invites_a_colleague(visit: Visit) -> No
     invitation = link_to(COLLEAGUE)
     with visit() as other:
         other.sign_in(stranger)
-        assert other.open(invitation) == 403
-        heading(other, "다른 사람의 초대입니다")
         assert other.open(page) == 404
         assert other.open("/claims/") == 403
+        is_somebody_elses(other, invitation)
     with visit() as colleague:
         colleague.open(invitation)
         sets_password(colleague, invitation, COLLEAGUE, agrees=True)

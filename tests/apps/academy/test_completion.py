@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from deungdae.apps.academy.attendance_words import duration, verdict_words
 from deungdae.apps.academy.bridge.completion import verdicts_of
@@ -10,6 +11,7 @@ from deungdae.apps.academy.models import Cohort, Enrolment, EnrolmentStep
 from deungdae.apps.academy.selectors.attendance import record_of, standings
 from deungdae.apps.academy.services.completion import complete_cohort, withdraw_completion
 from deungdae.apps.academy.services.enrolments import cancel_enrolment
+from deungdae.apps.academy.views.enrolments import steps_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.evidence.models import EvidenceEntry
@@ -87,6 +89,14 @@ def test_a_mended_record_completes_later_and_on_the_same_day(
     said(sessions_of(held)[3], second, "excused", reason="예비군 훈련")
     assert [one.number for one in complete_cohort(cohort=held, actor=None)] == [2]
     assert completions(held)[:2] == [DAYS[3], DAYS[3]]
+
+
+def test_the_history_speaks_the_language_of_its_reader(held: Cohort, monkeypatch: pytest.MonkeyPatch) -> None:
+    turn(monkeypatch, at(13, DAYS[3]))
+    with translation.override("en"):
+        [first] = complete_cohort(cohort=held, actor=None)
+        assert steps_of(first)[0]["text"] == "Confirmed: Completed"
+    assert steps_of(first)[0]["text"] == "확정: 수료함"
 
 
 def test_a_completion_does_not_fall_by_a_correction_but_by_being_taken_back(

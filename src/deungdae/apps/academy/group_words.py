@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from deungdae.apps.academy.bridge.peer_groups import Grouping, Impossible, Move, Problem, Reasons
 from deungdae.engine.kernel.korean import sentence
@@ -46,7 +47,8 @@ def reason_lines(told: Reasons, names: Names) -> list[str]:
         (_("비슷한 규모 %(count)s명(적을수록 좋음)"), told.same_size),
         (_("전에 같은 그룹이던 분 %(count)s명(적을수록 좋음)"), told.met_before),
     ]
-    lines = [_("함께하는 분 %(others)s명 가운데:") % {"others": told.others}, *near_lines(told)]
+    template = ngettext("함께하는 분 %(others)s명 가운데:", "함께하는 분 %(others)s명 가운데:", told.others)
+    lines = [template % {"others": told.others}, *near_lines(told)]
     lines += [words % {"count": count} for words, count in counts if count]
     for clash in told.kept_from:
         other = clash.second if clash.first == told.person else clash.first

@@ -10,6 +10,7 @@ from deungdae.apps.academy.models import Cohort, Course
 from deungdae.apps.academy.services.letters import until_words
 from deungdae.apps.academy.spans import first_start, last_cancel_day
 from deungdae.apps.calendar.selectors.words import day_words
+from deungdae.apps.core.words import dash
 
 STATE_TONES = {
     "draft": "neutral",
@@ -59,7 +60,7 @@ def cohort_facts(cohort: Cohort) -> list[dict[str, str]]:
     last = last_cancel_day(cohort, first_start(cohort))
     most = cohort.most_per_company
     facts = [
-        (_("모집 기간"), f"{until_words(cohort.enrol_from)} ~ {until_words(cohort.enrol_until)}"),
+        (_("모집 기간"), f"{until_words(cohort.enrol_from)} {dash()} {until_words(cohort.enrol_until)}"),
         (_("선발 방식"), str(cohort.get_admission_display())),
         (_("방식"), str(cohort.get_delivery_display())),
         (_("지역"), str(cohort.region or "")),

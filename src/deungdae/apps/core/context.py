@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext
 
 ROOMS = {"organisations:mine": "organisations:list"}
 """Entries that lead to a page beside them."""
@@ -44,7 +44,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
     items = [("portal:today", _("오늘"))]
     if user.has_perm("organisations.read_all"):
-        items += [("organisations:list", _("기업"))]
+        items += [("organisations:list", pgettext("several", "기업"))]
     elif user.has_perm("organisations.read_own"):
         items += [("organisations:mine", _("우리 기업"))]
     if user.has_perm("organisations.read_solutions"):
@@ -52,7 +52,7 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
     if user.has_perm("organisations.read_profiles") and not user.has_perm("organisations.read_all"):
         items += [("companies:list", _("기업 소개"))]
     items += [("academy:catalogue", _("교육")), ("caravan:day_list", _("카라반"))]
-    items += [("forum:forums", _("포럼"))]
+    items += [("forum:forums", pgettext("several", "포럼"))]
     if user.has_perm("diagnosis.read_all_assessments") or user.has_perm("diagnosis.read_own_assessments"):
         items += [("diagnosis:home", _("진단"))]
     if user.has_perm("calendar.read_all") or user.has_perm("calendar.read_own"):
@@ -74,7 +74,7 @@ def public_navigation(request: HttpRequest) -> list[dict[str, Any]]:
     items = [
         ("portal:home", _("소개")),
         ("academy:catalogue", _("교육")),
-        ("forum:forums", _("포럼")),
+        ("forum:forums", pgettext("several", "포럼")),
         ("companies:list", _("기업 소개")),
         ("solutions:list", _("솔루션")),
     ]

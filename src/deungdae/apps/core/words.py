@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.translation import gettext, pgettext
 
 from deungdae.engine.kernel.korean import Param, sentence
 
@@ -15,6 +16,16 @@ def done(request: HttpRequest, template: str, /, **values: Param) -> None:
 def not_done(request: HttpRequest, message: str) -> None:
     """Say on the next page why nothing was done."""
     messages.error(request, message)
+
+
+def said(reason: str) -> str:
+    """A kept reason in the reader's language where it is the house's own; what somebody wrote stays so."""
+    return gettext(reason) if reason else ""
+
+
+def dash() -> str:
+    """What stands between the two ends of a stretch: 10:00~11:30, in English 10:00–11:30."""
+    return pgettext("range", "~")
 
 
 def breakable(email: str) -> str:

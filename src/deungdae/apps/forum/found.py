@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.forum.models import Forum, Speaker, Talk
@@ -31,5 +31,5 @@ def talks_listed(user: User) -> Iterator[Listed]:
         yield Listed(title, url, note, texts=tuple(speakers[pk]))
 
 
-register_search_group(SearchGroup("forums", gettext_lazy("포럼"), forums_listed))
+register_search_group(SearchGroup("forums", pgettext_lazy("several", "포럼"), forums_listed))
 register_search_group(SearchGroup("talks", pgettext_lazy("several", "포럼 발표"), talks_listed))

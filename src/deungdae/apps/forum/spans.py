@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from deungdae.apps.calendar.models import Booking
 from deungdae.apps.calendar.selectors.words import day_words
 from deungdae.apps.calendar.spans import moment
+from deungdae.apps.core.words import dash
 from deungdae.apps.forum.models import Forum
 
 
@@ -29,7 +30,7 @@ def offer_end(forum: Forum, now: datetime) -> datetime:
 
 def forum_days_words(forum: Forum) -> str:
     first = day_words(forum.first_day)
-    return first if forum.first_day == forum.last_day else f"{first} ~ {day_words(forum.last_day)}"
+    return first if forum.first_day == forum.last_day else f"{first} {dash()} {day_words(forum.last_day)}"
 
 
 def source_of(forum: Forum) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from deungdae.apps.core.words import dash, said
 from deungdae.apps.forum.models import Forum, Registration, Talk
 from deungdae.apps.forum.services.letters import moment_words
 from deungdae.apps.forum.spans import forum_days_words
@@ -34,7 +35,8 @@ TONES = {
 
 
 def hours(forum: Forum) -> str:
-    return f"{forum.opens // 60:02}:{forum.opens % 60:02}~{forum.closes // 60:02}:{forum.closes % 60:02}"
+    opens, closes = (f"{minute // 60:02}:{minute % 60:02}" for minute in (forum.opens, forum.closes))
+    return f"{opens}{dash()}{closes}"
 
 
 def forum_facts(forum: Forum, *, left: int) -> list[dict[str, Any]]:
@@ -62,7 +64,7 @@ def steps_of(record: Talk | Registration) -> list[dict[str, Any]]:
         {
             "when": moment_words(step.at),
             "who": str(step.actor or ""),
-            "text": ": ".join(part for part in (str(step.get_state_display()), step.reason) if part),
+            "text": ": ".join(part for part in (str(step.get_state_display()), said(step.reason)) if part),
         }
         for step in record.steps.select_related("actor").order_by("-pk")
     ]

@@ -160,7 +160,7 @@ KINDS: tuple[Kind, ...] = (
     ("roles", gettext_lazy("맡은 역할"), (gettext_lazy("역할"), FROM, UNTIL), roles),
     (
         "memberships",
-        gettext_lazy("소속"),
+        pgettext_lazy("several", "소속"),
         (gettext_lazy("기업·기관"), gettext_lazy("역할"), FROM, UNTIL),
         memberships,
     ),

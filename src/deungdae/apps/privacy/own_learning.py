@@ -148,7 +148,7 @@ LEARNING: tuple[Kind, ...] = (
     (
         "registrations",
         gettext_lazy("포럼 참가"),
-        (gettext_lazy("포럼"), STATE, ASKED, REACHED),
+        (pgettext_lazy("several", "포럼"), STATE, ASKED, REACHED),
         registrations,
     ),
     (

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from deungdae.apps.academy.bridge.exams import text_of
 from deungdae.apps.academy.bridge.grades import rubric_text
@@ -46,7 +46,7 @@ class ExamForm(ForAllForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     questions = CellField(
-        label=gettext_lazy("문제"),
+        label=pgettext_lazy("exam", "문제"),
         parse=seen_lines,
         required=True,
         max_length=LONG,

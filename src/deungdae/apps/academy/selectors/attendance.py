@@ -10,6 +10,7 @@ from deungdae.apps.academy.bridge.completion import parts_of, verdict_of
 from deungdae.apps.academy.models import Attendance, AttendanceStep, Cohort, Enrolment, Session, Trainee
 from deungdae.apps.academy.words import moment_words
 from deungdae.apps.calendar.selectors.words import clock, day_words, span_words
+from deungdae.apps.core.words import dash
 
 PAGE_SIZE = 300
 """Of a sheet: as many as one form may send."""
@@ -49,7 +50,7 @@ def times_words(one: Attendance) -> str:
     if one.arrived_at is None and one.left_at is None:
         return ""
     begin, end = (clock(at) if at is not None else "" for at in (one.arrived_at, one.left_at))
-    return f"{begin}~{end}" if end else begin
+    return f"{begin}{dash()}{end}" if end else begin
 
 
 def record_of(enrolment: Enrolment) -> dict[str, Any]:

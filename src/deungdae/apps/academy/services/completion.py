@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from deungdae.apps.academy.bridge.completion import Verdict, parts_of, verdicts_of
 from deungdae.apps.academy.kinds import COMPLETED
@@ -34,7 +35,7 @@ def complete_cohort(*, cohort: Cohort, actor: User | None) -> list[Enrolment]:
         at = max(last.ends_at, parts[one.pk].last_at or last.ends_at)
         one.cohort, one.completed_on = cohort, day_of(at)
     Enrolment.objects.bulk_update(done, ["completed_on"])
-    note_steps(done, actor=actor, reason=_("수료함"))
+    note_steps(done, actor=actor, reason=gettext_noop("수료함"))
     told = times_told(done)
     record_all([each for one in done for each in happened(one, verdicts[one.pk], told)], actor=actor)
     letters.tell(done, letters.COMPLETED)

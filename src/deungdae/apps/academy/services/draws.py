@@ -4,6 +4,7 @@ import secrets
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from deungdae.apps.academy.bridge.seats import draw_of
 from deungdae.apps.academy.models import Cohort, Draw, Enrolment
@@ -46,8 +47,8 @@ def hold_draw(*, cohort: Cohort, actor: User | None) -> Draw:
     waiting = [by_id[one.applicant] for one in allocation.waiting]
     for place, one in enumerate([*seated, *waiting], start=1):
         one.cohort, one.place = cohort, place
-    step_all(seated, State.SEATED, actor=actor, reason=_("추첨"))
-    step_all(waiting, State.WAITING, actor=actor, reason=_("추첨"))
+    step_all(seated, State.SEATED, actor=actor, reason=gettext_noop("추첨"))
+    step_all(waiting, State.WAITING, actor=actor, reason=gettext_noop("추첨"))
     Cohort.objects.filter(pk=cohort.pk).update(state=Cohort.State.CLOSED)
     letters.tell(seated, letters.SEATED)
     letters.tell(waiting, letters.WAITING)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from deungdae.apps.academy.models import Cohort, Draw, Enrolment, Trainee
 from deungdae.apps.academy.rules import DECIDE
@@ -217,7 +218,7 @@ def end_for_good(enrolment: Enrolment) -> None:
     """The person's data were destroyed: the seat, or the place on the list, goes to the next."""
     cohort, mine = lock_enrolment(enrolment)
     if mine.is_active and mine.completed_on is None:
-        step_to(mine, State.CANCELLED, actor=None, reason=_("개인정보 파기"))
+        step_to(mine, State.CANCELLED, actor=None, reason=gettext_noop("개인정보 파기"))
         fill_seats(cohort, actor=None)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from deungdae.apps.academy.models import Cohort, Enrolment, Invitation
 from deungdae.apps.academy.services import inviting, letters
@@ -57,7 +58,7 @@ def choose_people(
         template = _("한 번에 1명부터 {most}명까지 고를 수 있습니다. 지금 {count}명을 골랐습니다.")
         raise refused("count", template, most=MOST_AT_ONCE, count=len(people))
     chosen = [choose(cohort, one, words=words, actor=actor) for one in people]
-    note_steps(chosen, actor=actor, reason=_("초청 대상으로 고름"))
+    note_steps(chosen, actor=actor, reason=gettext_noop("초청 대상으로 고름"))
     fill_seats(cohort, actor=actor)
     return chosen
 

@@ -1,7 +1,7 @@
 """The waiting list: whoever is next gets what becomes free, and has a while to accept it."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from deungdae.apps.academy.bridge.seats import allocation_of
 from deungdae.apps.academy.models import Cohort, Enrolment
@@ -79,7 +79,7 @@ def expire_offers_of(cohort: Cohort) -> int:
     found = list(late.select_related("trainee").order_by("place"))
     for one in found:
         one.cohort = cohort
-    step_all(found, State.EXPIRED, actor=None, reason=_("수락 기한이 지남"))
+    step_all(found, State.EXPIRED, actor=None, reason=gettext_noop("수락 기한이 지남"))
     letters.tell(found, letters.EXPIRED)
     inviting.note_answer(found, inviting.Answer.EXPIRED, actor=None)
     fill_seats(cohort, actor=None)

@@ -230,7 +230,13 @@ def reissue(request: HttpRequest, certificate: Certificate) -> HttpResponse:
 
     lead = _("지금 수료증은 취소되고 새 번호로 다시 발급합니다. 수료증을 받은 날은 그대로입니다.")
     return form_page(
-        request, form, act=act, title=_("수료증 다시 발급"), crumbs=crumbs_to(certificate), lead=lead
+        request,
+        form,
+        act=act,
+        title=_("수료증 다시 발급"),
+        crumbs=crumbs_to(certificate),
+        lead=lead,
+        button=_("다시 발급하기"),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deungdae.apps.academy.forms.seats import (
@@ -38,7 +39,7 @@ from deungdae.apps.accounts.views.personal import opening_page
 from deungdae.apps.calendar.selectors.words import day_words
 from deungdae.apps.calendar.views.access import sent
 from deungdae.apps.core.errors import RefusedError
-from deungdae.apps.core.words import breakable, done, not_done
+from deungdae.apps.core.words import breakable, done, not_done, said
 
 State = Enrolment.State
 
@@ -117,7 +118,7 @@ def steps_of(enrolment: Enrolment) -> list[dict[str, str]]:
         {
             "when": moment_words(step.at),
             "who": step.actor.name if step.actor else "",
-            "text": f"{step.get_state_display()}: {step.reason}" if step.reason else step.get_state_display(),
+            "text": ": ".join(part for part in (step.get_state_display(), said(step.reason)) if part),
         }
         for step in steps
     ]
@@ -176,7 +177,13 @@ def transfer(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
 
     lead = _("같은 기업의 동료에게 자리를 넘깁니다. 자리는 그동안에도 비지 않습니다.")
     return form_page(
-        request, form, act=act, title=_("동료에게 넘기기"), crumbs=crumbs_to(enrolment), lead=lead
+        request,
+        form,
+        act=act,
+        title=_("동료에게 넘기기"),
+        crumbs=crumbs_to(enrolment),
+        lead=lead,
+        button=_("넘기기"),
     )
 
 
@@ -204,7 +211,13 @@ def decline(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
 
     words = _("까닭을 신청한 사람에게 그대로 알립니다.")
     return question_page(
-        request, form, act=act, title=_("반려"), crumbs=crumbs_to(enrolment), words=words, is_danger=True
+        request,
+        form,
+        act=act,
+        title=pgettext("do", "반려"),
+        crumbs=crumbs_to(enrolment),
+        words=words,
+        is_danger=True,
     )
 
 

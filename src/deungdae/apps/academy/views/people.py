@@ -69,7 +69,13 @@ def enrol(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 
     lead = _("%(company)s 소속으로 신청합니다.") % {"company": company.name} if company else ""
     return form_page(
-        request, form, act=act, title=_("수강 신청"), crumbs=crumbs(cohort), lead=lead, button=_("신청하기")
+        request,
+        form,
+        act=act,
+        title=_("수강 신청"),
+        crumbs=crumbs(cohort),
+        lead=lead,
+        button=_("수강 신청하기"),
     )
 
 
@@ -108,7 +114,7 @@ def enrol_person(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         return reverse("academy:cohort", args=[cohort.public_id])
 
     return form_page(
-        request, form, act=act, title=_("사람 신청하기"), crumbs=crumbs(cohort), button=_("신청하기")
+        request, form, act=act, title=_("사람 신청하기"), crumbs=crumbs(cohort), button=_("수강 신청하기")
     )
 
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -84,7 +85,7 @@ def seat_exam(request: HttpRequest, enrolment: Enrolment, seat_link: str, exam_i
         "crumbs": crumbs_of(enrolment, seat_link),
         "facts": [
             *facts_of(exam, paper)[1:],
-            {"term": _("문제"), "value": questions_words(len(paper.questions))},
+            {"term": pgettext("exam", "문제"), "value": questions_words(len(paper.questions))},
         ],
         "attempts": attempts,
         "going_on": next((one for one in attempts if one.submitted_at is None), None),

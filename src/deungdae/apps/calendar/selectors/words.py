@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.calendar.opening_words import WEEKDAY_WORDS
 from deungdae.apps.calendar.spans import SEOUL, Span, day_of
+from deungdae.apps.core.words import dash
 
 
 def day_words(day: date) -> str:
@@ -29,7 +30,7 @@ def hours_words(span: Span, *, seen_on: date | None = None) -> str:
         ends = _("다음 날 %(time)s") % {"time": ends}
     if seen_on is not None and seen_on != first:
         begins, ends = _("전날 %(time)s") % {"time": begins}, clock(end)
-    return f"{begins}~{ends}"
+    return f"{begins}{dash()}{ends}"
 
 
 def span_words(span: Span) -> str:

@@ -31,6 +31,7 @@ from deungdae.apps.calendar.views.access import (
     typed,
 )
 from deungdae.apps.core import clock
+from deungdae.apps.core.words import dash
 from deungdae.apps.organisations.selectors.places import provinces
 
 WEEK = timedelta(days=7)
@@ -50,7 +51,7 @@ def week(request: HttpRequest, resource: Resource) -> HttpResponse:
         "resource": resource,
         "crumbs": crumbs(),
         "grid": grid_of([(plan, day) for day in days]),
-        "title": f"{day_words(days[0])} ~ {day_words(days[-1])}",
+        "title": f"{day_words(days[0])} {dash()} {day_words(days[-1])}",
         "today": clock.today(),
         "previous": at_day(monday - WEEK),
         "next": at_day(monday + WEEK),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from deungdae.apps.core import clock
 from deungdae.apps.core.context import centre_name
 from deungdae.apps.core.documents.layout import laid_out
+from deungdae.apps.core.words import dash
 from deungdae.apps.evidence.filters import CaseFilters
 from deungdae.apps.evidence.kinds import Group, kind_of
 from deungdae.apps.evidence.lines import months_of
@@ -53,7 +54,7 @@ def period_of(entries: Sequence[EvidenceEntry], filters: CaseFilters) -> str:
     first = filters.since or (entries[0].happened_on if entries else None)
     last = filters.until or (entries[-1].happened_on if entries else None)
     days = [date_format(day, "SHORT_DATE_FORMAT") if day else "" for day in (first, last)]
-    return " ~ ".join(days) if any(days) else _("없음")
+    return f" {dash()} ".join(days) if any(days) else _("없음")
 
 
 def conditions_of(filters: CaseFilters, actor: str) -> str:

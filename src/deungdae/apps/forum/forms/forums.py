@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from deungdae.apps.calendar.forms.booking import ResourcesField
 from deungdae.apps.calendar.forms.resource import near_day
@@ -111,7 +111,7 @@ class FrameForm(forms.Form):
     """Tracks and slots a line each, rooms to tick."""
 
     tracks = forms.CharField(
-        label=gettext_lazy("분과"),
+        label=pgettext_lazy("several", "분과"),
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy(
@@ -129,7 +129,7 @@ class FrameForm(forms.Form):
         ),
     )
     slots = forms.CharField(
-        label=gettext_lazy("시간대"),
+        label=pgettext_lazy("several", "시간대"),
         max_length=6_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 12}),

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
@@ -26,7 +27,7 @@ def hold_forum(forum: Forum, *, actor: User | None) -> None:
     waiting = list(left.order_by("number"))
     for one in waiting:
         one.forum = forum
-    seats_to(waiting, State.CANCELLED, actor=actor, reason=_("포럼이 끝남"))
+    seats_to(waiting, State.CANCELLED, actor=actor, reason=gettext_noop("포럼이 끝남"))
     reached = [one for one in waiting if one.number is not None]
     letters.tell_people(reached, letters.NOT_REACHED, occasion="ended")
     came = Arrival.objects.filter(registration__forum=forum)

@@ -18,6 +18,7 @@ from deungdae.apps.calendar.spans import day_of
 from deungdae.apps.core import clock
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.core.outbox.services import message_of, post_messages
+from deungdae.apps.core.words import dash
 from deungdae.apps.forum.links import desk_address, registration_address, talk_address
 from deungdae.apps.forum.models import Chair, Forum, Registration, Speaker, Talk
 from deungdae.engine.kernel.korean import sentence
@@ -250,7 +251,7 @@ def letter(
 
 def forum_lines(forum: Forum) -> Sequence[str]:
     """When and where."""
-    last = "" if forum.last_day == forum.first_day else f" ~ {day_words(forum.last_day)}"
+    last = "" if forum.last_day == forum.first_day else f" {dash()} {day_words(forum.last_day)}"
     place = [forum.place] if forum.place else []
     return [f"{day_words(forum.first_day)}{last} {forum.opens // 60:02}:{forum.opens % 60:02}", *place]
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from deungdae.apps.academy.selectors.companies import company_of
 from deungdae.apps.accounts.models import User
@@ -176,7 +177,7 @@ def end_for_good(registration: Registration) -> None:
     """The person's data were destroyed: the seat goes to the next."""
     forum, mine = lock_registration(registration)
     if mine.is_active and not hasattr(mine, "arrival"):
-        seats_to([mine], State.CANCELLED, actor=None, reason=_("개인정보 파기"))
+        seats_to([mine], State.CANCELLED, actor=None, reason=gettext_noop("개인정보 파기"))
         drop_talk_seats([mine])
         fill_seats(forum, actor=None)
 

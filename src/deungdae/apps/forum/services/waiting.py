@@ -1,7 +1,7 @@
 """The waiting list of a forum: whoever came first gets what becomes free, and has a while to accept it."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
@@ -52,7 +52,7 @@ def expire_offers_of(forum: Forum) -> int:
     found = list(late.order_by("number"))
     for one in found:
         one.forum = forum
-    seats_to(found, State.EXPIRED, actor=None, reason=_("수락 기한이 지남"))
+    seats_to(found, State.EXPIRED, actor=None, reason=gettext_noop("수락 기한이 지남"))
     drop_talk_seats(found)
     letters.tell_people(found, letters.SEAT_EXPIRED)
     fill_seats(forum, actor=None)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core.errors import RefusedError
@@ -166,7 +167,7 @@ def may_mail(request: HttpRequest, email: str) -> bool:
 
 def crumbs(forum: Forum | None = None, *more: tuple[str, str]) -> list[dict[str, Any]]:
     """The way to a page: the forums, the forum, what is between."""
-    found = [{"label": _("포럼"), "url": reverse("forum:forums")}]
+    found = [{"label": pgettext("several", "포럼"), "url": reverse("forum:forums")}]
     if forum is not None:
         found.append({"label": forum.title, "url": address_of(forum)})
     return [*found, *({"label": label, "url": url} for label, url in more)]

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -145,7 +146,9 @@ def walk_in(request: HttpRequest, forum: Forum) -> HttpResponse:
         return to_door(forum)
 
     path = crumbs(forum, people_crumb(forum), (_("현장 명단"), to_door(forum)))
-    return form_page(request, form, act=act, title=_("현장 등록"), crumbs=path, button=_("등록하고 체크인"))
+    return form_page(
+        request, form, act=act, title=pgettext("do", "현장 등록"), crumbs=path, button=_("등록하고 체크인")
+    )
 
 
 @staff_page

@@ -54,14 +54,13 @@ def propose(request: HttpRequest, forum: Forum) -> HttpResponse:
         done(request, _("발표 ‘{title}’(을/를) 접수했습니다."), title=made.title)
         return reverse("forum:talk_link", args=[talk_token(made)])
 
+    lead, closed = _("모집 마감까지 메일의 주소에서 고치거나 철회할 수 있습니다."), ""
     try:
         services.require_call(forum)
-        lead = _("모집 마감까지 메일의 주소에서 고치거나 철회할 수 있습니다.")
     except RefusedError as error:
-        lead = error.message
-    return form_page(
-        request, form, act=act, title=_("발표 신청"), crumbs=crumbs(forum), lead=lead, button=_("신청하기")
-    )
+        lead, closed = "", error.message
+    told = {"lead": lead, "closed": closed, "button": _("신청하기")}
+    return form_page(request, form, act=act, title=_("발표 신청"), crumbs=crumbs(forum), **told)
 
 
 @forum_page

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from deungdae.apps.academy.forms.seats import ReasonForm
@@ -76,12 +77,11 @@ def register(request: HttpRequest, forum: Forum) -> HttpResponse:
 
     try:
         services.require_open(forum)
-        lead = ""
+        closed = ""
     except RefusedError as error:
-        lead = error.message
-    return form_page(
-        request, form, act=act, title=_("참가 신청"), crumbs=crumbs(forum), lead=lead, button=_("신청하기")
-    )
+        closed = error.message
+    title, button = pgettext("do", "참가 신청"), _("참가 신청하기")
+    return form_page(request, form, act=act, title=title, crumbs=crumbs(forum), closed=closed, button=button)
 
 
 def line_of(one: Registration, *, user: User, opened: Opened) -> dict[str, Any]:
@@ -187,7 +187,7 @@ def registration_cancel(request: HttpRequest, one: Registration) -> HttpResponse
     words = _("까닭을 신청한 사람에게 그대로 알리고, 자리는 다음 대기자에게 제안합니다.")
     path = crumbs(one.forum, people_crumb(one.forum))
     return question_page(
-        request, form, act=act, title=_("신청 취소"), crumbs=path, words=words, is_danger=True
+        request, form, act=act, title=pgettext("forum", "신청 취소"), crumbs=path, words=words, is_danger=True
     )
 
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deungdae.apps.academy.views.frame import form_page, question_page
@@ -49,6 +50,13 @@ REVIEWING = (
     RoleGrant.Role.CENTRE_STAFF,
     RoleGrant.Role.CENTRE_LEAD,
 )
+
+DECIDING = {
+    Talk.State.ACCEPTED: gettext_lazy("채택하기"),
+    Talk.State.WAITING: gettext_lazy("대기로 두기"),
+    Talk.State.REJECTED: gettext_lazy("채택하지 않기"),
+}
+"""What the buttons do that decide."""
 
 
 def talk_address(talk: Talk) -> str:
@@ -112,7 +120,7 @@ def talk(request: HttpRequest, talk: Talk) -> HttpResponse:
         "reviews": review_lines(talk),
         "mean": mean_of(talk),
         "place": place_words(talk),
-        "decisions": [(value, str(Talk.State(value).label)) for value in Talk.DECIDED if value != talk.state],
+        "decisions": [(value, DECIDING[value]) for value in Talk.DECIDED if value != talk.state],
         "can_decide": talk.state in ("submitted", "accepted", "waiting", "rejected"),
         "is_untold": talk.state in Talk.DECIDED and talk.told != talk.state,
         "steps": steps_of(talk),

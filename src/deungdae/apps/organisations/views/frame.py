@@ -10,8 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.selectors import user_of
@@ -29,7 +28,7 @@ TABS: tuple[tuple[str, str | Promise], ...] = (
     ("organisations:figures", gettext_lazy("재무·인력")),
     ("organisations:ownership", gettext_lazy("지분·그룹")),
     ("organisations:solutions", gettext_lazy("솔루션")),
-    ("organisations:people", gettext_lazy("담당자")),
+    ("organisations:people", pgettext_lazy("several", "담당자")),
     ("organisations:history", gettext_lazy("이력")),
 )
 """Address and label of each tab, in the order of use; at most six."""
@@ -69,7 +68,7 @@ def crumbs(organisation: Organisation | None = None, *, user: User | None = None
     """The way to a page: the list, for those who have one, then the organisation."""
     found = []
     if user is None or user.has_perm(READ_ALL):
-        found.append({"label": _("기업"), "url": reverse("organisations:list")})
+        found.append({"label": pgettext("several", "기업"), "url": reverse("organisations:list")})
     if organisation is not None:
         found.append(
             {

@@ -23,8 +23,10 @@ from deungdae.engine.kernel.korean import sentence
 State = MemberInvitation.State
 
 
-def closed_page(request: HttpRequest, title: str, why: str, *, status: int) -> HttpResponse:
-    context = {"title": title, "why": why}
+def closed_page(
+    request: HttpRequest, title: str, why: str, *, status: int, is_others: bool = False
+) -> HttpResponse:
+    context = {"title": title, "why": why, "is_others": is_others}
     return render(request, "organisations/invitation_closed.html", context, status=status)
 
 
@@ -38,7 +40,7 @@ def invitation_open(request: HttpRequest, secret: str) -> HttpResponse:
         why = _(
             "이 초대는 다른 이메일 주소로 보낸 것입니다. 초대 메일을 받은 주소의 계정으로 로그인해 주십시오."
         )
-        return closed_page(request, _("다른 사람의 초대입니다"), why, status=403)
+        return closed_page(request, _("다른 사람의 초대입니다"), why, status=403, is_others=True)
     if invitation.state != State.OPEN or invitation.is_expired:
         return closed_page(request, _("쓸 수 없는 초대입니다"), why_closed(invitation), status=410)
     if is_own:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.opening import Opened, as_seen
 from deungdae.apps.core import clock
-from deungdae.apps.core.words import breakable
+from deungdae.apps.core.words import breakable, dash
 from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.models import Branch, Contact, FormerIndustry, Organisation
 from deungdae.apps.organisations.selectors import parts
@@ -65,7 +65,7 @@ def period_of(start: date | None, end: date | None) -> str:
     """2001-03-02 ~ 2015-01-01; an end that is not known stays open."""
     if start is None and end is None:
         return ""
-    return f"{shown(start)} ~ {shown(end)}".strip()
+    return f"{shown(start)} {dash()} {shown(end)}".strip()
 
 
 def shown(day: date | None) -> str:

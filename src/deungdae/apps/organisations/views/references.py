@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from deungdae.apps.accounts.models import User
@@ -102,7 +103,7 @@ def facts_of(reference: SolutionReference, *, user: User) -> list[dict[str, str]
     company = reference.company
     rows = [
         (_("공급기업"), reference.solution.organisation.name),
-        (_("솔루션"), reference.solution.title),
+        (pgettext("one", "솔루션"), reference.solution.title),
         (_("끝난 달"), date_format(reference.month, "YEAR_MONTH_FORMAT")),
         (_("적힌 고객"), reference.customer),
         (_("한 일"), reference.work),
