@@ -176,6 +176,7 @@ def a_marked_academy(world: World, user: User, company: Organisation) -> Ids:
         "cohort_session_id": session.short_id,
         "enrolment_id": seat.short_id,
         "badge_course_id": draft.course.short_id,
+        **rights_world.a_course_link(draft, name=f"{MARK} 배움터"),
         **a_marked_learning(draft, cohort, seat),
         "certificate_id": a_marked_certificate(cohort, user, company),
         "past_id": rights_world.a_past_completion(seat, title=f"{MARK} 과정", source=MARK),

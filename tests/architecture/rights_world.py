@@ -22,6 +22,8 @@ from deungdae.apps.academy.models import (
     Certificate,
     Cohort,
     Course,
+    CourseLink,
+    CourseSite,
     Enrolment,
     Exam,
     LearningStatement,
@@ -487,6 +489,7 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "plan_id": a_year_plan(cohort.course),
         "statement_id": a_statement(seats[0]),
         "past_id": a_past_completion(seats[0]),
+        **a_course_link(cohort),
         **learning_of(cohort, seats[0]),
         "trainee_id": seats[0].trainee.short_id,
         "other_trainee_id": enrolled(papers[0].enrolment.cohort, 901).trainee.short_id,
@@ -499,12 +502,23 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "certificate_id": papers[1].short_id,
         "past_id": a_past_completion(seats[1]),
         "badge_course_id": draft.course.short_id,
+        "course_link_id": a_course_link(papers[1].enrolment.cohort, name="다른 배움터")["course_link_id"],
         **circle[1],
         **learning_of(draft, None),
         **handed_in_of(cohort, seats[1]),
         "trainee_id": seats[1].trainee.short_id,
     }
     return own, foreign
+
+
+def a_course_link(cohort: Cohort, *, name: str = "배움터") -> Ids:
+    address = "https://learn.example/launch"
+    site = CourseSite.objects.create(name=name, login_url=address, launch_url=address, created_at=clock.now())
+    session = sessions_of(cohort)[0]
+    link = CourseLink.objects.create(
+        session=session, site=site, title=f"{name} 과목", target=address, created_at=clock.now()
+    )
+    return {"site_id": site.short_id, "course_link_id": link.short_id}
 
 
 def a_circle(mine: tuple[User, Organisation], other: tuple[User, Organisation]) -> tuple[Ids, Ids]:

@@ -17,8 +17,8 @@ from openbadgeslib.ob3 import OB3Verifier
 
 from deungdae.apps.academy.links import enrolment_token
 from deungdae.apps.academy.models import Badge, Certificate, SigningKey
-from deungdae.apps.academy.services.badges import rotate_key
 from deungdae.apps.academy.services.certificates import reissue_certificate, revoke_certificate
+from deungdae.apps.academy.services.signing import rotate_key
 from tests.support.academy import an_open_cohort, certified
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_a_badge_that_somebody_changed_is_found_out() -> None:
 def test_after_a_change_of_keys_old_badges_still_stand_and_new_ones_have_the_new_key() -> None:
     cohort = an_open_cohort(2)
     old = badge_of(certified(cohort, 1))
-    call_command("rotate_badge_key", stdout=StringIO())
+    call_command("rotate_signing_key", "badge", stdout=StringIO())
     new = badge_of(certified(cohort, 2))
     kids = [jws.extract_compact(token.encode()).headers()["kid"] for token in (old, new)]
     assert kids[0] != kids[1]
@@ -119,7 +119,7 @@ def test_the_badge_of_a_person_who_was_taken_out_is_gone() -> None:
 
 def test_the_database_keeps_badges_and_one_key_in_use() -> None:
     certified(an_open_cohort(1), 1)
-    rotate_key()
+    rotate_key(SigningKey.Purpose.BADGE)
     retired = SigningKey.objects.order_by("pk").first()
     assert retired is not None
     for act in (

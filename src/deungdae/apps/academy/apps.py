@@ -18,6 +18,7 @@ class AcademyConfig(AppConfig):
         from deungdae.apps.academy.services import issuing, peer_groups, year_plans  # noqa: F401, PLC0415
         from deungdae.apps.academy.services.cohorts import close_enrolment  # noqa: PLC0415
         from deungdae.apps.academy.services.invitations import remind_invited  # noqa: PLC0415
+        from deungdae.apps.academy.services.launches import drop_launches  # noqa: PLC0415
         from deungdae.apps.academy.services.sitting import hand_in_overdue  # noqa: PLC0415
         from deungdae.apps.academy.services.surveys import ask_follow_ups  # noqa: PLC0415
         from deungdae.apps.academy.services.waiting import expire_offers  # noqa: PLC0415
@@ -32,5 +33,6 @@ class AcademyConfig(AppConfig):
         register_merge_rule("academy.Visit.host", MergeRule(_("현장 방문")))
         register_merge_rule("academy.PastCompletion.organisation", MergeRule(_("지난 수료")))
         register_merge_rule("academy.Enrolment.organisation", MergeRule(_("수강 신청")))
-        chores = (close_enrolment, expire_offers, remind_invited, hand_in_overdue, ask_follow_ups)
+        seats = (close_enrolment, expire_offers, remind_invited)
+        chores = (*seats, hand_in_overdue, ask_follow_ups, drop_launches)
         CHORES.extend(chore for chore in chores if chore not in CHORES)

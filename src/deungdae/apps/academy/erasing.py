@@ -17,6 +17,7 @@ from deungdae.apps.academy.models import (
     Grade,
     Introduction,
     Invitation,
+    Launch,
     LearningStatement,
     PastCompletion,
     SessionNote,
@@ -53,6 +54,7 @@ def erase_trainees(keys: Sequence[int]) -> None:
     keys = [*keys, *Trainee.objects.filter(merged_into__in=keys).values_list("pk", flat=True)]
     TraineeMerge.objects.filter(Q(survivor__in=keys) | Q(merged__in=keys)).update(reason=NAME)
     Trainee.objects.filter(pk__in=keys).update(**NOBODY, account=None, link_version=F("link_version") + 1)
+    Launch.objects.filter(enrolment__trainee__in=keys).delete()
     EnrolmentStep.objects.filter(enrolment__trainee__in=keys).exclude(reason="").update(reason="")
     Invitation.objects.filter(enrolment__trainee__in=keys).update(reason="", words="")
     open_ones = Enrolment.objects.active().filter(trainee__in=keys).exclude(cohort__state__in=OVER)

@@ -14,6 +14,7 @@ from deungdae.apps.academy.models.badges import Badge, SigningKey
 from deungdae.apps.academy.models.certificates import Certificate, CertificateYear
 from deungdae.apps.academy.models.circle import Chair, Introduction, RelayedMessage, SessionNote
 from deungdae.apps.academy.models.cohorts import Cohort, Draw, Quota, Session
+from deungdae.apps.academy.models.course_sites import CourseLink, CourseSite, Launch
 from deungdae.apps.academy.models.courses import Competency, Course
 from deungdae.apps.academy.models.enrolments import Enrolment, EnrolmentStep
 from deungdae.apps.academy.models.exams import Exam, ExamAttempt, ExamPaper
@@ -45,6 +46,8 @@ __all__ = [
     "Cohort",
     "Competency",
     "Course",
+    "CourseLink",
+    "CourseSite",
     "Draw",
     "Enrolment",
     "EnrolmentStep",
@@ -55,6 +58,7 @@ __all__ = [
     "Grade",
     "Introduction",
     "Invitation",
+    "Launch",
     "LearningStatement",
     "Mark",
     "PastCompletion",

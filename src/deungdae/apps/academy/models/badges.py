@@ -1,4 +1,4 @@
-"""Digital badges: the signed text of a certificate (Open Badges 3.0), and the keys that signed them."""
+"""Digital badges: the signed text of a certificate (Open Badges 3.0), and the keys of the centre."""
 
 from django.db import models
 
@@ -6,11 +6,16 @@ from deungdae.apps.academy.models.certificates import Certificate
 
 
 class SigningKey(models.Model):
-    """A key of the centre. One is in use; a retired one can sign no more, and everybody can still check with
-    its public part what it has signed."""
+    """A key of the centre. One for each purpose is in use; a retired one can sign no more, and everybody can
+    still check with its public part what it has signed."""
+
+    class Purpose(models.TextChoices):
+        BADGE = "badge"
+        LAUNCH = "launch"
 
     ALGORITHM = "RS256"
 
+    purpose = models.CharField(max_length=6, choices=Purpose, default=Purpose.BADGE)
     name = models.CharField(max_length=43, unique=True, help_text="thumbprint of the public part, RFC 7638")
     kid = models.URLField(max_length=300, unique=True, help_text="where its public part is found")
     algorithm = models.CharField(max_length=10, default=ALGORITHM)
@@ -23,7 +28,7 @@ class SigningKey(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["algorithm"],
+                fields=["purpose"],
                 condition=models.Q(retired_at__isnull=True),
                 name="signing_key_one_in_use",
             ),

@@ -30,7 +30,12 @@ def open_answer(document: dict[str, Any]) -> HttpResponse:
 @require_GET
 def keys(_request: HttpRequest) -> HttpResponse:
     """Every key that ever signed a badge (RFC 7517)."""
-    return open_answer({"keys": list(SigningKey.objects.values_list("public_jwk", flat=True))})
+    return keys_answer(SigningKey.Purpose.BADGE)
+
+
+def keys_answer(purpose: SigningKey.Purpose) -> HttpResponse:
+    known = SigningKey.objects.filter(purpose=purpose)
+    return open_answer({"keys": list(known.values_list("public_jwk", flat=True))})
 
 
 @require_GET

@@ -14,6 +14,7 @@ from deungdae.apps.academy.models import Certificate, Cohort, Enrolment, Invitat
 from deungdae.apps.academy.selectors.attendance import record_of
 from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
 from deungdae.apps.academy.selectors.certificates import valid_of
+from deungdae.apps.academy.selectors.course_links import links_of
 from deungdae.apps.academy.selectors.enrolments import ahead_of
 from deungdae.apps.academy.selectors.tasks import tasks_of
 from deungdae.apps.academy.services import enrolments as services
@@ -60,6 +61,7 @@ def seat(request: HttpRequest, seat_link: str) -> HttpResponse:
         "state_label": state_label(enrolment),
         "is_invited": is_invited(enrolment),
         "decline": DeclineForm(),
+        "course_links": links_of(enrolment.cohort) if enrolment.state == Enrolment.State.SEATED else [],
         "visits": visits_of(enrolment) if is_in_circle(enrolment) else [],
         **(introduction_of(enrolment) if is_in_circle(enrolment) else {}),
     }
