@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from deungdae.apps.academy.importers.people import is_other_name, known_by_address, other_name
 from deungdae.apps.academy.models import Cohort, Enrolment, Trainee
@@ -50,7 +50,7 @@ NameKey = tuple[int | None, str]
 
 SHEET = Sheet(
     "people",
-    (gettext_lazy("수강 신청"), "명단", "수강생", "신청자", "people", "enrolments"),
+    (pgettext_lazy("several", "수강 신청"), "명단", "수강생", "신청자", "people", "enrol"),
     (
         Column(
             "name",
