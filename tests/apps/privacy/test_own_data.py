@@ -13,9 +13,11 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.audit.acts import PERSON, PERSON_OPENED
 from deungdae.apps.core.audit.caller import Caller
 from deungdae.apps.core.audit.services import Subject, record_audit
+from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.organisations.services.consents import give_consent, load_consent_texts
 from tests.support.academy import an_open_cohort, certified
 from tests.support.centre import Centre, a_centre
+from tests.support.diagnosis import a_colleague, an_assessment, answer_all
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +84,17 @@ def test_what_was_learnt_is_told_to_the_person_alone(client: Client) -> None:
     assert survey["답"] == "누구의 답인지 남지 않습니다."
     assert other.email not in json.dumps(document)
     assert client.get("/privacy/mine/").status_code == 200
+
+
+def test_answers_of_a_diagnosis_are_told_to_who_gave_them(client: Client) -> None:
+    company = Organisation.objects.create(name="한빛정밀")
+    mine, other = a_colleague("one@example.com", company), a_colleague("two@example.com", company)
+    diagnosis = an_assessment(company, "five-minute")
+    answer_all(diagnosis, mine, {"Q1": [1]})
+    answer_all(diagnosis, mine, {"Q1": [1, 2]})
+    answer_all(diagnosis, other, {"Q1": [3]})
+    client.force_login(mine)
+    [told] = json.loads(client.get("/privacy/mine/data.json").content)["진단의 답"]
+    assert (told["기업"], told["차수"]) == ("한빛정밀", "T0 지원 전")
+    assert told["문항"].startswith("Q1 ")
+    assert told["답"].count(" · ") == 1

@@ -22,6 +22,7 @@ from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.organisations.models import Membership, SolutionReference
 from deungdae.apps.organisations.selectors.consents import consents_of
 from deungdae.apps.privacy.models import DataRequest
+from deungdae.apps.privacy.own_diagnoses import DIAGNOSES
 from deungdae.apps.privacy.own_learning import LEARNING
 from deungdae.apps.privacy.own_rows import Kind, Row, day, moment
 
@@ -248,6 +249,7 @@ KINDS: tuple[Kind, ...] = (
         notes,
     ),
     *LEARNING,
+    *DIAGNOSES,
     (
         "looks",
         gettext_lazy("내 정보를 다룬 기록"),
