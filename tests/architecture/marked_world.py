@@ -19,6 +19,7 @@ from deungdae.apps.caravan.models import MatchingDay, Meeting, MeetingRequest, P
 from deungdae.apps.core import clock
 from deungdae.apps.core.ids import from_short
 from deungdae.apps.core.models import ImportRun, Job, StoredFile
+from deungdae.apps.diagnosis.services.answering import save_answer
 from deungdae.apps.organisations.models import (
     Branch,
     Contact,
@@ -38,6 +39,7 @@ from tests.architecture import rights_world
 from tests.architecture.rights_world import Ids, World
 from tests.support.academy import a_draft, an_open_cohort, session_facts
 from tests.support.centre import a_day
+from tests.support.diagnosis import an_assessment
 from tests.support.factors import with_factor
 from tests.support.forum_world import a_marked_forum
 
@@ -130,6 +132,7 @@ def build_foreign(world: World) -> Foreign:
         **a_marked_academy(world, user, company),
         **a_marked_forum(MARK, world.forum["forum_id"], user, company, staff),
         **a_marked_day(company, staff),
+        **a_marked_diagnosis(company, user),
     }
     SolutionReference.objects.filter(solution__organisation=company).update(
         state="disputed", decided_as="centre", decided_by=staff, decided_at=clock.now(), note="아님"
@@ -150,6 +153,19 @@ def build_foreign(world: World) -> Foreign:
         marked(model._base_manager.filter(**only))
     StoredFile.objects.filter(pk__in=ImportRun.objects.values("file")).update(shown_name=f"{MARK}.xlsx")
     return Foreign(ids=ids, user=user, organisation=company)
+
+
+def a_marked_diagnosis(company: Organisation, user: User) -> Ids:
+    """An open assessment of the marked company that its person has begun to answer."""
+    assessment = an_assessment(company)
+    save_answer(
+        assessment=assessment, person=user, question="Q1", value={"invested": [1], "planned": []}, seen=0
+    )
+    return {
+        "framework_id": assessment.framework.short_id,
+        "assessment_id": assessment.short_id,
+        "question_code": "Q1",
+    }
 
 
 def a_marked_calendar(user: User) -> Ids:

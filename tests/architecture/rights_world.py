@@ -102,6 +102,7 @@ from tests.support.academy import a_draft, an_open_cohort, enrolled, sessions_of
 from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
 from tests.support.chiefs import an_invited_draft, grouped
+from tests.support.diagnosis import an_assessment
 from tests.support.factors import with_factor
 from tests.support.forum_world import a_forum_world
 from tests.support.learning import an_assignment, an_exam
@@ -189,6 +190,9 @@ class World:
     """A course, an open cohort with a session, and the member's seat with its link."""
     foreign_academy: Ids
     """A course and a cohort that are drafts, and somebody else's seat in the open one."""
+    diagnosis: Ids
+    """A framework, and an open assessment of the member's company."""
+    foreign_diagnosis: Ids
     files: str
     """The folder that uploads were put into."""
 
@@ -230,6 +234,7 @@ class World:
             **self.calendar,
             **self.academy,
             **self.forum,
+            **self.diagnosis,
             **ALLAUTH,
         }
 
@@ -262,7 +267,7 @@ class World:
             single |= {"solution_id": self.foreign_solution, "asked_id": self.asked[1]}
             single |= {"consent_id": self.foreign_consent}
             single |= {name: self.foreign_calendar[name] for name in CALENDAR} | self.foreign_academy
-            single |= self.foreign_forum
+            single |= self.foreign_forum | self.foreign_diagnosis
         if name in single:
             return [{name: single[name]}]
         if name == "day_id" and role != "staff":
@@ -393,8 +398,15 @@ def build_world() -> World:
         foreign_forum=forum[1],
         academy=academy[0],
         foreign_academy=academy[1],
+        diagnosis={**a_diagnosis(own), "question_code": "Q1"},
+        foreign_diagnosis=a_diagnosis(others),
         files=str(settings.MEDIA_ROOT),
     )
+
+
+def a_diagnosis(company: Organisation) -> Ids:
+    assessment = an_assessment(company)
+    return {"framework_id": assessment.framework.short_id, "assessment_id": assessment.short_id}
 
 
 def a_calendar(user: User) -> Ids:

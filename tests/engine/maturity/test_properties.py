@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deungdae.engine.maturity.explain import explanation_of
@@ -13,6 +13,8 @@ from tests.engine.maturity.samples import NAMES, answers_to, framework, points, 
 
 CASES = [(framework(name), rule) for name in NAMES for rule in framework(name).rules]
 cases = st.sampled_from(CASES)
+SLOW = [HealthCheck.too_slow]
+"""The first example builds its strategies, which takes seconds on a busy machine."""
 
 
 def points_of(found: Score) -> set[Fraction | None]:
@@ -47,7 +49,7 @@ def raised(asked: Framework, rule: Rule, answers: dict[str, Any], draw: st.DrawF
     return answers | {question.code: row}
 
 
-@settings(max_examples=150)
+@settings(deadline=None, max_examples=150, suppress_health_check=SLOW)
 @given(case=cases, data=st.data())
 def test_one_more_good_answer_never_lowers_any_score(
     case: tuple[Framework, Rule], data: st.DataObject
@@ -62,7 +64,7 @@ def test_one_more_good_answer_never_lowers_any_score(
 NEGATIVE = [(asked, rule) for asked, rule in CASES if rule.negative is not Negative.COUNTED]
 
 
-@settings(max_examples=100)
+@settings(deadline=None, max_examples=100, suppress_health_check=SLOW)
 @given(case=st.sampled_from(NEGATIVE), data=st.data())
 def test_a_negative_item_never_raises_a_score(case: tuple[Framework, Rule], data: st.DataObject) -> None:
     asked, rule = case
@@ -76,7 +78,7 @@ def test_a_negative_item_never_raises_a_score(case: tuple[Framework, Rule], data
                 never_lower(worse, scored(answers, rule.code, of=asked))
 
 
-@settings(max_examples=150)
+@settings(deadline=None, max_examples=150, suppress_health_check=SLOW)
 @given(case=cases, data=st.data())
 def test_half_filled_or_whole_the_checker_agrees(case: tuple[Framework, Rule], data: st.DataObject) -> None:
     asked, rule = case
@@ -90,7 +92,7 @@ def test_half_filled_or_whole_the_checker_agrees(case: tuple[Framework, Rule], d
             assert Fraction(0) <= one.from_plans <= one.points <= asked.maximum
 
 
-@settings(max_examples=50)
+@settings(deadline=None, max_examples=50, suppress_health_check=SLOW)
 @given(case=cases, data=st.data())
 def test_the_order_of_ticks_says_nothing(case: tuple[Framework, Rule], data: st.DataObject) -> None:
     asked, rule = case

@@ -53,6 +53,8 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
         items += [("companies:list", _("기업 소개"))]
     items += [("academy:catalogue", _("교육")), ("caravan:day_list", _("카라반"))]
     items += [("forum:forums", pgettext("several", "포럼"))]
+    if user.has_perm("diagnosis.read_all_assessments") or user.has_perm("diagnosis.read_own_assessments"):
+        items += [("diagnosis:home", _("진단"))]
     if user.has_perm("calendar.read_all") or user.has_perm("calendar.read_own"):
         items += [("calendar:list", _("예약"))]
     if user.has_perm("core.read_jobs"):

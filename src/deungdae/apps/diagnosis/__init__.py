@@ -1,1 +1,1 @@
-"""Diagnosis of companies: frameworks of questions that are kept as data, and scores of answers."""
+"""Diagnosis of companies: frameworks as data, assessments in a team, scores."""

@@ -1,7 +1,7 @@
 """The tables that organisations are described with, read from the data folder."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -154,3 +154,15 @@ def load_national_counts() -> int:
     ]
     NationalCount.objects.bulk_create(new)
     return len(new)
+
+
+_more: dict[str, Callable[[], int]] = {}
+
+
+def register_reference(name: str, load: Callable[[], int]) -> None:
+    """Reference data of an app above this one: its name, and what loads it and counts the new rows."""
+    _more[name] = load
+
+
+def more_reference() -> Iterable[tuple[str, Callable[[], int]]]:
+    return _more.items()

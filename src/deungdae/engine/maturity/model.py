@@ -152,8 +152,8 @@ class Framework:
     version: str
     text: Text
     about: Text
-    source: str
-    licence: str
+    source: Text
+    licence: Text
     minutes: int
     unit: Text
     maximum: Fraction

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "deungdae.apps.academy",
     "deungdae.apps.forum",
     "deungdae.apps.caravan",
+    "deungdae.apps.diagnosis",
     "deungdae.apps.privacy",
     "deungdae.apps.portal",
     "django.contrib.auth",

@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from deungdae.apps.core.data_folder import data_folder
+from deungdae.apps.diagnosis.bridge.scoring import score_of
 from deungdae.engine.kernel.decision import Json
 from deungdae.engine.kernel.errors import InputError, Issue, unreadable
+from deungdae.engine.kernel.json_text import parsed
 from deungdae.engine.kernel.korean import Param
 from deungdae.engine.maturity.explain import explanation_of, gaps
-from deungdae.engine.maturity.formats.answers import answers_from_json
 from deungdae.engine.maturity.formats.framework import framework_from_json
 from deungdae.engine.maturity.formats.result import score_to_json
 from deungdae.engine.maturity.model import Framework, Score
-from deungdae.engine.maturity.rules import rule_of
-from deungdae.engine.maturity.score import score
 
 MOST_MEGABYTES = 2
 FOLDER = "frameworks"
@@ -33,8 +32,7 @@ def read_framework(name: str) -> Framework:
 
 def score_file(framework: Framework, path: Path, *, rule: str | None) -> Score:
     """The score of the answers in a file; raises InputError that names value, place and way out."""
-    chosen = rule_of(framework, rule)
-    return score(framework, answers_from_json(text_of(path), framework, chosen), rule=chosen)
+    return score_of(framework, parsed(text_of(path)), rule=rule)
 
 
 def text_of(path: Path) -> str:

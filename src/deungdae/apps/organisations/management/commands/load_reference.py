@@ -1,4 +1,5 @@
-"""Load industries, regions, national counts and the texts of consent; a second time nothing changes."""
+"""Load industries, regions, national counts, the texts of consent and what other apps bring; a second time
+nothing changes."""
 
 from typing import Any
 
@@ -9,6 +10,7 @@ from deungdae.apps.organisations.reference import (
     load_industries,
     load_national_counts,
     load_regions,
+    more_reference,
 )
 from deungdae.apps.organisations.services.consents import load_consent_texts
 
@@ -22,3 +24,5 @@ class Command(BaseCommand):
         self.stdout.write(f"consent texts: {load_consent_texts()} rows written")
         self.stdout.write(f"regions: {load_regions()} rows written")
         self.stdout.write(f"national counts: {load_national_counts()} rows written")
+        for name, load in more_reference():
+            self.stdout.write(f"{name}: {load()} rows written")

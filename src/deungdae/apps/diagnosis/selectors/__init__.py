@@ -1,0 +1,1 @@
+"""Reading diagnoses: frameworks, progress, differences."""

@@ -1,0 +1,1 @@
+"""Acts of the diagnosis: versions of frameworks, answers, submission."""
