@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from hwpforge import Document
 
 from deungdae.apps.accounts.services import issue_token
 from deungdae.apps.caravan.models import MatchingDay
 from deungdae.apps.caravan.services.outcomes import record_outcomes
+from deungdae.apps.core.documents.hwpx.check import faults_of
 from deungdae.apps.core.ids import new_public_id, short
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.evidence.services import correct_evidence
@@ -214,6 +216,23 @@ def test_too_long_a_case_is_printed_in_parts(monkeypatch: pytest.MonkeyPatch) ->
     few = client.get(pdf + "?since=2021-01-02")
     assert few["Content-Type"] == "application/pdf"
     assert few.content.startswith(b"%PDF")
+
+
+def test_a_case_is_taken_home_for_the_word_processor() -> None:
+    organisation = a_long_case(3)
+    entry = EvidenceEntry.objects.get(source="test:1", organisation=organisation)
+    correct_evidence(entry=entry, reason="다른 기업의 일", actor=None)
+    hwpx = reverse("evidence:case_hwpx", args=[organisation.public_id])
+    own, stranger = reading(member_of(organisation)), reading(member_of(an_organisation()))
+    assert stranger.get(hwpx).status_code == 404
+    assert f'href="{hwpx}' in own.get(case(organisation)).text
+    answer = own.get(hwpx + "?until=2021-01-02")
+    assert answer["Content-Type"] == "application/hwp+zip"
+    assert faults_of(answer.content) == []
+    words = Document.from_bytes(answer.content).to_md(mode="lossy").text
+    assert organisation.name in words
+    assert "다른 기업의 일" in words
+    assert [f"제00{number}회 상담회" in words for number in range(3)] == [True, True, False]
 
 
 def test_the_api_tells_the_same_case_in_pages() -> None:

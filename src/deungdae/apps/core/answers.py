@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
+HWPX = "application/hwp+zip"
 ICS = "text/calendar; charset=utf-8"
 
 

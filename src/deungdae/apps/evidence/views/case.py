@@ -1,5 +1,6 @@
 """The time line of a case: narrowed, counted by group, fifty entries at a time; and the same on paper."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_GET
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
-from deungdae.apps.core.answers import PDF, file_answer
+from deungdae.apps.core.answers import HWPX, PDF, file_answer
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.evidence import selectors
 from deungdae.apps.evidence.filters import CaseFilters, filters_of
 from deungdae.apps.evidence.kinds import Group, kind_of
@@ -19,7 +21,6 @@ from deungdae.apps.evidence.lines import months_of
 from deungdae.apps.evidence.models import EvidenceQuerySet
 from deungdae.apps.evidence.selectors.case import Tally
 from deungdae.apps.evidence.views.access import Reading, case_page
-from deungdae.engine.kernel.korean import sentence
 
 ON_PAPER = 1_000
 """Entries that are printed while somebody waits: about ten seconds."""
@@ -48,6 +49,7 @@ def case(request: HttpRequest, reading: Reading) -> HttpResponse:
         "total": total_of(filters, counts),
         "months": months_of(page.entries, reading.names),
         "pdf_url": reverse("evidence:case_pdf", args=[reading.organisation.public_id]) + filters.as_query(),
+        "hwpx_url": reverse("evidence:case_hwpx", args=[reading.organisation.public_id]) + filters.as_query(),
         "without_conditions": CaseFilters(group=filters.group).as_query(),
         "previous": filters.as_query(before=page.before) if page.before else "",
         "next": filters.as_query(after=page.after) if page.after else "",
@@ -109,23 +111,46 @@ def case_pdf(request: HttpRequest, reading: Reading) -> HttpResponse:
     # The layout library takes a second to import: only who prints needs it.
     from deungdae.apps.evidence.documents.case_file import case_file  # noqa: PLC0415
 
+    return in_one_file(request, reading, make=case_file, kind=PDF, ending="pdf")
+
+
+@case_page
+@require_GET
+def case_hwpx(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """The same for the Korean word processor."""
+    from deungdae.apps.evidence.documents.case_hwpx import case_hwpx as make  # noqa: PLC0415
+
+    return in_one_file(request, reading, make=make, kind=HWPX, ending="hwpx")
+
+
+def in_one_file(
+    request: HttpRequest, reading: Reading, *, make: Callable[..., bytes], kind: str, ending: str
+) -> HttpResponse:
+    """The narrowed case as `make` writes it; what cannot be written leads back in words."""
     filters = filters_of(request.GET)
     entries, whole = narrowed(reading, filters), selectors.tally_of(reading.entries)
     number = total_of(filters, counts_in(reading, filters, whole))
-    if number > ON_PAPER:
-        template = _(
-            "기록이 {number}건이라 한 번에 인쇄할 수 없습니다. 기간을 좁혀 {limit}건 아래로 나누어 주십시오."
+    actors = selectors.actors_of(writers_in(whole), names=reading.names)
+    try:
+        if number > ON_PAPER:
+            raise too_long(number)
+        content = make(
+            organisation=reading.organisation,
+            entries=list(entries.order_by("happened_on", "id")),
+            filters=filters,
+            names=reading.names,
+            actor=dict(actors).get(filters.actor, ""),
         )
-        messages.error(request, sentence(template, {"number": f"{number:,}", "limit": f"{ON_PAPER:,}"}))
+    except RefusedError as error:
+        messages.error(request, error.message)
         address = reverse("evidence:case", args=[reading.organisation.public_id])
         return redirect(address + filters.as_query())
-    actors = selectors.actors_of(writers_in(whole), names=reading.names)
-    content = case_file(
-        organisation=reading.organisation,
-        entries=list(entries.order_by("happened_on", "id")),
-        filters=filters,
-        names=reading.names,
-        actor=dict(actors).get(filters.actor, ""),
+    name = f"{reading.organisation.name}-{_('기업 카드')}-{clock.today():%Y-%m-%d}.{ending}"
+    return file_answer(content, name=name.replace("/", "-"), kind=kind)
+
+
+def too_long(number: int) -> RefusedError:
+    template = _(
+        "기록이 {number}건이라 한 번에 인쇄할 수 없습니다. 기간을 좁혀 {limit}건 아래로 나누어 주십시오."
     )
-    name = f"{reading.organisation.name}-{_('기업 카드')}-{clock.today():%Y-%m-%d}.pdf"
-    return file_answer(content, name=name.replace("/", "-"), kind=PDF)
+    return refused("case-too-long", template, number=f"{number:,}", limit=f"{ON_PAPER:,}")
