@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core.ids import from_short
@@ -13,7 +13,7 @@ from deungdae.apps.evidence.models import EvidenceEntry
 
 def facts_of_assessment(payload: Payload) -> Facts:
     return (
-        (_("진단 체계"), f"{payload['title']} {payload['version']}"),
+        (pgettext("one", "진단 체계"), f"{payload['title']} {payload['version']}"),
         (_("차수"), str(Assessment.Round(str(payload["round"])).label)),
         (_("채점 규칙"), str(payload["rule"])),
         (_("결과"), str(payload["result"])),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from deungdae.apps.academy.forms.seats import CompanyField
 from deungdae.apps.core import clock
@@ -25,14 +25,14 @@ class OpenForm(KeyForm):
         max_length=120,
         help_text=gettext_lazy("등록된 이름이나 사업자등록번호를 적습니다."),
     )
-    framework = forms.ChoiceField(label=gettext_lazy("진단 체계"))
+    framework = forms.ChoiceField(label=pgettext_lazy("one", "진단 체계"))
     round = forms.ChoiceField(
         label=gettext_lazy("차수"),
         choices=Assessment.Round.choices,
         help_text=gettext_lazy("T1은 T0을, T2는 T1을 마친 뒤에 시작합니다."),
     )
     due_on = CellField(
-        label=gettext_lazy("기한"),
+        label=pgettext_lazy("due", "기한"),
         parse=cells.day,
         empty=None,
         max_length=30,

@@ -7,6 +7,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from deungdae.apps.academy.selectors.companies import company_of
@@ -146,7 +147,7 @@ def head_of(assessment: Assessment) -> dict[str, Any]:
         (_("차수"), str(assessment.get_round_display())),
         (_("판"), version.version),
         (_("채점 규칙"), assessment.rule),
-        (_("기한"), day_words(assessment.due_on) if assessment.due_on else ""),
+        (pgettext("due", "기한"), day_words(assessment.due_on) if assessment.due_on else ""),
         (_("제출"), moment_words(assessment.submitted_at) if assessment.submitted_at else ""),
         (_("완료"), moment_words(assessment.settled_at) if assessment.settled_at else ""),
     ]
