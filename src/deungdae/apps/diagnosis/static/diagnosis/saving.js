@@ -1,0 +1,41 @@
+/* Nobody leaves a question while its last answer is still on the way: a link waits until it is kept, and the browser
+   asks before it closes a page whose answer was not. Without this file the button saves and goes on. */
+(() => {
+  "use strict";
+
+  const form = document.querySelector("[data-saving]");
+  if (!form) return;
+  let isChanged = false;
+  let isSending = false;
+  let next = "";
+  const isKept = () => !isChanged && !isSending;
+  const isOurs = (event) => event.detail.elt === form;
+
+  form.addEventListener("change", () => {
+    isChanged = true;
+  });
+  form.addEventListener("submit", () => {
+    isChanged = isSending = false;
+  });
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    if (isOurs(event)) [isChanged, isSending] = [false, true];
+  });
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (!isOurs(event)) return;
+    isSending = false;
+    if (!event.detail.successful) [isChanged, next] = [true, ""];
+    // What waits in the queue begins first.
+    setTimeout(() => {
+      if (next && isKept()) window.location.assign(next);
+    });
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || isKept() || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    next = link.href;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (!isKept()) event.preventDefault();
+  });
+})();
