@@ -95,6 +95,15 @@ def test_more_knowledge_never_contradicts_an_answer(question: tuple[date, Compan
         assert {solve(each, on=on, rules=rules()).status for each in sample} <= {answer.status}
 
 
+def test_nobody_is_founded_after_the_grace_that_is_claimed() -> None:
+    on = date(2024, 6, 1)
+    unknown = Company(
+        name="시험", grace_from=date(2015, 1, 1), fiscal_years=(FiscalYear(2023, 12, EOK, EOK),)
+    )
+    founded = {each.founded for each in completions(unknown, on, rules())}
+    assert founded == {date(1950, 1, 1)}
+
+
 @settings(deadline=None, max_examples=100)
 @given(QUESTIONS)
 def test_what_is_asked_for_is_really_missing(question: tuple[date, Company]) -> None:

@@ -102,7 +102,7 @@ def completions(company: Company, on: date, rules: Rules) -> Iterator[Company]:
 
 
 def _foundations(company: Company, on: date) -> list[date]:
-    """Days of foundation that fit the fiscal years that are known."""
+    """Days of foundation that fit the fiscal years, and the claimed grace, that are known."""
     if company.founded is not None:
         return [company.founded]
     last = last_counted(company, on)
@@ -114,7 +114,7 @@ def _foundations(company: Company, on: date) -> list[date]:
             day = date(index // 12, index % 12 + 1, 1)
             if all(_fits(entry, day, company.fiscal_year_end_month) for entry in company.fiscal_years):
                 found.append(day)
-    return found
+    return [day for day in found if company.grace_from is None or day <= company.grace_from]
 
 
 def _fits(entry: FiscalYear, founded: date, end_month: int) -> bool:
