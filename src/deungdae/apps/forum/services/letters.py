@@ -144,10 +144,11 @@ def tell_talks(
 
 
 def ask_contact(talk: Talk) -> None:
-    """Only the first speaker is asked to confirm; the others, whoever typed their addresses, hear after."""
+    """Only the first who is still known is asked to confirm; the others, whoever typed them, hear after."""
     with translation.override(settings.LANGUAGE_CODE):
-        moment, contact = f"{clock.now():%Y%m%d%H%M%S%f}", talk.speakers.all()[0]
-        post_messages([talk_letter(talk, TALK_ASKED, reason="", occasion=moment, to=contact)])
+        moment, contact = f"{clock.now():%Y%m%d%H%M%S%f}", talk.speakers.exclude(name=NAME).first()
+        if contact is not None:
+            post_messages([talk_letter(talk, TALK_ASKED, reason="", occasion=moment, to=contact)])
 
 
 def talk_letter(talk: Talk, news: News, *, reason: str, occasion: str, to: Speaker) -> OutboxMessage:
