@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -24,10 +23,10 @@ from deungdae.engine.eligibility.model import (
 )
 from deungdae.engine.kernel.decision import Json
 from deungdae.engine.kernel.errors import InputError, Issue
+from deungdae.engine.kernel.json_text import SAFE_EXPONENT, parsed
 from deungdae.engine.kernel.reading import Reading
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-SAFE_EXPONENT = 30
 FIELDS = (
     "name kind founded main_industry fiscal_years group largest_shareholder related_sales_krw grace"
     " fiscal_year_end_month"
@@ -35,31 +34,9 @@ FIELDS = (
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def _number(text: str) -> int | Decimal:
-    """A JSON number with a point or an exponent, exactly; a whole one is an integer (as in JSON Schema)."""
-    number = Decimal(text)
-    if abs(number.adjusted()) <= SAFE_EXPONENT and number == number.to_integral_value():
-        return int(number)
-    return number
-
-
-def _refused(text: str) -> object:
-    raise ValueError(text)
-
-
-def _parsed(text: str) -> object:
-    try:
-        return json.loads(text, parse_float=_number, parse_constant=_refused)
-    except json.JSONDecodeError as error:
-        here = " ".join(error.doc[error.pos : error.pos + 20].split())
-        raise InputError([Issue("json.syntax", f"{error.lineno}", here, {"column": error.colno})]) from error
-    except (RecursionError, ValueError, ArithmeticError) as error:
-        raise InputError([Issue("json.syntax", "1", str(error)[:40], {"column": 1})]) from error
-
-
 def company_from_json(text: str) -> Company:
     """Read a company; raises InputError that names every wrong field (syntax errors: the line)."""
-    return company_from_document(_parsed(text))
+    return company_from_document(parsed(text))
 
 
 def company_from_document(value: object) -> Company:

@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from deungdae.engine.kernel.errors import InputError, Issue, unreadable
+from deungdae.apps.core.input_files import text_of
+from deungdae.engine.kernel.errors import InputError, unreadable
 from deungdae.engine.programme.decision import record_of
 from deungdae.engine.programme.formats import plan_to_json, problem_from_json
 from deungdae.engine.programme.model import Plan, Programme, Status
 from deungdae.engine.programme.solve import solve
 
+MOST_MEGABYTES = 10
+
 
 def read_forum(path: Path) -> Programme:
     """The forum in a file; raises InputError when there is none."""
-    try:
-        return problem_from_json(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise InputError([unreadable(str(path), error)]) from error
-    except UnicodeDecodeError as error:
-        raise InputError([Issue("file.not_text", str(path), path.name)]) from error
+    return problem_from_json(text_of(path, most_megabytes=MOST_MEGABYTES))
 
 
 def solve_forum(problem: Programme, *, seed: int, record: Path | None) -> Plan:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from deungdae.apps.caravan.bridge.outputs import words_without_hours, write_outputs
 from deungdae.apps.caravan.bridge.workbook_file import DayWords, read_workbook
+from deungdae.apps.core.input_files import text_of
 from deungdae.engine.kernel.decision import Json
-from deungdae.engine.kernel.errors import InputError, Issue, unreadable
+from deungdae.engine.kernel.errors import InputError, Issue
 from deungdae.engine.kernel.messages import MESSAGES
 from deungdae.engine.timetable import decision, model
 from deungdae.engine.timetable.check import Violation, check
@@ -61,16 +62,7 @@ class Report:
 
 def read_text(path: Path) -> str:
     """The text of a file; raises InputError when it cannot be read as UTF-8."""
-    try:
-        size = path.stat().st_size
-        if size > MOST_MEGABYTES * 1_000_000:
-            params = {"size": size // 1_000_000, "most": MOST_MEGABYTES}
-            raise InputError([Issue("file.too_large", str(path), path.name, params)])
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError([unreadable(str(path), error)]) from error
-    except UnicodeDecodeError as error:
-        raise InputError([Issue("file.not_text", str(path), path.name)]) from error
+    return text_of(path, most_megabytes=MOST_MEGABYTES)
 
 
 def _read_dzn(path: Path) -> DayFile:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from deungdae.apps.core.data_folder import data_folder
-from deungdae.apps.diagnosis.bridge.maturity_files import FOLDER, text_of
+from deungdae.apps.diagnosis.bridge.maturity_files import FOLDER, text_in
 from deungdae.apps.diagnosis.models import FrameworkVersion
 from deungdae.engine.kernel.errors import InputError
 from deungdae.engine.maturity.formats.framework import framework_from_document, framework_from_json
@@ -41,7 +41,7 @@ def loaded(text: str) -> Loaded:
 def shipped() -> Iterator[Loaded]:
     """The frameworks that come with the product."""
     for path in sorted((data_folder() / FOLDER).glob("*.json")):
-        yield loaded(text_of(path))
+        yield loaded(text_in(path))
 
 
 _known: dict[str, Framework] = {}

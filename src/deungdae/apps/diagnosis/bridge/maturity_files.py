@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from deungdae.apps.core.data_folder import data_folder
+from deungdae.apps.core.input_files import text_of
 from deungdae.apps.diagnosis.bridge.scoring import score_of
 from deungdae.engine.kernel.decision import Json
-from deungdae.engine.kernel.errors import InputError, Issue, unreadable
+from deungdae.engine.kernel.errors import InputError, Issue
 from deungdae.engine.kernel.json_text import parsed
 from deungdae.engine.kernel.korean import Param
 from deungdae.engine.maturity.explain import explanation_of, gaps
@@ -22,30 +23,21 @@ FOLDER = "frameworks"
 def read_framework(name: str) -> Framework:
     """One of the shipped frameworks by its code, or a .json file; raises InputError when there is none."""
     if name.endswith(".json"):
-        return framework_from_json(text_of(Path(name)))
+        return framework_from_json(text_in(Path(name)))
     known = {path.stem: path for path in sorted((data_folder() / FOLDER).glob("*.json"))}
     if name not in known:
         params: dict[str, Param] = {"known": tuple(known)}
         raise InputError([Issue("maturity.unknown_framework", "--framework", name[:40], params)])
-    return framework_from_json(text_of(known[name]))
+    return framework_from_json(text_in(known[name]))
 
 
 def score_file(framework: Framework, path: Path, *, rule: str | None) -> Score:
     """The score of the answers in a file; raises InputError that names value, place and way out."""
-    return score_of(framework, parsed(text_of(path)), rule=rule)
+    return score_of(framework, parsed(text_in(path)), rule=rule)
 
 
-def text_of(path: Path) -> str:
-    try:
-        size = path.stat().st_size / 2**20
-        if size > MOST_MEGABYTES:
-            params: dict[str, Param] = {"size": f"{size:.1f}", "most": MOST_MEGABYTES}
-            raise InputError([Issue("file.too_large", str(path), path.name, params)])
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError([unreadable(str(path), error)]) from error
-    except UnicodeDecodeError as error:
-        raise InputError([Issue("file.not_text", str(path), path.name)]) from error
+def text_in(path: Path) -> str:
+    return text_of(path, most_megabytes=MOST_MEGABYTES)
 
 
 def answer_of(found: Score) -> dict[str, Json]:

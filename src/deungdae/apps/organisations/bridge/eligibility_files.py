@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from deungdae.apps.core.data_folder import data_folder
+from deungdae.apps.core.input_files import text_of
 from deungdae.engine.eligibility.formats import answer_to_json, company_from_json
 from deungdae.engine.eligibility.model import Status
 from deungdae.engine.eligibility.rules import Rules, rules_from_tables
 from deungdae.engine.eligibility.solve import solve
 from deungdae.engine.kernel.decision import Json
 from deungdae.engine.kernel.errors import InputError, Issue, unreadable
-from deungdae.engine.kernel.korean import Param
 
 MOST_MEGABYTES = 1
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -52,20 +52,9 @@ def day_of(text: str) -> date:
 
 def judge_file(path: Path, *, on: date) -> Status:
     """The legal status of the company in a JSON file. Raises InputError that names value, place, way out."""
-    return solve(company_from_json(_text(path)), on=on, rules=rules_in(data_folder()))
-
-
-def _text(path: Path) -> str:
-    try:
-        size = path.stat().st_size / 2**20
-        if size > MOST_MEGABYTES:
-            params: dict[str, Param] = {"size": f"{size:.1f}", "most": MOST_MEGABYTES}
-            raise InputError([Issue("file.too_large", str(path), path.name, params)])
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError([unreadable(str(path), error)]) from error
-    except UnicodeDecodeError as error:
-        raise InputError([Issue("file.not_text", str(path), path.name)]) from error
+    return solve(
+        company_from_json(text_of(path, most_megabytes=MOST_MEGABYTES)), on=on, rules=rules_in(data_folder())
+    )
 
 
 def answer_of(status: Status) -> dict[str, Json]:
