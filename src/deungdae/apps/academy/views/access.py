@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from deungdae.apps.academy.models import Cohort, Course, Enrolment, Session
 from deungdae.apps.academy.rules import DECIDE, WRITE
 from deungdae.apps.academy.selectors.catalogue import with_counts
+from deungdae.apps.accounts.permitted import permission_page
 
 Rest = ParamSpec("Rest")
 Page = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
@@ -31,16 +32,8 @@ def may_decide(request: HttpRequest) -> bool:
     return bool(request.user.has_perm(DECIDE))
 
 
-def staff_page(view: Page[Rest]) -> Callable[..., HttpResponse]:
-    """For those who keep the academy."""
-
-    @wraps(view)
-    def page(request: HttpRequest, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponse:
-        if not may_write(request):
-            raise Http404
-        return view(request, *arguments, **named)
-
-    return login_required(page)
+staff_page = permission_page(WRITE)
+"""For those who keep the academy."""
 
 
 def course_page(view: CoursePage[Rest]) -> Callable[..., HttpResponse]:

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from deungdae.apps.accounts.permitted import permission_page
 from deungdae.apps.calendar.models import Booking, Resource
 from deungdae.apps.calendar.rules import READ_ALL, READ_OWN, WRITE
 from deungdae.apps.calendar.spans import EARLIEST, LATEST
@@ -33,28 +34,12 @@ def may_write(request: HttpRequest) -> bool:
     return bool(request.user.has_perm(WRITE))
 
 
-def calendar_page(view: Page[Rest]) -> Callable[..., HttpResponse]:
-    """For everybody who has something in the calendar."""
-
-    @wraps(view)
-    def page(request: HttpRequest, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponse:
-        if not (request.user.has_perm(READ_ALL) or request.user.has_perm(READ_OWN)):
-            raise Http404
-        return view(request, *arguments, **named)
-
-    return login_required(page)
+calendar_page = permission_page(READ_ALL, READ_OWN)
+"""For everybody who has something in the calendar."""
 
 
-def staff_page(view: Page[Rest]) -> Callable[..., HttpResponse]:
-    """For those who keep the calendar."""
-
-    @wraps(view)
-    def page(request: HttpRequest, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponse:
-        if not may_write(request):
-            raise Http404
-        return view(request, *arguments, **named)
-
-    return login_required(page)
+staff_page = permission_page(WRITE)
+"""For those who keep the calendar."""
 
 
 def resource_page(view: ResourcePage[Rest]) -> Callable[..., HttpResponse]:

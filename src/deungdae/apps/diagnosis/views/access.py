@@ -5,13 +5,13 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.permitted import permission_page
 from deungdae.apps.accounts.personal.masking import masked_name
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.diagnosis.models import Assessment, FrameworkVersion
@@ -28,16 +28,8 @@ def may_keep(request: HttpRequest) -> bool:
     return bool(request.user.has_perm(KEEP))
 
 
-def keeping_page(view: Page[Rest]) -> Callable[..., HttpResponse]:
-    """For those who keep the frameworks."""
-
-    @wraps(view)
-    def page(request: HttpRequest, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponse:
-        if not may_keep(request):
-            raise Http404
-        return view(request, *arguments, **named)
-
-    return login_required(page)
+keeping_page = permission_page(KEEP)
+"""For those who keep the frameworks."""
 
 
 def version_page(view: VersionPage[Rest]) -> Callable[..., HttpResponse]:
@@ -53,16 +45,8 @@ def version_page(view: VersionPage[Rest]) -> Callable[..., HttpResponse]:
     return keeping_page(page)
 
 
-def diagnosis_page(view: Page[Rest]) -> Callable[..., HttpResponse]:
-    """For everybody who may see some assessment: staff, and people of a company."""
-
-    @wraps(view)
-    def page(request: HttpRequest, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponse:
-        if not (request.user.has_perm(READ_ALL) or request.user.has_perm(READ_OWN)):
-            raise Http404
-        return view(request, *arguments, **named)
-
-    return login_required(page)
+diagnosis_page = permission_page(READ_ALL, READ_OWN)
+"""For everybody who may see some assessment: staff, and people of a company."""
 
 
 def assessment_page(view: AssessmentPage[Rest]) -> Callable[..., HttpResponse]:

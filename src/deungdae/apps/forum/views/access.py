@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.permitted import permission_page
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.forum.links import registration_of_token, talk_of_token
 from deungdae.apps.forum.models import Forum, Registration, Talk
@@ -39,16 +40,8 @@ def account_of(request: HttpRequest) -> User | None:
     return request.user if isinstance(request.user, User) else None
 
 
-def staff_page(view: Page[Rest]) -> Callable[..., HttpResponse]:
-    """For those who keep forums."""
-
-    @wraps(view)
-    def page(request: HttpRequest, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponse:
-        if not may_write(request):
-            raise Http404
-        return view(request, *arguments, **named)
-
-    return login_required(page)
+staff_page = permission_page(WRITE)
+"""For those who keep forums."""
 
 
 def forum_page(view: ForumPage[Rest]) -> Callable[..., HttpResponse]:
