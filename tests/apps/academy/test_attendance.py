@@ -13,19 +13,13 @@ from deungdae.apps.academy.services.cohorts import transition_cohort
 from deungdae.apps.academy.services.enrolments import cancel_enrolment
 from deungdae.apps.academy.services.sessions import change_session, remove_session
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
 from tests.support.academy import enrolled, session_facts, sessions_of
 from tests.support.at_once import at_once
 from tests.support.attendance import DAYS, a_held_cohort, come, said, seated, seated_by_list, turn
+from tests.support.refusals import code_of
 from tests.support.rooms import at
 
 pytestmark = pytest.mark.django_db
-
-
-def refusal(act) -> str:  # type: ignore[no-untyped-def]
-    with pytest.raises(RefusedError) as caught:
-        act()
-    return caught.value.code
 
 
 def refused_by_the_database(act) -> bool:  # type: ignore[no-untyped-def]
@@ -82,18 +76,18 @@ def test_a_mark_that_was_kept_without_network_counts_from_its_own_moment(
     def from_the_future() -> Attendance:
         return check_in(session=session, enrolment=one, way="door", actor=None, at=ahead)
 
-    assert refusal(from_the_future) == "clock"
+    assert code_of(from_the_future) == "clock"
 
 
 def test_outside_the_hours_nobody_checks_in(monkeypatch: pytest.MonkeyPatch) -> None:
     cohort = a_held_cohort()
     [one] = seated(cohort, 1)
     session, other = sessions_of(cohort)[:2]
-    assert refusal(lambda: come(monkeypatch, session, one, 8.9)) == "too_early"
-    assert refusal(lambda: come(monkeypatch, session, one, 12)) == "too_late"
+    assert code_of(lambda: come(monkeypatch, session, one, 8.9)) == "too_early"
+    assert code_of(lambda: come(monkeypatch, session, one, 12)) == "too_late"
     turn(monkeypatch, at(10, DAYS[0]))
     act = {"enrolment": one, "way": "screen", "actor": None}
-    assert refusal(lambda: check_in(session=other, **act)) == "too_early"
+    assert code_of(lambda: check_in(session=other, **act)) == "too_early"
 
 
 def test_nobody_without_a_seat_of_the_cohort_checks_in(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,11 +95,11 @@ def test_nobody_without_a_seat_of_the_cohort_checks_in(monkeypatch: pytest.Monke
     one, waiting = seated(cohort, 2)
     elsewhere = enrolled(a_held_cohort(title="다른 과정"), 7)
     session = sessions_of(cohort)[0]
-    assert refusal(lambda: come(monkeypatch, session, waiting)) == "no_seat"
-    assert refusal(lambda: come(monkeypatch, session, elsewhere)) == "other_cohort"
+    assert code_of(lambda: come(monkeypatch, session, waiting)) == "no_seat"
+    assert code_of(lambda: come(monkeypatch, session, elsewhere)) == "other_cohort"
     turn(monkeypatch, at(9, DAYS[0]) - timedelta(days=9))
     transition_cohort(cohort=cohort, target=Cohort.State.CANCELLED, reason="강사 사정", actor=None)
-    assert refusal(lambda: come(monkeypatch, session, one)) == "not_held"
+    assert code_of(lambda: come(monkeypatch, session, one)) == "not_held"
 
 
 def test_a_correction_says_why_and_both_stay(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +108,7 @@ def test_a_correction_says_why_and_both_stay(monkeypatch: pytest.MonkeyPatch) ->
     session = sessions_of(cohort)[0]
     come(monkeypatch, session, one)
     turn(monkeypatch, at(13, DAYS[0]))
-    assert refusal(lambda: said(session, one, "absent")) == "reason"
+    assert code_of(lambda: said(session, one, "absent")) == "reason"
     said(session, one, "left_early", left=11, reason="병원")
     assert lines(one) == [("", "present", 120), ("present", "left_early", 60)]
     turn(monkeypatch, at(14, DAYS[0]))
@@ -153,11 +147,11 @@ def test_what_a_list_says_is_checked_against_the_hours(monkeypatch: pytest.Monke
         told = {"arrived_at": None, "left_at": None, **times}
         return marked(session, state=state, at=moment, **told)  # type: ignore[arg-type]
 
-    assert refusal(lambda: say("absent", 9.9)) == "too_early"
-    assert refusal(lambda: say("present", 8)) == "too_early"
-    assert refusal(lambda: say("late", 13)) == "time"
-    assert refusal(lambda: say("left_early", 13)) == "time"
-    assert refusal(lambda: say("late", 13, arrived_at=at(12.5, DAYS[0]))) == "not_there"
+    assert code_of(lambda: say("absent", 9.9)) == "too_early"
+    assert code_of(lambda: say("present", 8)) == "too_early"
+    assert code_of(lambda: say("late", 13)) == "time"
+    assert code_of(lambda: say("left_early", 13)) == "time"
+    assert code_of(lambda: say("late", 13, arrived_at=at(12.5, DAYS[0]))) == "not_there"
     assert say("late", 13, arrived_at=at(11, DAYS[0])).minutes == 60  # type: ignore[attr-defined]
     assert say("late", 10.5).minutes == 90  # type: ignore[attr-defined]
     assert say("excused", 8).minutes == 0  # type: ignore[attr-defined]
@@ -175,8 +169,8 @@ def test_a_session_with_attendance_is_not_moved_or_taken_away(monkeypatch: pytes
     session = sessions_of(cohort)[0]
     said(session, one, "excused")
     moved = session_facts(DAYS[0], starts_at=at(14, DAYS[0]), ends_at=at(16, DAYS[0]))
-    assert refusal(lambda: change_session(session=session, facts=moved, actor=None)) == "attended"
-    assert refusal(lambda: remove_session(session=session, actor=None)) == "attended"
+    assert code_of(lambda: change_session(session=session, facts=moved, actor=None)) == "attended"
+    assert code_of(lambda: remove_session(session=session, actor=None)) == "attended"
 
 
 def test_the_database_keeps_out_whoever_has_no_seat(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,7 +196,7 @@ def test_who_has_left_the_cohort_keeps_what_was_written(monkeypatch: pytest.Monk
     said(sessions_of(cohort)[0], one, "excused")
     cancel_enrolment(enrolment=one, reason="", actor=None)
     assert Attendance.objects.filter(enrolment=one).count() == 1
-    assert refusal(lambda: come(monkeypatch, sessions_of(cohort)[0], one)) == "no_seat"
+    assert code_of(lambda: come(monkeypatch, sessions_of(cohort)[0], one)) == "no_seat"
 
 
 @pytest.mark.one_database

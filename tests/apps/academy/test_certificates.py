@@ -16,19 +16,13 @@ from deungdae.apps.academy.services.completion import withdraw_completion
 from deungdae.apps.academy.services.enrolments import cancel_enrolment
 from deungdae.apps.accounts.anonymising import NAME
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.organisations.models import Organisation
 from tests.support.academy import an_open_cohort, certified, completed, enrolled
+from tests.support.refusals import code_of
 
 one_database = pytest.mark.one_database
-
-
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(RefusedError) as caught:
-        act()
-    return caught.value.code
 
 
 def refused_by_the_database(act: Callable[[], object]) -> bool:
@@ -92,12 +86,12 @@ def test_who_has_not_completed_or_has_no_seat_or_was_erased_gets_none() -> None:
     waiting = enrolled(cohort, 3)
     erase(gone)
     codes = [
-        refusal(lambda one=one: services.issue_certificate(enrolment=one, actor=None))  # type: ignore[misc]
+        code_of(lambda one=one: services.issue_certificate(enrolment=one, actor=None))  # type: ignore[misc]
         for one in (not_yet, gone, waiting)
     ]
     assert codes == ["not_completed", "erased", "no_seat"]
     certified_twice = certified(an_open_cohort(1, course=cohort.course), 1).enrolment
-    assert refusal(lambda: services.issue_certificate(enrolment=certified_twice, actor=None)) == "issued"
+    assert code_of(lambda: services.issue_certificate(enrolment=certified_twice, actor=None)) == "issued"
 
 
 @pytest.mark.django_db
@@ -105,8 +99,8 @@ def test_a_cancelled_cohort_certifies_nobody() -> None:
     cohort = an_open_cohort(1)
     enrolment = completed(cohort, 1)
     transition_cohort(cohort=cohort, target=Cohort.State.CANCELLED, reason="폭설", actor=None)
-    assert refusal(lambda: services.issue_certificates(cohort=cohort, actor=None)) == "cancelled"
-    assert refusal(lambda: services.issue_certificate(enrolment=enrolment, actor=None)) == "cancelled"
+    assert code_of(lambda: services.issue_certificates(cohort=cohort, actor=None)) == "cancelled"
+    assert code_of(lambda: services.issue_certificate(enrolment=enrolment, actor=None)) == "cancelled"
 
 
 @pytest.mark.django_db
@@ -116,9 +110,9 @@ def test_a_certificate_is_revoked_once_with_a_reason_that_its_person_is_told() -
     def revoke(reason: str) -> Certificate:
         return services.revoke_certificate(certificate=certificate, reason=reason, actor=None)
 
-    assert refusal(lambda: revoke(" ")) == "reason"
+    assert code_of(lambda: revoke(" ")) == "reason"
     revoked = revoke("출석을 잘못 적음")
-    assert refusal(lambda: revoke("한 번 더")) == "revoked"
+    assert code_of(lambda: revoke("한 번 더")) == "revoked"
     revoked.refresh_from_db()
     assert revoked.revoked_reason == "출석을 잘못 적음"
     assert Enrolment.objects.get(pk=certificate.enrolment_id).certified_on is None
@@ -141,7 +135,7 @@ def test_a_misspelt_name_is_put_right_by_a_new_paper_of_the_same_day() -> None:
     assert second.is_valid
     assert (second.certified_on, second.shown, second.replaces) == (first.certified_on, "full", first)
     assert first.number != second.number
-    assert refusal(again) == "replaced"
+    assert code_of(again) == "replaced"
     services.revoke_certificate(certificate=second, reason="오류", actor=None)
     third = services.reissue_certificate(certificate=second, name="김하눌", reason="되살림", actor=None)
     assert Enrolment.objects.get(pk=first.enrolment_id).certified_on == third.certified_on
@@ -151,9 +145,9 @@ def test_a_misspelt_name_is_put_right_by_a_new_paper_of_the_same_day() -> None:
 def test_the_seat_behind_a_certificate_is_not_given_up() -> None:
     certificate = certified(an_open_cohort(1), 1)
     enrolment = certificate.enrolment
-    assert refusal(lambda: cancel_enrolment(enrolment=enrolment, reason="", actor=None)) == "completed"
+    assert code_of(lambda: cancel_enrolment(enrolment=enrolment, reason="", actor=None)) == "completed"
     withdraw = {"enrolment": enrolment, "reason": "출석 기록 오류", "actor": None}
-    assert refusal(lambda: withdraw_completion(**withdraw)) == "certified"
+    assert code_of(lambda: withdraw_completion(**withdraw)) == "certified"
     services.revoke_certificate(certificate=certificate, reason="오류", actor=None)
     withdraw_completion(**withdraw)
     cancel_enrolment(enrolment=enrolment, reason="", actor=None)
@@ -186,7 +180,7 @@ def test_a_person_who_was_taken_out_leaves_the_number_and_nothing_else() -> None
         assert (one.name, one.job_title, one.revoked_reason) == (NAME, "", "")
         assert one.erased_at is not None
     assert (
-        refusal(lambda: services.reissue_certificate(certificate=old, name="x", reason="y", actor=None))
+        code_of(lambda: services.reissue_certificate(certificate=old, name="x", reason="y", actor=None))
         == "erased"
     )
     services.revoke_certificate(certificate=old, reason="오류", actor=None)

@@ -12,21 +12,15 @@ from deungdae.apps.academy.selectors.attendance import record_of, standings
 from deungdae.apps.academy.services.completion import complete_cohort, withdraw_completion
 from deungdae.apps.academy.services.enrolments import cancel_enrolment
 from deungdae.apps.academy.views.enrolments import steps_of
-from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.organisations.models import Organisation
 from tests.support.academy import an_open_cohort, completed, enrolled, sessions_of
 from tests.support.attendance import DAYS, a_held_cohort, come, said, seated, turn
+from tests.support.refusals import code_of
 from tests.support.rooms import at
 
 pytestmark = pytest.mark.django_db
-
-
-def refusal(act) -> str:  # type: ignore[no-untyped-def]
-    with pytest.raises(RefusedError) as caught:
-        act()
-    return caught.value.code
 
 
 def completions(cohort: Cohort) -> list[date | None]:
@@ -53,7 +47,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Cohort:
 
 
 def test_nobody_completes_before_the_last_session_is_over(held: Cohort) -> None:
-    assert refusal(lambda: complete_cohort(cohort=held, actor=None)) == "not_over"
+    assert code_of(lambda: complete_cohort(cohort=held, actor=None)) == "not_over"
 
 
 def test_who_attended_enough_completes_and_is_told_once(
@@ -105,11 +99,11 @@ def test_a_completion_does_not_fall_by_a_correction_but_by_being_taken_back(
     turn(monkeypatch, at(13, DAYS[3]))
     [first] = complete_cohort(cohort=held, actor=None)
     session = sessions_of(held)[0]
-    assert refusal(lambda: said(session, first, "absent", reason="대리 출석")) == "completed"
-    assert refusal(lambda: cancel_enrolment(enrolment=first, reason="x", actor=None)) == "completed"
-    assert refusal(lambda: withdraw_completion(enrolment=first, reason=" ", actor=None)) == "reason"
+    assert code_of(lambda: said(session, first, "absent", reason="대리 출석")) == "completed"
+    assert code_of(lambda: cancel_enrolment(enrolment=first, reason="x", actor=None)) == "completed"
+    assert code_of(lambda: withdraw_completion(enrolment=first, reason=" ", actor=None)) == "reason"
     withdraw_completion(enrolment=first, reason="대리 출석", actor=None)
-    assert refusal(lambda: withdraw_completion(enrolment=first, reason="x", actor=None)) == "not_completed"
+    assert code_of(lambda: withdraw_completion(enrolment=first, reason="x", actor=None)) == "not_completed"
     reasons = EnrolmentStep.objects.filter(enrolment=first).order_by("id").values_list("reason", flat=True)
     assert list(reasons) == ["", "수료함", "수료를 거둠: 대리 출석"]
     assert EvidenceEntry.objects.filter(kind="evidence.correction").count() == 1
@@ -125,7 +119,7 @@ def test_a_completion_with_a_certificate_stays(held: Cohort, monkeypatch: pytest
     turn(monkeypatch, at(13, DAYS[3]))
     [first] = complete_cohort(cohort=held, actor=None)
     Enrolment.objects.filter(pk=first.pk).update(certified_on=DAYS[3])
-    assert refusal(lambda: withdraw_completion(enrolment=first, reason="x", actor=None)) == "certified"
+    assert code_of(lambda: withdraw_completion(enrolment=first, reason="x", actor=None)) == "certified"
 
 
 def test_the_course_says_how_much_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,11 +12,11 @@ from deungdae.apps.academy.services.trainees import PersonFacts
 from deungdae.apps.academy.services.waiting import expire_offers
 from deungdae.apps.accounts.services import grant_role
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.organisations.models import Organisation, Region
 from tests.support.academy import an_open_cohort, enrolled, limited, states, who
 from tests.support.centre import person
+from tests.support.refusals import code_of
 
 pytestmark = pytest.mark.django_db
 State = Enrolment.State
@@ -36,12 +36,6 @@ def staff_person():  # type: ignore[no-untyped-def]
     staff = person("keeper")
     grant_role(user=staff, role="centre_staff")
     return staff
-
-
-def refusal(act) -> str:  # type: ignore[no-untyped-def]
-    with pytest.raises(RefusedError) as caught:
-        act()
-    return caught.value.code
 
 
 def test_first_come_first_seated_and_the_rest_wait_in_order() -> None:
@@ -75,7 +69,7 @@ def test_an_offer_that_nobody_takes_goes_to_the_next(monkeypatch: pytest.MonkeyP
     services.cancel_enrolment(enrolment=first, reason="", actor=None)
     moment = clock.now() + timedelta(hours=25)
     monkeypatch.setattr(clock, "now", lambda: moment)
-    assert refusal(lambda: services.accept_offer(enrolment=second, actor=None)) == "offer_over"
+    assert code_of(lambda: services.accept_offer(enrolment=second, actor=None)) == "offer_over"
     assert expire_offers() == 1
     assert expire_offers() == 0
     assert states(cohort) == ["cancelled", "expired", "offered"]
@@ -98,7 +92,7 @@ def test_an_offer_never_lasts_into_the_first_session(monkeypatch: pytest.MonkeyP
 def test_nobody_is_enrolled_twice_in_a_cohort() -> None:
     cohort = an_open_cohort(3)
     first = enrolled(cohort, 1)
-    assert refusal(lambda: enrolled(cohort, 1)) == "twice"
+    assert code_of(lambda: enrolled(cohort, 1)) == "twice"
     services.cancel_enrolment(enrolment=first, reason="", actor=None)
     assert enrolled(cohort, 1).number == 2
 
@@ -113,7 +107,7 @@ def test_the_same_person_under_two_addresses_is_asked_about() -> None:
             cohort=cohort, facts=again, organisation=company, actor=None, is_other_person=is_other
         )
 
-    assert refusal(lambda: enrol(is_other=False)) == "same_name"
+    assert code_of(lambda: enrol(is_other=False)) == "same_name"
     assert Trainee.objects.count() == 1
     assert enrol(is_other=True).number == 2
 
@@ -121,7 +115,7 @@ def test_the_same_person_under_two_addresses_is_asked_about() -> None:
 def test_an_address_of_another_name_is_refused() -> None:
     cohort = an_open_cohort(5)
     enrolled(cohort, 1, name="김하늘")
-    assert refusal(lambda: enrolled(cohort, 1, name="이바다")) == "other_name"
+    assert code_of(lambda: enrolled(cohort, 1, name="이바다")) == "other_name"
 
 
 def test_a_company_has_at_most_its_share_and_others_pass() -> None:
@@ -156,7 +150,7 @@ def test_who_may_not_cancel_alone_any_more_hands_the_seat_over(monkeypatch: pyte
     def cancel() -> Enrolment:
         return services.cancel_enrolment(enrolment=mine, reason="", actor=None)
 
-    assert refusal(cancel) == "too_late_to_cancel"
+    assert code_of(cancel) == "too_late_to_cancel"
     new = handing_over.transfer_enrolment(enrolment=mine, facts=who(9), actor=None)
     assert (new.state, new.number, new.organisation) == ("seated", 3, company)
     assert states(cohort) == ["transferred", "waiting", "seated"]
@@ -175,7 +169,7 @@ def test_the_centre_cancels_later_too_but_never_without_a_reason(monkeypatch: py
     def cancel(reason: str) -> Enrolment:
         return services.cancel_enrolment(enrolment=mine, reason=reason, actor=staff)
 
-    assert refusal(lambda: cancel(" ")) == "reason"
+    assert code_of(lambda: cancel(" ")) == "reason"
     cancel("본인 요청")
     assert told(mine)[-1] == "신청이 취소되었습니다"
 
@@ -188,8 +182,8 @@ def test_a_seat_of_a_single_person_or_a_place_on_the_list_is_not_handed_over() -
     def hand_over(one: Enrolment) -> Enrolment:
         return handing_over.transfer_enrolment(enrolment=one, facts=who(9), actor=None)
 
-    assert refusal(lambda: hand_over(alone)) == "no_company"
-    assert refusal(lambda: hand_over(waiting)) == "no_seat"
+    assert code_of(lambda: hand_over(alone)) == "no_company"
+    assert code_of(lambda: hand_over(waiting)) == "no_seat"
 
 
 def test_an_approved_application_gets_a_seat_or_waits() -> None:
@@ -198,17 +192,17 @@ def test_an_approved_application_gets_a_seat_or_waits() -> None:
     assert states(cohort) == ["requested"] * 3
     deciding.approve_enrolment(enrolment=first, actor=staff)
     deciding.approve_enrolment(enrolment=second, actor=staff)
-    assert refusal(lambda: deciding.decline_enrolment(enrolment=third, reason=" ", actor=staff)) == "reason"
+    assert code_of(lambda: deciding.decline_enrolment(enrolment=third, reason=" ", actor=staff)) == "reason"
     deciding.decline_enrolment(enrolment=third, reason="대상이 아님", actor=staff)
     assert states(cohort) == ["seated", "waiting", "declined"]
-    assert refusal(lambda: deciding.approve_enrolment(enrolment=third, actor=staff)) == "state"
+    assert code_of(lambda: deciding.approve_enrolment(enrolment=third, actor=staff)) == "state"
 
 
 def test_lowering_the_seats_asks_whose_go_and_tells_each_once() -> None:
     cohort = an_open_cohort(3)
     first, second, third, fourth = (enrolled(cohort, number) for number in range(4))
-    assert refusal(lambda: limited(cohort, 1, back=[third], reason="강의실 변경")) == "taken_back"
-    assert refusal(lambda: limited(cohort, 1, back=[second, third])) == "reason"
+    assert code_of(lambda: limited(cohort, 1, back=[third], reason="강의실 변경")) == "taken_back"
+    assert code_of(lambda: limited(cohort, 1, back=[second, third])) == "reason"
     limited(cohort, 1, back=[second, third], reason="강의실 변경")
     assert states(cohort) == ["seated", "waiting", "waiting", "waiting"]
     assert [told(one)[1:] for one in (first, second, third, fourth)] == [
@@ -232,7 +226,7 @@ def test_more_seats_are_offered_to_those_who_wait() -> None:
 def test_nobody_is_taken_back_where_the_seats_suffice() -> None:
     cohort = an_open_cohort(3)
     first = enrolled(cohort, 1)
-    assert refusal(lambda: limited(cohort, 2, back=[first], reason="x")) == "taken_back"
+    assert code_of(lambda: limited(cohort, 2, back=[first], reason="x")) == "taken_back"
 
 
 def test_a_cancelled_cohort_tells_everybody_once() -> None:
@@ -243,7 +237,7 @@ def test_a_cancelled_cohort_tells_everybody_once() -> None:
         transition_cohort(cohort=cohort, target=Cohort.State.CANCELLED, reason=reason, actor=None)
     assert states(cohort) == ["cancelled"] * 3
     assert [told(one)[1:] for one in people] == [["기수가 취소되었습니다"]] * 3
-    assert refusal(lambda: enrolled(cohort, 9)) == "not_open"
+    assert code_of(lambda: enrolled(cohort, 9)) == "not_open"
 
 
 def test_every_step_is_written_down_with_who_and_why() -> None:
@@ -262,7 +256,7 @@ def test_outside_the_days_of_enrolment_nobody_gets_a_number(hours: dict[str, int
     cohort = an_open_cohort(1)
     times = {name: clock.now() + timedelta(hours=each) for name, each in hours.items()}
     Cohort.objects.filter(pk=cohort.pk).update(**times)
-    assert refusal(lambda: enrolled(cohort, 1)) == code
+    assert code_of(lambda: enrolled(cohort, 1)) == code
 
 
 def test_a_signed_in_person_is_one_trainee_with_the_one_whom_the_company_named() -> None:
@@ -274,4 +268,4 @@ def test_a_signed_in_person_is_one_trainee_with_the_one_whom_the_company_named()
     alone = services.enrol_self(cohort=other, user=user, organisation=None)
     assert alone.trainee == named.trainee
     assert alone.trainee.account == user
-    assert refusal(lambda: services.enrol_self(cohort=cohort, user=user, organisation=None)) == "twice"
+    assert code_of(lambda: services.enrol_self(cohort=cohort, user=user, organisation=None)) == "twice"

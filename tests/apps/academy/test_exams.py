@@ -20,20 +20,14 @@ from deungdae.apps.academy.services.sitting import (
     start_attempt,
 )
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
 from tests.support.academy import an_open_cohort, enrolled, sessions_of
 from tests.support.at_once import at_once
 from tests.support.attendance import DAYS, a_held_cohort, come, seated, turn
 from tests.support.learning import QUESTIONS, an_exam, sat
+from tests.support.refusals import refusal_of
 from tests.support.rooms import at
 
 pytestmark = pytest.mark.django_db
-
-
-def refusal(act) -> RefusedError:  # type: ignore[no-untyped-def]
-    with pytest.raises(RefusedError) as caught:
-        act()
-    return caught.value
 
 
 @pytest.fixture
@@ -47,17 +41,17 @@ def one(cohort: Cohort) -> Enrolment:
 
 
 def test_what_cannot_be_asked_is_refused_with_the_line(cohort: Cohort) -> None:
-    error = refusal(lambda: an_exam(cohort, questions="물음\n- 가\n- 나"))
+    error = refusal_of(lambda: an_exam(cohort, questions="물음\n- 가\n- 나"))
     assert error.message == "1번째 줄의 문제에 맞는 답이 없습니다. 맞는 답 앞에 +를 적어 주십시오."
-    assert refusal(lambda: an_exam(cohort, questions="물음\n= 3 ± -1")).message.startswith(
+    assert refusal_of(lambda: an_exam(cohort, questions="물음\n= 3 ± -1")).message.startswith(
         "1번째 줄의 문제에서 허용"
     )
-    high = refusal(lambda: an_exam(cohort, pass_mark=101)).message
+    high = refusal_of(lambda: an_exam(cohort, pass_mark=101)).message
     assert high == "합격 점수는 1점부터 모든 문제의 점수를 더한 100점까지 적을 수 있습니다."
     now = clock.now()
-    assert refusal(lambda: an_exam(cohort, opens_at=now, closes_at=now)).code == "times"
+    assert refusal_of(lambda: an_exam(cohort, opens_at=now, closes_at=now)).code == "times"
     an_exam(cohort)
-    assert refusal(lambda: an_exam(cohort)).code == "twice"
+    assert refusal_of(lambda: an_exam(cohort)).code == "twice"
     assert Exam.objects.count() == 1
 
 
@@ -89,8 +83,8 @@ def test_it_is_handed_in_once_and_marked_from_what_was_saved(cohort: Cohort, one
     attempt = sat(exam, one, quality=False)
     first = attempt.submitted_at
     assert (attempt.points, hand_in(attempt=attempt).submitted_at) == (60, first)
-    assert refusal(lambda: save_answer(attempt=attempt, question=0, given=["0"])).code == "handed_in"
-    assert refusal(lambda: start_attempt(exam=exam, enrolment=one)).code == "attempts"
+    assert refusal_of(lambda: save_answer(attempt=attempt, question=0, given=["0"])).code == "handed_in"
+    assert refusal_of(lambda: start_attempt(exam=exam, enrolment=one)).code == "attempts"
     assert [asked.is_right for asked in sorted(sheet_of(attempt), key=lambda each: each.index)] == [
         False,
         True,
@@ -105,7 +99,7 @@ def test_late_is_what_the_servers_clock_says(
     save_answer(attempt=attempt, question=1, given=["2.5"])
     assert hand_in_overdue() == 0
     turn(monkeypatch, now + timedelta(minutes=31))
-    assert refusal(lambda: save_answer(attempt=attempt, question=0, given=["0"])).code == "too_late"
+    assert refusal_of(lambda: save_answer(attempt=attempt, question=0, given=["0"])).code == "too_late"
     assert hand_in_overdue() == 1
     late = ExamAttempt.objects.get()
     assert (late.points, late.submitted_at) == (60, late.ends_at)
@@ -122,7 +116,7 @@ def test_it_is_begun_only_while_it_is_open(cohort: Cohort, one: Enrolment, facts
         for name, value in facts.items()
     }
     exam = an_exam(cohort, **told)
-    assert refusal(lambda: start_attempt(exam=exam, enrolment=one)).code == code
+    assert refusal_of(lambda: start_attempt(exam=exam, enrolment=one)).code == code
 
 
 def test_the_time_of_an_attempt_never_goes_past_the_end_of_the_test(cohort: Cohort, one: Enrolment) -> None:
@@ -134,7 +128,7 @@ def test_the_time_of_an_attempt_never_goes_past_the_end_of_the_test(cohort: Coho
 def test_answers_that_cannot_be_are_refused(cohort: Cohort, one: Enrolment) -> None:
     attempt = start_attempt(exam=an_exam(cohort), enrolment=one)
     for question, given, code in ((0, ["9"], "choice"), (1, ["세 개"], "number"), (2, ["1"], "question")):
-        assert refusal(lambda: save_answer(attempt=attempt, question=question, given=given)).code == code  # noqa: B023
+        assert refusal_of(lambda: save_answer(attempt=attempt, question=question, given=given)).code == code  # noqa: B023
 
 
 def test_the_database_keeps_what_was_handed_in_and_lets_in_only_seats(cohort: Cohort, one: Enrolment) -> None:
@@ -148,7 +142,7 @@ def test_the_database_keeps_what_was_handed_in_and_lets_in_only_seats(cohort: Co
         with pytest.raises(DatabaseError), transaction.atomic():
             remove._raw_delete(using=remove.db)
     Enrolment.objects.filter(pk=one.pk).update(state="cancelled")
-    assert refusal(lambda: start_attempt(exam=exam, enrolment=one)).code == "no_seat"
+    assert refusal_of(lambda: start_attempt(exam=exam, enrolment=one)).code == "no_seat"
     with pytest.raises(DatabaseError), transaction.atomic():
         ExamAttempt.objects.create(
             exam=exam, paper=attempt.paper, enrolment=one, number=2, seed="x", started_at=clock.now()

@@ -40,6 +40,7 @@ from tests.support.academy import (
     who,
 )
 from tests.support.centre import person
+from tests.support.refusals import code_of
 from tests.support.rooms import a_room, at
 
 pytestmark = pytest.mark.django_db
@@ -48,12 +49,6 @@ WEDNESDAY, THURSDAY = date(2030, 3, 6), date(2030, 3, 7)
 
 def a_company(name: str = "한빛정밀") -> Organisation:
     return Organisation.objects.create(name=name)
-
-
-def code_of(act) -> str:  # type: ignore[no-untyped-def]
-    with pytest.raises(RefusedError) as caught:
-        act()
-    return caught.value.code
 
 
 def news() -> list[OutboxMessage]:

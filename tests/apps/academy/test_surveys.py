@@ -26,23 +26,17 @@ from deungdae.apps.academy.services.sessions import add_session, change_session
 from deungdae.apps.academy.services.surveys import answer_survey, ask_follow_ups, withdraw_survey
 from deungdae.apps.academy.surveys import questions_of
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.organisations.models import Organisation
 from tests.support.academy import a_course, an_open_cohort, enrolled, session_facts
 from tests.support.at_once import at_once
 from tests.support.attendance import turn
+from tests.support.refusals import code_of
 from tests.support.rooms import TUESDAY, at
 
 pytestmark = pytest.mark.django_db
 Kind = SurveyKind
-
-
-def refusal(act) -> str:  # type: ignore[no-untyped-def]
-    with pytest.raises(RefusedError) as caught:
-        act()
-    return caught.value.code
 
 
 def answers(one: Enrolment, kind: str, value: int = 4, **more: int) -> dict[str, int]:
@@ -61,12 +55,12 @@ def cohort() -> Cohort:
 
 def test_before_is_before_and_after_is_after(cohort: Cohort, monkeypatch: pytest.MonkeyPatch) -> None:
     one, two = enrolled(cohort, 1), enrolled(cohort, 2)
-    assert refusal(lambda: answered(one, Kind.COMPETENCY_AFTER)) == "too_early"
+    assert code_of(lambda: answered(one, Kind.COMPETENCY_AFTER)) == "too_early"
     assert answered(one, Kind.COMPETENCY_BEFORE, 2)
     assert not answered(one, Kind.COMPETENCY_BEFORE, 5)
     answered(two, Kind.COMPETENCY_BEFORE, 1)
     turn(monkeypatch, at(16))
-    assert refusal(lambda: answered(two, Kind.COMPETENCY_BEFORE)) == "too_late"
+    assert code_of(lambda: answered(two, Kind.COMPETENCY_BEFORE)) == "too_late"
     answered(one, Kind.COMPETENCY_AFTER, 4)
     [line] = changes_of(cohort, Kind.COMPETENCY_AFTER)
     assert (line["people"], line["before"], line["after"]) == (1, "2.00", "4.00")
@@ -75,7 +69,7 @@ def test_before_is_before_and_after_is_after(cohort: Cohort, monkeypatch: pytest
 @pytest.mark.parametrize("told", [{}, {"need": 6}, {"need": 4}, {"other": 4}])
 def test_every_question_has_one_answer_that_it_allows(cohort: Cohort, told: dict[str, int]) -> None:
     one = enrolled(cohort, 1)
-    assert refusal(lambda: answer_survey(enrolment=one, kind=Kind.ATTITUDE_BEFORE, answers=told)) == "answers"
+    assert code_of(lambda: answer_survey(enrolment=one, kind=Kind.ATTITUDE_BEFORE, answers=told)) == "answers"
 
 
 def test_no_table_ties_an_anonymous_answer_to_a_person(
@@ -110,7 +104,7 @@ def test_satisfaction_is_shown_when_closed_and_of_five_or_more(
             answered(one, Kind.SATISFACTION, 5 if each == cohort else 2)
     assert satisfaction_of(cohort) == {"is_closed": False, "answered": 5, "lines": [], "least": 5}
     turn(monkeypatch, at(17, TUESDAY + timedelta(days=15)))
-    assert refusal(lambda: answered(people[small][4], Kind.SATISFACTION)) == "too_late"
+    assert code_of(lambda: answered(people[small][4], Kind.SATISFACTION)) == "too_late"
     assert [line["mean"] for line in satisfaction_of(cohort)["lines"]] == ["5.00"] * 5
     assert satisfaction_of(small)["lines"] == []
     lines = [(line["number"], line["people"], line["mean"]) for line in cohorts_compared(cohort)]
@@ -125,7 +119,7 @@ def test_after_three_months_they_are_asked_once_and_the_case_tells_how_many_use_
     Enrolment.objects.update(started_on=TUESDAY, completed_on=TUESDAY)
     people = list(Enrolment.objects.select_related("cohort__course", "trainee", "organisation"))
     turn(monkeypatch, at(9, TUESDAY + timedelta(days=89)))
-    assert (ask_follow_ups(), refusal(lambda: answered(people[0], Kind.FOLLOW_UP, used=1))) == (
+    assert (ask_follow_ups(), code_of(lambda: answered(people[0], Kind.FOLLOW_UP, used=1))) == (
         0,
         "too_early",
     )
@@ -140,7 +134,7 @@ def test_after_three_months_they_are_asked_once_and_the_case_tells_how_many_use_
     assert [(one.payload["used"], one.payload["people"]) for one in standing] == [(1, 2)]
     assert (use_of(cohort)["asked"], use_of(cohort)["used"]) == (3, 1)
     withdraw_survey(enrolment=people[0], kind=Kind.FOLLOW_UP)
-    assert refusal(lambda: withdraw_survey(enrolment=people[0], kind=Kind.FOLLOW_UP)) == "nothing"
+    assert code_of(lambda: withdraw_survey(enrolment=people[0], kind=Kind.FOLLOW_UP)) == "nothing"
     assert [one.payload["used"] for one in standing.all()] == [0]
     withdraw_survey(enrolment=people[1], kind=Kind.FOLLOW_UP)
     assert not standing.all().exists()
@@ -192,9 +186,9 @@ def test_an_anonymous_survey_that_was_shown_never_opens_again(
     turn(monkeypatch, at(9, TUESDAY + timedelta(days=15)))
     more = session_facts(starts_at=at(10, later), ends_at=at(12, later))
     [session] = Session.objects.filter(cohort=cohort)
-    assert refusal(lambda: add_session(cohort=cohort, facts=more, actor=None)) == "heard"
-    assert refusal(lambda: change_session(session=session, facts=more, actor=None)) == "heard"
-    assert refusal(lambda: answered(people[5], Kind.SATISFACTION)) == "too_late"
+    assert code_of(lambda: add_session(cohort=cohort, facts=more, actor=None)) == "heard"
+    assert code_of(lambda: change_session(session=session, facts=more, actor=None)) == "heard"
+    assert code_of(lambda: answered(people[5], Kind.SATISFACTION)) == "too_late"
 
 
 def test_the_database_keeps_answers_and_lets_in_only_seats(

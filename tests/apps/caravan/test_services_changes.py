@@ -1,6 +1,5 @@
 """Changing a timetable by hand: what can be is done, what cannot is refused with its reason."""
 
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -18,7 +17,6 @@ from deungdae.apps.caravan.services.changes import (
 from deungdae.apps.caravan.services.participants import add_absence, update_participant
 from deungdae.apps.caravan.services.requests import set_precedence
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
 from tests.support.days import (
     a_filled_day,
@@ -28,6 +26,7 @@ from tests.support.days import (
     revision_of,
     staff,
 )
+from tests.support.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 State = MatchingDay.State
@@ -48,12 +47,6 @@ def places_of(day: MatchingDay) -> dict[str, tuple[int, int] | None]:
         f"{m.first.code}-{m.second.code}": (m.slot.number, m.table.number) if m.slot and m.table else None
         for m in found
     }
-
-
-def refusal_of(act: Callable[[], object]) -> RefusedError:
-    with pytest.raises(RefusedError) as refused:
-        act()
-    return refused.value
 
 
 def test_a_move_writes_one_line_of_history_and_one_revision() -> None:

@@ -25,15 +25,10 @@ from tests.engine.maturity.samples import S1, everything, framework, nothing
 from tests.support.at_once import at_once
 from tests.support.centre import person
 from tests.support.diagnosis import a_colleague, a_settled, a_version, an_assessment, answer_all
+from tests.support.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 PLANS: dict[str, Any] = nothing(framework()) | {"Q1": {"invested": [], "planned": list(range(1, 11))}}
-
-
-def refusal(act) -> RefusedError:  # type: ignore[no-untyped-def]
-    with pytest.raises(RefusedError) as caught:
-        act()
-    return caught.value
 
 
 @pytest.fixture
@@ -87,7 +82,7 @@ def test_submitting_says_what_is_missing_and_the_score_stands_in_the_case(
     assessment = an_assessment(company)
     answer_all(assessment, one, {code: value for code, value in S1.items() if code != "Q9"})
     save_answer(assessment=assessment, person=one, question="Q9", value=[1, None, 0, 3, 4], seen=0)
-    error = refusal(lambda: submit_assessment(assessment=assessment, actor=one))
+    error = refusal_of(lambda: submit_assessment(assessment=assessment, actor=one))
     assert error.message.startswith("아직 답하지 않은 문항이 있습니다: Q9.")
     assert missing_in(standings(assessment)) == ["Q9"]
     save_answer(assessment=assessment, person=one, question="Q9", value=S1["Q9"], seen=1)
@@ -95,8 +90,8 @@ def test_submitting_says_what_is_missing_and_the_score_stands_in_the_case(
     assert (settled.state, settled.rule) == ("settled", "V1k")
     entry = EvidenceEntry.objects.get(kind="diagnosis.settled")
     assert (entry.payload["result"], entry.payload["overall"]) == ("47.05점, 보통", 47.05)
-    assert refusal(lambda: submit_assessment(assessment=assessment, actor=one)).code == "state"
-    assert refusal(lambda: answer_all(settled, one, {"Q2": []})).code == "state"
+    assert refusal_of(lambda: submit_assessment(assessment=assessment, actor=one)).code == "state"
+    assert refusal_of(lambda: answer_all(settled, one, {"Q2": []})).code == "state"
 
 
 def test_a_team_differs_and_settles(company: Organisation, one: User, two: User) -> None:
@@ -107,8 +102,8 @@ def test_a_team_differs_and_settles(company: Organisation, one: User, two: User)
     submitted = submit_assessment(assessment=assessment, actor=two)
     assert (submitted.state, submitted.score) == ("submitted", None)
     assert not EvidenceEntry.objects.exists()
-    assert refusal(lambda: answer_all(assessment, one, {"Q2": [2]})).code == "state"
-    again = refusal(lambda: settle_assessment(assessment=assessment, choices={"Q2": "x"}, actor=one))
+    assert refusal_of(lambda: answer_all(assessment, one, {"Q2": [2]})).code == "state"
+    again = refusal_of(lambda: settle_assessment(assessment=assessment, choices={"Q2": "x"}, actor=one))
     assert "Q2" in again.message
     assert reopen_assessment(assessment=assessment).state == "open"
     submit_assessment(assessment=assessment, actor=one)
@@ -125,7 +120,9 @@ def test_two_windows_and_two_colleagues_never_write_over_each_other(
     assert first is not None
     same = save_answer(assessment=assessment, person=one, question="Q2", value=[1, 3], seen=0)
     assert (same, first.value) == (first, [1, 3])
-    stale = refusal(lambda: save_answer(assessment=assessment, person=one, question="Q2", value=[5], seen=0))
+    stale = refusal_of(
+        lambda: save_answer(assessment=assessment, person=one, question="Q2", value=[5], seen=0)
+    )
     assert (stale.code, "다른 창에서" in stale.message) == ("stale", True)
     save_answer(assessment=assessment, person=two, question="Q2", value=[5], seen=0)
     save_answer(assessment=assessment, person=one, question="Q2", value=None, seen=1)
@@ -167,7 +164,7 @@ def test_an_answer_that_cannot_be_is_refused_in_words(
     company: Organisation, one: User, code: str, value: Any, said: str
 ) -> None:
     assessment = an_assessment(company)
-    error = refusal(
+    error = refusal_of(
         lambda: save_answer(assessment=assessment, person=one, question=code, value=value, seen=0)
     )
     assert said in error.message
@@ -175,20 +172,20 @@ def test_an_answer_that_cannot_be_is_refused_in_words(
 
 
 def test_rounds_come_in_order_each_once_and_under_the_same_rule(company: Organisation, one: User) -> None:
-    early = refusal(lambda: an_assessment(company, wanted="T1"))
+    early = refusal_of(lambda: an_assessment(company, wanted="T1"))
     assert early.message == (
         "한빛정밀의 ‘EU 디지털 성숙도 진단(기업용)’ T0 진단이 끝나지 않아 T1을 시작할 수 없습니다."
     )
     first = a_settled(company, one, S1, rule="V1")
-    assert refusal(lambda: an_assessment(company)).code == "twice"
-    assert "V9" in refusal(lambda: an_assessment(company, wanted="T1", rule="V9")).message
+    assert refusal_of(lambda: an_assessment(company)).code == "twice"
+    assert "V9" in refusal_of(lambda: an_assessment(company, wanted="T1", rule="V9")).message
     second = a_settled(company, one, S1 | {"Q8": [1, 2, 3, 4, 5, 6]}, wanted="T1")
     assert second.rule == "V1"
     assert comparable_before(second) == (first, True)
     third = an_assessment(company, wanted="T2", rule="V2")
     assert comparable_before(third) == (second, False)
     retire_version(version=a_version(), actor=None)
-    assert refusal(lambda: an_assessment(Organisation.objects.create(name="나래"))).code == "retired"
+    assert refusal_of(lambda: an_assessment(Organisation.objects.create(name="나래"))).code == "retired"
 
 
 def test_a_company_that_was_merged_between_two_rounds_goes_on(company: Organisation, one: User) -> None:
@@ -205,7 +202,7 @@ def test_one_that_was_begun_by_mistake_goes_while_nobody_has_answered(
     remove_assessment(assessment=an_assessment(company))
     assessment = an_assessment(company)
     answer_all(assessment, one, {"Q2": []})
-    assert refusal(lambda: remove_assessment(assessment=assessment)).code == "answered"
+    assert refusal_of(lambda: remove_assessment(assessment=assessment)).code == "answered"
 
 
 @pytest.mark.one_database

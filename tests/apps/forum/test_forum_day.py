@@ -8,7 +8,6 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.forum.models import Arrival, ArrivalStep, Forum, Poll, Question, Registration, Speaker
@@ -20,15 +19,10 @@ from deungdae.apps.forum.services.live import ask, moderate, open_poll, vote, vo
 from deungdae.apps.forum.services.placing import publish_programme
 from deungdae.apps.organisations.models import Organisation
 from tests.support.forum import opened, placed, registered, staff_person, who
+from tests.support.refusals import code_of
 from tests.support.rooms import at
 
 pytestmark = pytest.mark.django_db
-
-
-def code_of(act) -> str:  # type: ignore[no-untyped-def]
-    with pytest.raises(RefusedError) as error:
-        act()
-    return error.value.code
 
 
 @pytest.fixture

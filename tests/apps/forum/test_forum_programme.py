@@ -3,20 +3,14 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.forum.models import Chair, Forum, ForumSlot, Speaker, Talk
 from deungdae.apps.forum.services.placing import place_talk, publish_programme, set_chair, swap_talks
 from deungdae.apps.forum.services.talks import change_setting, withdraw_talk
 from tests.support.forum import placed, planned, rooms_of, staff_person, talk_slots
+from tests.support.refusals import code_of
 
 pytestmark = pytest.mark.django_db
-
-
-def code_of(act) -> str:  # type: ignore[no-untyped-def]
-    with pytest.raises(RefusedError) as error:
-        act()
-    return error.value.code
 
 
 def refused_by_the_database(act) -> bool:  # type: ignore[no-untyped-def]

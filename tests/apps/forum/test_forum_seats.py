@@ -7,7 +7,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.forum.models import Arrival, Forum, ForumSlot, Registration, Talk, TalkWish
 from deungdae.apps.forum.services.forums import transition_forum, update_forum
@@ -37,14 +36,9 @@ from tests.support.forum import (
     talk_facts,
     who,
 )
+from tests.support.refusals import code_of
 
 pytestmark = pytest.mark.django_db
-
-
-def code_of(act) -> str:  # type: ignore[no-untyped-def]
-    with pytest.raises(RefusedError) as error:
-        act()
-    return error.value.code
 
 
 def test_who_comes_first_gets_the_seats_and_the_next_moves_up() -> None:

@@ -9,7 +9,6 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.calendar.models import Booking
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.forum.models import Forum, ForumSlot, Speaker, Talk, TalkReview
 from deungdae.apps.forum.services.forums import close_calls, transition_forum, update_forum
@@ -24,15 +23,10 @@ from deungdae.apps.forum.services.reviewing import (
 from deungdae.apps.forum.services.talks import confirm_mail, submit_talk, update_talk, withdraw_talk
 from deungdae.apps.organisations.models import Membership, Organisation
 from tests.support.forum import a_call, a_forum, a_talk, forum_facts, staff_person, talk_facts
+from tests.support.refusals import code_of
 from tests.support.rooms import a_booking, at
 
 pytestmark = pytest.mark.django_db
-
-
-def code_of(act) -> str:  # type: ignore[no-untyped-def]
-    with pytest.raises(RefusedError) as error:
-        act()
-    return error.value.code
 
 
 def expert(name: str, email: str = "") -> User:

@@ -11,7 +11,6 @@ from django.test import Client
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import create_account
 from deungdae.apps.core import clock
-from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.forum.erasing import erase_account
 from deungdae.apps.forum.links import desk_token, talk_of_desk, talk_of_token, talk_token
@@ -51,14 +50,9 @@ from tests.support.forum import (
     talk_slots,
     who,
 )
+from tests.support.refusals import code_of
 
 pytestmark = pytest.mark.django_db
-
-
-def code_of(act) -> str:  # type: ignore[no-untyped-def]
-    with pytest.raises(RefusedError) as error:
-        act()
-    return error.value.code
 
 
 def recipients(subject: str) -> list[str]:
@@ -94,6 +88,15 @@ def test_a_person_who_was_erased_is_written_to_no_more() -> None:
     publish_programme(forum=forum, actor=staff)
     assert (OutboxMessage.objects.count(), talk_of_token(link)) == (before, None)
     assert not Chair.objects.filter(email=speaker.email).exists()
+
+
+def test_an_erased_contact_of_an_unconfirmed_talk_is_asked_no_more() -> None:
+    forum = a_call()
+    facts = talk_facts(forum, 1, speakers=("가", "나"))
+    submit_talk(forum=forum, facts=facts, key=uuid4(), actor=None)
+    for one in facts.speakers:
+        erase_account(create_account(email=one.email, name=one.name, password=None))
+    assert recipients("발표 신청을 확인해 주십시오") == [one.email for one in facts.speakers]
 
 
 def test_only_the_contact_is_asked_by_whom_nobody_knows() -> None:
