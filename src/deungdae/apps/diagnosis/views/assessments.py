@@ -25,6 +25,7 @@ from deungdae.apps.diagnosis.bridge.frameworks import framework_of, said, title_
 from deungdae.apps.diagnosis.bridge.results import answer_words, parts_of, whole_of
 from deungdae.apps.diagnosis.forms.assessments import OpenForm
 from deungdae.apps.diagnosis.models import Assessment
+from deungdae.apps.diagnosis.panels import panels_for
 from deungdae.apps.diagnosis.rules import FILL, READ_ALL
 from deungdae.apps.diagnosis.selectors.assessments import (
     assessments_matching,
@@ -174,6 +175,7 @@ def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         "is_same": is_same,
         "before_url": address_of(before) if before is not None else "",
         "odd": odd_words(assessment),
+        "panels": panels_for(request, assessment),
         "rule_about": said(framework.rule(assessment.rule).about),
         "answers": [
             {
