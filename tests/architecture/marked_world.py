@@ -161,7 +161,8 @@ def a_marked_diagnosis(company: Organisation, user: User) -> Ids:
     save_answer(
         assessment=assessment, person=user, question="Q1", value={"invested": [1], "planned": []}, seen=0
     )
-    return {"framework_id": assessment.framework.short_id, "assessment_id": assessment.short_id}
+    ids = rights_world.a_followed_roadmap(company, user, reason=MARK)
+    return {"framework_id": assessment.framework.short_id, "assessment_id": assessment.short_id, **ids}
 
 
 def a_marked_calendar(user: User) -> Ids:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deungdae.apps.core.cli import rerunnable_of
-from deungdae.apps.diagnosis.bridge.decisions import RERUNNABLE
+from deungdae.apps.roadmap.bridge.decisions import RERUNNABLE
 from deungdae.engine.kernel.decision import verify
 from deungdae.engine.kernel.errors import DecisionError, InputError
 from deungdae.engine.roadmap.check import dimensions_of, faults, faults_of_plan, worth
