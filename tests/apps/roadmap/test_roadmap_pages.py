@@ -48,7 +48,7 @@ def test_a_company_asks_for_a_roadmap_and_decides_on_its_steps() -> None:
     answer = asked(client, address)
     roadmap = Roadmap.objects.get()
     assert answer.headers["Location"] == page("roadmap", roadmap)  # type: ignore[attr-defined]
-    assert "아직 계산하고 있습니다" in client.get(page("roadmap", roadmap)).content.decode()
+    assert "차례를 기다리고 있습니다" in client.get(page("roadmap", roadmap)).content.decode()
     work_off()
     shown = client.get(page("roadmap", roadmap)).content.decode()
     for words in (

@@ -59,11 +59,15 @@ def test_every_step_and_everything_left_out_has_its_reason_in_words() -> None:
         "데이터 관리 영역의 차이 37점을 함께 메우는 2번째 단계여서 3.5점만 셌습니다.",
     ]
     assert capability["lines"][0]["reasons"][0] == "데이터 관리 영역의 차이 37점 가운데 15점을 메웁니다."
-    left = {one["text"]: one["titles"] for one in told["left"]}
-    assert left == {
-        "필요한 선행 항목까지 하면 예산보다 38,000,000원이 더 듭니다.": ["E-1 지원"],
-        "필요한 선행 항목까지 하면 예산보다 4,000,000원이 더 듭니다.": ["E-2 지원"],
-    }
+    [left] = told["told"].left
+    assert (left.code, left.label, dict(left.items)) == (
+        "over_budget",
+        "예산을 넘는 것",
+        {
+            "E-1 지원": "예산보다 38,000,000원이 더 듭니다(먼저 할 것이 있으면 그 비용까지).",
+            "E-2 지원": "예산보다 4,000,000원이 더 듭니다(먼저 할 것이 있으면 그 비용까지).",
+        },
+    )
     assert told["told"].is_proven
     gaps = {one["name"]: (one["level"], one["reached"], one["target"]) for one in told["gaps"]}
     assert gaps["D4 데이터 관리"] == (53, 71, 90)
@@ -96,7 +100,7 @@ def test_planning_anew_keeps_what_was_accepted_and_drops_what_was_left_out() -> 
     assert EvidenceEntry.objects.filter(kind="roadmap.step_accepted").count() == 1
     told = page_of(second)
     assert [line["offering"].code for line in told["outside"]] == ["E-2"]
-    assert "다른 것으로 바꾸기로 하여 뺐습니다." in [one["text"] for one in told["left"]]
+    assert ("E-2 지원", "다른 것으로 바꾸기로 하여 뺐습니다.") in told["told"].left[0].items
 
 
 def test_a_step_is_done_by_evidence_and_raises_what_is_expected() -> None:
@@ -210,7 +214,7 @@ def test_who_may_not_have_it_is_told_why_and_who_is_unknown_has_to_ask() -> None
     Organisation.objects.filter(pk=company.pk).update(region_id="11680")
     assessment.organisation.refresh_from_db()
     told = page_of(a_roadmap(assessment))
-    left = {title: one["text"] for one in told["left"] for title in one["titles"]}
+    left = {title: text for one in told["told"].left for title, text in one.items}
     assert left["C-1 지원"] == "신청 자격이 없습니다. 근거: 지역 – 부산광역시."
     [line] = [one for stage in told["stages"] for one in stage["lines"] if one["offering"].code == "E-2"]
     assert "신청할 수 있는지 먼저 확인해야 합니다." in line["reasons"]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext_lazy
+
 from deungdae.apps.core.decisions import document_of
 from deungdae.apps.core.models import Decision
 from deungdae.engine.kernel.decision import Decision as Record
@@ -43,13 +45,39 @@ def answer_in(decision: Decision) -> tuple[Problem, Found]:
     return problem, roadmap_of(problem, record.result)
 
 
+WHY = {
+    "replaced": gettext_lazy("빼기로 한 것"),
+    "not_eligible": gettext_lazy("신청 자격이 없는 것"),
+    "full": gettext_lazy("남은 자리가 없는 것"),
+    "no_gap": gettext_lazy("목표에 도움이 되지 않는 것"),
+    "needs": gettext_lazy("먼저 할 것을 할 수 없는 것"),
+    "too_late": gettext_lazy("기간 안에 마칠 수 없는 것"),
+    "over_budget": gettext_lazy("예산을 넘는 것"),
+    "over_hours": gettext_lazy("쓸 수 있는 시간을 넘는 것"),
+    "served": gettext_lazy("더해도 효과가 늘지 않는 것"),
+    "budget": gettext_lazy("남은 예산이 모자라는 것"),
+    "hours": gettext_lazy("남은 시간이 모자라는 것"),
+    "order": gettext_lazy("앞 단계 뒤에 시작할 달이 없는 것"),
+    "calm": gettext_lazy("앞선 계획을 지키려고 더하지 않은 것"),
+}
+"""What those have in common that are left out for one reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """`items`: what each is called, and the sentence about it."""
+
+    code: str
+    label: str
+    items: Sequence[tuple[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The sentences about one answer. `steps`: reasons by code; `left`: (code of the reason, sentence,
-    codes of offerings); `kept`: percent of the best value by choice."""
+    """The sentences about one answer. `steps`: reasons by code; `kept`: percent of the best, by choice."""
 
     steps: Mapping[str, Sequence[str]]
-    left: Sequence[tuple[str, str, Sequence[str]]]
+    left: Sequence[Left]
     alternatives: Sequence[str]
     kept: Mapping[str, int]
     is_proven: bool
@@ -82,12 +110,12 @@ def step_renamed(step: Step, names: Names) -> Step:
     return replace(step, filled=filled, opens=opens, after=names.get(step.after, step.after))
 
 
-def left_told(problem: Problem, left: Sequence[LeftOut], names: Names) -> list[tuple[str, str, list[str]]]:
-    """(code of the reason, sentence, codes of offerings with just that sentence)."""
+def left_told(problem: Problem, left: Sequence[LeftOut], names: Names) -> list[Left]:
+    """By reason, in the order in which they are asked; each with what it is about."""
     reasons = {one.id: one.reason for one in problem.offerings}
-    found: dict[tuple[int, str, str], list[str]] = {}
+    found: dict[str, list[tuple[str, str]]] = {code: [] for code in REASONS}
     for one in sorted(left, key=lambda one: names.get(one.id, one.id)):
         shown = replace(one, other=names.get(one.other, one.other))
         text = of_left(shown, reason=reasons.get(one.id, "")).text
-        found.setdefault((REASONS.index(one.code), one.code, text), []).append(one.id)
-    return [(code, text, ids) for (_place, code, text), ids in sorted(found.items())]
+        found[one.code].append((names.get(one.id, one.id), text))
+    return [Left(code, str(WHY[code]), items) for code, items in found.items() if items]

@@ -68,11 +68,11 @@ class WishesForm(KeyForm):
             target, weight = goals.get(code, [usual_target(framework, level), 1])
             name = said(framework.dimension(code).text)
             self.add_goal(code, name, level, max(target, level), weight)
-        self.initial.update({"months": 12, "begins_on": months[0].isoformat()})
+        self.initial.update({"months": 12, "begins_on": months[1].isoformat()})
         if before is not None:
             self.initial.update(
                 {
-                    "budget": before.budget_krw,
+                    "budget": f"{before.budget_krw:,}",
                     "months": before.months,
                     "hours": before.hours or "",
                 }

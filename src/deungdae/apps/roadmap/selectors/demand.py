@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from deungdae.apps.diagnosis.bridge.frameworks import framework_of, said
+from deungdae.apps.diagnosis.bridge.frameworks import framework_of, said, title_of
 from deungdae.apps.diagnosis.models import FrameworkVersion
 from deungdae.apps.roadmap.models import Offering, Roadmap, RoadmapGap, RoadmapStep, StepAct
 from deungdae.apps.roadmap.selectors.terms import Terms, terms_of
@@ -79,6 +79,7 @@ class Open:
     family: str
     dimension: str
     name: str
+    framework: str
     companies: int
     open_companies: int
     points: int
@@ -103,14 +104,14 @@ def left_open() -> list[Open]:
         told[2] += wanted
         told[3] += left
     names = dimension_names({family for family, _dimension in sums})
-    found = [Open(*key, names.get(key, key[1]), *told) for key, told in sums.items() if told[2]]
+    found = [Open(*key, *names.get(key, (key[1], key[0])), *told) for key, told in sums.items() if told[2]]
     return sorted(found, key=lambda one: (-one.open_points, one.family, one.dimension))
 
 
-def dimension_names(families: set[str]) -> dict[tuple[str, str], str]:
-    """As the newest version of each framework calls them."""
-    found = {}
+def dimension_names(families: set[str]) -> dict[tuple[str, str], tuple[str, str]]:
+    """With the framework, as its newest version calls them."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
     for version in FrameworkVersion.objects.filter(code__in=families).order_by("loaded_at", "pk"):
         for one in framework_of(version).dimensions:
-            found[version.code, one.code] = f"{one.code} {said(one.text)}"
+            found[version.code, one.code] = f"{one.code} {said(one.text)}", title_of(version)
     return found

@@ -44,10 +44,6 @@ def page_of(roadmap: Roadmap) -> dict[str, Any]:
         "stages": in_stages(lines),
         "plans": plan_lines(roadmap, steps, told),
         "gaps": gap_lines(roadmap),
-        "left": [
-            {"code": code, "text": text, "titles": [titles.get(one, one) for one in codes]}
-            for code, text, codes in told.left
-        ],
         "progress": progress_of(lines),
         "price": money(sum(one.price_krw for one in mine)),
         "budget": money(roadmap.budget_krw),

@@ -25,14 +25,14 @@ def next_for(request: HttpRequest, assessment: Assessment) -> Mapping[str, Any] 
     if newest is None or newest.pk != assessment.pk or not request.user.has_perm(PLAN):
         return None
     offered = offered_to(organisation, family=assessment.family, since=measured_on(assessment))
-    found = helpful(assessment, offered)
-    courses = [one for one in found if one.offering.kind == Offering.Kind.COURSE]
-    others = [one for one in found if one.offering.kind != Offering.Kind.COURSE]
+    course = Offering.Kind.COURSE
+    courses = helpful(assessment, offered, most=MOST, kinds={course})
+    others = helpful(assessment, offered, most=MOST, kinds=set(Offering.Kind) - {course})
     return {
         "assessment": assessment,
         "followed": followed(organisation, assessment.family),
-        "courses": [line_of(one, offered.terms[one.offering.pk], assessment) for one in courses[:MOST]],
-        "others": [line_of(one, offered.terms[one.offering.pk], assessment) for one in others[:MOST]],
+        "courses": [line_of(one, offered.terms[one.offering.pk], assessment) for one in courses],
+        "others": [line_of(one, offered.terms[one.offering.pk], assessment) for one in others],
     }
 
 
