@@ -12,7 +12,10 @@ BEFORE = f"""EXISTS (SELECT 1 FROM {TABLE} a JOIN organisations_organisation o O
       AND a.state = 'settled'
       AND a.round = CASE NEW.round WHEN 'T2' THEN 'T1' ELSE 'T0' END)"""  # noqa: S608  # nosec B608
 """The round before is settled: of the company, or of one that was merged into it."""
+FACTS = ("industry", "region", "size_class")
+"""The company as it was when the answers were settled."""
 OPEN = f"EXISTS (SELECT 1 FROM {TABLE} a WHERE a.id = NEW.assessment_id AND a.state = 'open')"  # noqa: S608  # nosec B608
+SET_ONCE = set_once(TABLE, "settled_at", "settled_by_id", "answers", "score")
 
 ASSESSMENT_WALLS = [
     written_once(
@@ -29,7 +32,7 @@ ASSESSMENT_WALLS = [
         ],
         deletable="OLD.state = 'open'",
     ),
-    set_once(TABLE, "settled_at", "settled_by_id", "answers", "score"),
+    SET_ONCE,
     wall(
         "diagnosis_assessment_framework",
         table=TABLE,
@@ -52,4 +55,20 @@ ASSESSMENT_WALLS = [
         fault=f"NOT {OPEN}",
     ),
     append_only("diagnosis_answer"),
+]
+
+FACTS_WALLS = [
+    SET_ONCE.taken_down(),
+    set_once(TABLE, "settled_at", "settled_by_id", "answers", "score", *FACTS),
+    wall(
+        "diagnosis_assessment_facts",
+        table=TABLE,
+        event="UPDATE",
+        text="settled without the facts of the company, or facts before",
+        fault=(
+            "(NEW.state = 'settled' AND OLD.state <> 'settled' AND "
+            f"({' OR '.join(f'NEW.{one} IS NULL' for one in FACTS)}))"
+            f" OR (NEW.state <> 'settled' AND ({' OR '.join(f'NEW.{one} IS NOT NULL' for one in FACTS)}))"
+        ),
+    ),
 ]

@@ -15,6 +15,7 @@ from deungdae.apps.diagnosis.models import Assessment, FrameworkVersion
 from deungdae.apps.diagnosis.selectors.assessments import ROUNDS, settled_before
 from deungdae.apps.diagnosis.selectors.team import differing_in, missing_in, standings
 from deungdae.apps.diagnosis.services.cases import tell_settled
+from deungdae.apps.evidence.company_facts import facts_of
 from deungdae.apps.organisations.models import Organisation
 
 
@@ -116,9 +117,17 @@ def finish(mine: Assessment, answers: dict[str, object], actor: User) -> Assessm
     mine.answers = answers
     mine.score = told_score(framework_of(mine.framework), answers, rule=mine.rule)
     mine.state, mine.settled_at, mine.settled_by = Assessment.State.SETTLED, clock.now(), actor
+    keep_company_facts(mine)
     mine.save()
     tell_settled(mine, actor=actor)
     return mine
+
+
+def keep_company_facts(mine: Assessment) -> None:
+    """Industry, region and size as the register has them now."""
+    company = mine.organisation
+    facts = facts_of(organisation=company, on=clock.today())
+    mine.industry, mine.region, mine.size_class = company.industry_id or "", facts.region, facts.size
 
 
 @transaction.atomic
