@@ -24,7 +24,7 @@ from deungdae.apps.organisations.services.merging import merge_organisations
 from tests.engine.maturity.samples import S1, everything, framework, nothing
 from tests.support.at_once import at_once
 from tests.support.centre import person
-from tests.support.diagnosis import a_colleague, a_settled, a_version, an_assessment, answer_all
+from tests.support.diagnosis import a_colleague, a_proof, a_settled, a_version, an_assessment, answer_all
 from tests.support.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
@@ -203,6 +203,9 @@ def test_one_that_was_begun_by_mistake_goes_while_nobody_has_answered(
     assessment = an_assessment(company)
     answer_all(assessment, one, {"Q2": []})
     assert refusal_of(lambda: remove_assessment(assessment=assessment)).code == "answered"
+    shown = an_assessment(Organisation.objects.create(name="나래기계"))
+    a_proof(shown, one)
+    assert refusal_of(lambda: remove_assessment(assessment=shown)).code == "answered"
 
 
 @pytest.mark.one_database

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from deungdae.apps.diagnosis.views import answering, assessments, frameworks
+from deungdae.apps.diagnosis.views import answering, assessments, frameworks, proofs
 
 app_name = "diagnosis"
 ASSESSMENT = "<public_id:assessment_id>/"
+PROOF = ASSESSMENT + "proofs/<public_id:proof_id>/"
 FRAMEWORK = "frameworks/<public_id:framework_id>/"
 
 urlpatterns = [
@@ -22,4 +23,9 @@ urlpatterns = [
     path(ASSESSMENT + "reopen/", assessments.reopen, name="reopen"),
     path(ASSESSMENT + "remove/", assessments.remove, name="remove"),
     path(ASSESSMENT + "questions/<str:question_code>/", answering.question, name="question"),
+    path(ASSESSMENT + "questions/<str:question_code>/proofs/", proofs.proof_add, name="proof_add"),
+    path(ASSESSMENT + "proofs/", proofs.proofs, name="proofs"),
+    path(PROOF + "file/", proofs.proof_file, name="proof_file"),
+    path(PROOF + "withdraw/", proofs.proof_withdraw, name="proof_withdraw"),
+    path(PROOF + "judge/", proofs.proof_judge, name="proof_judge"),
 ]

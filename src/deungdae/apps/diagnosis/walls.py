@@ -72,3 +72,39 @@ FACTS_WALLS = [
         ),
     ),
 ]
+
+STANDS = """EXISTS (SELECT 1 FROM diagnosis_proof p WHERE p.id = NEW.proof_id AND p.withdrawn_at IS NULL
+    AND p.given_by_id <> NEW.judged_by_id)"""
+SETTLED = f"EXISTS (SELECT 1 FROM {TABLE} a WHERE a.id = NEW.assessment_id AND a.state = 'settled')"  # noqa: S608  # nosec B608
+PROOF = [
+    "public_id",
+    "assessment_id",
+    "question",
+    "kind",
+    "text",
+    "file_id",
+    "link",
+    "given_by_id",
+    "given_at",
+]
+
+PROOF_WALLS = [
+    written_once("diagnosis_proof", kept=[*PROOF, "key"], deletable="1 = 0"),
+    set_once("diagnosis_proof", "withdrawn_at", "withdrawn_by_id"),
+    append_only("diagnosis_proofjudgement"),
+    wall(
+        "diagnosis_proofjudgement_stands",
+        table="diagnosis_proofjudgement",
+        event="INSERT",
+        text="a judgement on a withdrawn proof, or by its giver",
+        fault=f"NOT {STANDS}",
+    ),
+    append_only("diagnosis_provenscore"),
+    wall(
+        "diagnosis_provenscore_settled",
+        table="diagnosis_provenscore",
+        event="INSERT",
+        text="a proven score of an assessment that is not settled",
+        fault=f"NOT {SETTLED}",
+    ),
+]

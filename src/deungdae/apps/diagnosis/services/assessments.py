@@ -15,6 +15,7 @@ from deungdae.apps.diagnosis.models import Assessment, FrameworkVersion
 from deungdae.apps.diagnosis.selectors.assessments import ROUNDS, settled_before
 from deungdae.apps.diagnosis.selectors.team import differing_in, missing_in, standings
 from deungdae.apps.diagnosis.services.cases import tell_settled
+from deungdae.apps.diagnosis.services.proven import count_proven
 from deungdae.apps.evidence.company_facts import facts_of
 from deungdae.apps.organisations.models import Organisation
 
@@ -119,6 +120,7 @@ def finish(mine: Assessment, answers: dict[str, object], actor: User) -> Assessm
     mine.state, mine.settled_at, mine.settled_by = Assessment.State.SETTLED, clock.now(), actor
     keep_company_facts(mine)
     mine.save()
+    count_proven(mine)
     tell_settled(mine, actor=actor)
     return mine
 
@@ -145,7 +147,7 @@ def remove_assessment(*, assessment: Assessment) -> None:
     """One that was begun by mistake and that nobody has answered."""
     mine = lock_assessment(assessment)
     require(mine, Assessment.State.OPEN)
-    if mine.given.exists():
-        message = _("이미 답한 사람이 있어 거둘 수 없습니다. 답은 지워지지 않습니다.")
+    if mine.given.exists() or mine.proofs.exists():
+        message = _("이미 답하거나 근거를 붙인 사람이 있어 거둘 수 없습니다. 답과 근거는 지워지지 않습니다.")
         raise RefusedError("answered", message)
     mine.delete()
