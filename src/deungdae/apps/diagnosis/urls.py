@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deungdae.apps.diagnosis.views import answering, assessments, frameworks, proofs
+from deungdae.apps.diagnosis.views import answering, assessments, frameworks, proofs, results
 
 app_name = "diagnosis"
 ASSESSMENT = "<public_id:assessment_id>/"
@@ -18,6 +18,9 @@ urlpatterns = [
     path(FRAMEWORK + "compare/", frameworks.framework_compare, name="framework_compare"),
     path(FRAMEWORK + "retire/", frameworks.framework_retire, name="framework_retire"),
     path(ASSESSMENT, assessments.assessment, name="assessment"),
+    path(ASSESSMENT + "pdf/", results.result_pdf, name="result_pdf"),
+    path(ASSESSMENT + "hwpx/", results.result_hwpx, name="result_hwpx"),
+    path(ASSESSMENT + "full/", assessments.full, name="full"),
     path(ASSESSMENT + "submit/", assessments.submit, name="submit"),
     path(ASSESSMENT + "settle/", assessments.settle, name="settle"),
     path(ASSESSMENT + "reopen/", assessments.reopen, name="reopen"),

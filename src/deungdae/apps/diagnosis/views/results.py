@@ -1,67 +1,47 @@
 """The result of a settled assessment: the score as it was told, what it means and what it rests on."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.views.decorators.http import require_GET
 
 from deungdae.apps.academy.words import moment_words
-from deungdae.apps.calendar.selectors.words import day_words
-from deungdae.apps.core import clock
+from deungdae.apps.accounts.selectors import user_of
+from deungdae.apps.core.answers import HWPX, PDF, file_answer
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of, said, title_of
-from deungdae.apps.diagnosis.bridge.results import answer_words, parts_of, whole_of
-from deungdae.apps.diagnosis.bridge.three import three_of
+from deungdae.apps.diagnosis.bridge.results import answer_words
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.diagnosis.panels import panels_for
-from deungdae.apps.diagnosis.selectors.assessments import comparable_before, is_late, odd_words
-from deungdae.apps.diagnosis.selectors.proofs import proven_rows
+from deungdae.apps.diagnosis.selectors.assessments import full_one, full_version
+from deungdae.apps.diagnosis.selectors.report import Told, told_of
 from deungdae.apps.diagnosis.selectors.team import last_answers
-from deungdae.apps.diagnosis.views.access import crumbs_home, name_for
+from deungdae.apps.diagnosis.views.access import assessment_page, crumbs_home, name_for
 from deungdae.apps.diagnosis.views.answering import address_of
 
 
-def head_of(assessment: Assessment) -> dict[str, Any]:
-    version = assessment.framework
-    facts = [
-        (_("기업"), assessment.organisation.name),
-        (_("차수"), str(assessment.get_round_display())),
-        (_("판"), version.version),
-        (_("채점 규칙"), assessment.rule),
-        (pgettext("due", "기한"), day_words(assessment.due_on) if assessment.due_on else ""),
-        (_("제출"), moment_words(assessment.submitted_at) if assessment.submitted_at else ""),
-        (_("완료"), moment_words(assessment.settled_at) if assessment.settled_at else ""),
-    ]
-    return {
-        "assessment": assessment,
-        "title": title_of(version),
-        "minutes": framework_of(version).minutes,
-        "crumbs": crumbs_home(),
-        "facts": [{"term": term, "value": value} for term, value in facts if value],
-        "is_late": is_late(assessment, clock.today()),
-    }
-
-
 def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    """The score as it was told, its meaning, and what changed since the round before."""
-    before, is_same = comparable_before(assessment)
-    told = before.score if before is not None and is_same else None
-    framework = framework_of(assessment.framework)
+    told = told_of(assessment, user_of(request))
     context = {
-        **head_of(assessment),
-        "whole": whole_of(assessment, told),
-        "parts": parts_of(assessment, told),
-        "before": before,
-        "is_same": is_same,
-        "before_url": address_of(before) if before is not None else "",
-        "odd": odd_words(assessment),
+        **told,
+        "crumbs": crumbs_home(),
+        "before_url": address_of(told["before"]) if told["before"] is not None else "",
         "panels": panels_for(request, assessment),
-        "rule_about": said(framework.rule(assessment.rule).about),
         "answers": answers_shown(request, assessment),
-        "proven": proven_shown(assessment),
+        "full": full_shown(assessment),
     }
     return render(request, "diagnosis/result.html", context)
+
+
+def full_shown(assessment: Assessment) -> dict[str, Any] | None:
+    """What a short screen invites to, and whether the company has begun it."""
+    version = full_version(assessment.family)
+    if version is None:
+        return None
+    minutes = framework_of(version).minutes
+    return {"title": title_of(version), "minutes": minutes, "is_begun": full_one(assessment) is not None}
 
 
 def answers_shown(request: HttpRequest, assessment: Assessment) -> list[dict[str, Any]]:
@@ -82,18 +62,29 @@ def answers_shown(request: HttpRequest, assessment: Assessment) -> list[dict[str
     ]
 
 
-def proven_shown(assessment: Assessment) -> dict[str, Any] | None:
-    """Three scores side by side, when they were counted, and what they were before."""
-    rows = list(proven_rows(assessment))
-    if not rows:
-        return None
-    return {
-        "lines": three_of(assessment, rows[0]),
-        "counted": moment_words(rows[0].counted_at),
-        "evidenced": len(rows[0].evidenced["questions"]),
-        "verified": len(rows[0].verified["questions"]),
-        "all": len(assessment.answers or {}),
-        "earlier": [
-            {"when": moment_words(row.counted_at), "whole": three_of(assessment, row)[0]} for row in rows[1:]
-        ],
-    }
+@assessment_page
+@require_GET
+def result_pdf(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    # The layout library takes a second to import: only who prints needs it.
+    from deungdae.apps.diagnosis.documents.report_pdf import report_pdf  # noqa: PLC0415
+
+    return in_one_file(request, assessment, make=report_pdf, kind=PDF, ending="pdf")
+
+
+@assessment_page
+@require_GET
+def result_hwpx(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    from deungdae.apps.diagnosis.documents.report_hwpx import report_hwpx  # noqa: PLC0415
+
+    return in_one_file(request, assessment, make=report_hwpx, kind=HWPX, ending="hwpx")
+
+
+def in_one_file(
+    request: HttpRequest, assessment: Assessment, *, make: Callable[[Told], bytes], kind: str, ending: str
+) -> HttpResponse:
+    """What the page of the result tells, as `make` writes it; nothing of one that is not settled."""
+    if assessment.state != Assessment.State.SETTLED:
+        raise Http404
+    content = make(told_of(assessment, user_of(request)))
+    name = f"{assessment.organisation.name}-{_('진단 결과')}-{assessment.round}.{ending}"
+    return file_answer(content, name=name.replace("/", "-"), kind=kind)
