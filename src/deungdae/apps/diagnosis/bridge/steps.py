@@ -76,8 +76,9 @@ def step_of(framework: Framework, one: Dimension, assessment: Assessment) -> Nex
     if place + 1 == len(codes):
         return None
     target, end = framework.levels[place + 1], framework.levels[place].up_to
-    points = points_words(framework, round(float(end) - score["dimensions"][one.code], 2))
-    gap = _("%(points)s 넘게 오르면") % {"points": points}
+    missing = round(float(end) - score["dimensions"][one.code], 2)
+    words = {"points": points_words(framework, missing)}
+    gap = _("%(points)s 넘게 오르면") % words if missing > 0 else _("조금만 더 오르면")
     return NextStep(name_of(one), now, said(target.text), gap, said(one.means.get(target.code)))
 
 
