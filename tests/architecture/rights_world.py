@@ -107,7 +107,7 @@ from tests.support.academy import a_draft, an_open_cohort, enrolled, sessions_of
 from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
 from tests.support.chiefs import an_invited_draft, grouped
-from tests.support.diagnosis import an_assessment
+from tests.support.diagnosis import a_proof, an_assessment
 from tests.support.factors import with_factor
 from tests.support.forum_world import a_forum_world
 from tests.support.learning import an_assignment, an_exam
@@ -418,15 +418,19 @@ def build_world() -> World:
         foreign_forum=forum[1],
         academy=academy[0],
         foreign_academy=academy[1],
-        diagnosis={**a_diagnosis(own), "question_code": "Q1", **roadmap, "act": "reconsider"},
-        foreign_diagnosis={**a_diagnosis(others), **foreign_roadmap},
+        diagnosis={**a_diagnosis(own, centre.demand), "question_code": "Q1", **roadmap, "act": "reconsider"},
+        foreign_diagnosis={**a_diagnosis(others, centre.supply), **foreign_roadmap},
         files=str(settings.MEDIA_ROOT),
     )
 
 
-def a_diagnosis(company: Organisation) -> Ids:
+def a_diagnosis(company: Organisation, user: User) -> Ids:
     assessment = an_assessment(company)
-    return {"framework_id": assessment.framework.short_id, "assessment_id": assessment.short_id}
+    return {
+        "framework_id": assessment.framework.short_id,
+        "assessment_id": assessment.short_id,
+        "proof_id": a_proof(assessment, user).short_id,
+    }
 
 
 def a_followed_roadmap(company: Organisation, somebody: User, *, reason: str = "") -> Ids:
