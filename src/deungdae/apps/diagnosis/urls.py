@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from deungdae.apps.diagnosis.views import answering, assessments, frameworks
+from deungdae.apps.diagnosis.views import answering, assessments, frameworks, onsite
 
 app_name = "diagnosis"
 ASSESSMENT = "<public_id:assessment_id>/"
+ONSITE = "onsite/"
+"""Below it lies what a device may keep: the scope of its service worker."""
 FRAMEWORK = "frameworks/<public_id:framework_id>/"
 
 urlpatterns = [
@@ -22,4 +24,7 @@ urlpatterns = [
     path(ASSESSMENT + "reopen/", assessments.reopen, name="reopen"),
     path(ASSESSMENT + "remove/", assessments.remove, name="remove"),
     path(ASSESSMENT + "questions/<str:question_code>/", answering.question, name="question"),
+    path(ONSITE + "worker.js", onsite.worker, name="onsite_worker"),
+    path(ONSITE + ASSESSMENT, onsite.onsite, name="onsite"),
+    path(ONSITE + ASSESSMENT + "answers/", onsite.answers, name="onsite_answers"),
 ]

@@ -53,3 +53,5 @@ ASSESSMENT_WALLS = [
     ),
     append_only("diagnosis_answer"),
 ]
+
+DELIVERY_WALLS = [append_only("diagnosis_delivery")]
