@@ -95,6 +95,11 @@ def lose_one_reply(page: Page) -> list[int]:
     return lost
 
 
+def wait_until(page: Page, happened: list[int]) -> None:
+    while not happened:
+        page.wait_for_timeout(50)
+
+
 def given(person: User) -> list[tuple[str, int, object]]:
     return list(Answer.objects.filter(person=person).values_list("question", "number", "value"))
 
@@ -118,8 +123,8 @@ def test_an_adviser_works_offline(visit: Visit, assessment: Assessment, adviser:
         expect(page.locator("#Q5 input[name=item][value='2']")).to_be_checked()
         assert given(adviser) == [("Q2", 1, [1])]
         lost = lose_one_reply(page)
-        with page.expect_event("requestfailed"):
-            page.context.set_offline(False)
+        page.context.set_offline(False)
+        wait_until(page, lost)
         has_state(page, "연결 없음 – 답 3개를 이 기기에 보관 중")
         tick(page, "Q2", 4)
         has_state(page, "연결됨 – 모두 보냄")
@@ -198,6 +203,7 @@ def test_a_session_that_ended_loses_nothing_and_the_next_person_sees_nothing(
         page.context.set_offline(False)
         page.goto(tablet.address + "/today/")
         sign_out(page)
+        page.wait_for_url(tablet.address + "/")
         tablet.sign_in(adviser)
         assert given(adviser) == given(colleague) == []
         tablet.open(path_of(assessment))
@@ -238,3 +244,20 @@ def test_without_scripts_the_page_leads_to_the_form(
         expect(plain.page.locator("[data-part=questions]")).to_be_hidden()
         plain.follow("문항별로 답하기")
         plain.reads("모두 답하는 데")
+
+
+def test_two_tabs_of_a_tablet_take_turns(visit: Visit, assessment: Assessment, adviser: User) -> None:
+    with visit(size=TABLET) as tablet:
+        tablet.sign_in(adviser)
+        tablet.open(path_of(assessment))
+        first = tablet.page
+        first.route("**/answers/", lambda route: route.abort())
+        tick(first, "Q2", 2)
+        has_state(first, "답 1개를 이 기기에 보관 중")
+        second = first.context.new_page()
+        second.goto(first.url)
+        expect(second.get_by_role("main")).to_contain_text("이 기기의 다른 탭에 열려 있습니다.")
+        expect(second.locator("[data-part=questions]")).to_be_hidden()
+        first.close()
+        has_state(second, "연결됨 – 모두 보냄")
+    assert given(adviser) == [("Q2", 1, [2])]
