@@ -10,6 +10,7 @@ from deungdae.apps.accounts.services import grant_role
 from deungdae.apps.core import clock
 from deungdae.apps.core.ids import new_public_id
 from deungdae.apps.roadmap.models import Offering, Roadmap, StepAct
+from deungdae.apps.roadmap.services.steps import decide_step
 from tests.apps.core.imports.lists import work_off
 from tests.apps.diagnosis.test_assessment_pages import page as diagnosis_page
 from tests.apps.diagnosis.test_assessment_pages import signed_in, staff
@@ -147,6 +148,21 @@ def test_the_newest_result_recommends_courses_that_take_people(django_assert_max
         assert hidden not in shown
     assert reverse("academy:course", args=[course.public_id]) in shown
     assert company.name in shown
+
+
+def test_today_tells_what_has_to_be_decided_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    offerings = a_list()
+    _company, somebody, assessment = a_diagnosed()
+    roadmap = a_roadmap(assessment, somebody)
+    today = reverse("portal:today")
+    shown = signed_in(somebody).get(today).content.decode()
+    assert "데이터 경영 특강" in shown
+    assert "E-1 지원" not in shown
+    decide_step(roadmap=roadmap, offering=offerings["A-1"], act="accept", month=month(0), actor=somebody)
+    assert "데이터 경영 특강" not in signed_in(somebody).get(today).content.decode()
+    client, later = signed_in(somebody), month(2)
+    monkeypatch.setattr(clock, "today", lambda: later)
+    assert "마칠 때가 지남" in client.get(today).content.decode()
 
 
 def test_nobody_else_has_a_companys_roadmap() -> None:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from deungdae.apps.diagnosis.views import answering, assessments, frameworks, proofs, results
+from deungdae.apps.diagnosis.views import answering, assessments, frameworks, onsite, proofs, results
 
 app_name = "diagnosis"
 ASSESSMENT = "<public_id:assessment_id>/"
 PROOF = ASSESSMENT + "proofs/<public_id:proof_id>/"
+ONSITE = "onsite/"
+"""Below it lies what a device may keep: the scope of its service worker."""
 FRAMEWORK = "frameworks/<public_id:framework_id>/"
 
 urlpatterns = [
@@ -31,4 +33,7 @@ urlpatterns = [
     path(PROOF + "file/", proofs.proof_file, name="proof_file"),
     path(PROOF + "withdraw/", proofs.proof_withdraw, name="proof_withdraw"),
     path(PROOF + "judge/", proofs.proof_judge, name="proof_judge"),
+    path(ONSITE + "worker.js", onsite.worker, name="onsite_worker"),
+    path(ONSITE + ASSESSMENT, onsite.onsite, name="onsite"),
+    path(ONSITE + ASSESSMENT + "answers/", onsite.answers, name="onsite_answers"),
 ]

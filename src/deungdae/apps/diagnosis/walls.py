@@ -108,3 +108,5 @@ PROOF_WALLS = [
         fault=f"NOT {SETTLED}",
     ),
 ]
+
+DELIVERY_WALLS = [append_only("diagnosis_delivery")]

@@ -23,6 +23,7 @@ from deungdae.apps.organisations.selectors.people import claims_of, claims_to_de
 from deungdae.apps.organisations.selectors.references import references_waiting
 from deungdae.apps.portal import selectors
 from deungdae.apps.privacy.selectors import open_requests
+from deungdae.apps.roadmap.selectors.waiting import steps_waiting
 
 
 @require_GET
@@ -71,6 +72,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
         "references": list(references_waiting(user=user)[:20]),
         "diagnoses": diagnoses_waiting(request),
+        "steps": steps_waiting(user, most=selectors.SHOWN),
         "requests": list(selectors.requests_to_answer(user=user)[:20]),
         "agendas": selectors.next_agendas(user=user),
         "participations": [

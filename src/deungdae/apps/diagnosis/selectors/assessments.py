@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Max, Min, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import Viewer
@@ -105,7 +106,8 @@ def odd_words(assessment: Assessment) -> list[str]:
     }
     if assessment.answers is None:
         return []
-    span = assessment.given.aggregate(first=Min("answered_at"), last=Max("answered_at"))
+    given_at = Coalesce("deliveries__given_at", "answered_at")
+    span = assessment.given.aggregate(first=Min(given_at), last=Max(given_at))
     seconds = int((span["last"] - span["first"]).total_seconds()) if span["first"] else 0
     framework = framework_of(assessment.framework)
     codes = odd(framework, assessment.answers, rule=assessment.rule, seconds=seconds)

@@ -48,6 +48,12 @@ def last_answers(assessment: Assessment) -> dict[str, dict[int, Answer]]:
     return found
 
 
+def own_last(assessment: Assessment, person: User) -> dict[str, Answer]:
+    """By question the person's own last answer, also one that was taken back."""
+    given = Answer.objects.filter(assessment=assessment, person=person).order_by("number")
+    return {answer.question: answer for answer in given}
+
+
 def standings(assessment: Assessment) -> list[Standing]:
     """Every question in the order of the form."""
     framework, rule = framework_of(assessment.framework), assessment.rule

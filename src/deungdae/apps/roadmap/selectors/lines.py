@@ -1,7 +1,6 @@
 """A roadmap as its page shows it: stages with their steps, how each stands, goals, what was left out."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -15,6 +14,7 @@ from deungdae.apps.roadmap.bridge.answers import Told, answer_in, told_of
 from deungdae.apps.roadmap.models import Offering, Roadmap, RoadmapStep
 from deungdae.apps.roadmap.selectors.offered import measured_on
 from deungdae.apps.roadmap.selectors.standing import Standing, standings
+from deungdae.apps.roadmap.selectors.steps import begin_from, end_from
 from deungdae.apps.roadmap.selectors.terms import Terms, terms_of
 from deungdae.apps.roadmap.services.steps import acts_for
 from deungdae.apps.roadmap.words import span_words
@@ -57,27 +57,20 @@ def dimension_names(roadmap: Roadmap) -> dict[str, str]:
 
 
 def step_line(step: RoadmapStep, terms: Terms, standing: Standing, told: Told) -> dict[str, Any]:
-    begins = standing.month if standing.act == "accept" and standing.month else step.begins_on
+    begins, ends = begin_from(step, standing), end_from(step, standing)
     return {
         "step": step,
         "offering": step.offering,
         "title": terms.title,
         "url": terms.url,
         "terms": terms,
-        "when": span_words(begins, shifted(step, begins)),
+        "when": span_words(begins, ends),
         "price": money(step.price_krw),
         "reasons": told.steps.get(step.offering.code, ()),
         "standing": standing,
         "acts": acts_for(standing),
-        "is_late": standing.act == "accept" and shifted(step, begins) <= clock.today(),
+        "is_late": standing.act == "accept" and ends <= clock.today(),
     }
-
-
-def shifted(step: RoadmapStep, begins: date) -> date:
-    """When it ends if it begins in that month."""
-    months = (step.ends_on.year - step.begins_on.year) * 12 + step.ends_on.month - step.begins_on.month
-    whole = begins.year * 12 + begins.month - 1 + months
-    return date(whole // 12, whole % 12 + 1, 1)
 
 
 def in_stages(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
