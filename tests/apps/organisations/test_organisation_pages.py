@@ -249,7 +249,7 @@ def test_what_somebody_else_has_changed_meanwhile_is_not_written_over_unseen(
         organisation=made, name="가상정밀", kinds=["supply"], products="베어링", actor=user
     )
     page = client.post(edit, {**opened, "home_page": "https://example.co.kr"})
-    assert "‘가상정밀’의 내용을 고쳐 저장하지 않았습니다" in page.text
+    assert "‘가상정밀’의 내용을 고쳤습니다. 아직 저장하지 않았으니" in page.text
     assert page.context["changed"] == [
         ("구분", "공급기업"),
         ("주요 제품", "베어링"),

@@ -102,7 +102,7 @@ def refuse_stale(organisation: Organisation, seen: datetime | None) -> None:
     raise refused(
         "organisation_stale",
         _(
-            "화면을 연 뒤 {who}(이/가) ‘{name}’의 내용을 고쳐 저장하지 않았습니다."
+            "화면을 연 뒤 {who}(이/가) ‘{name}’의 내용을 고쳤습니다. 아직 저장하지 않았으니"
             " 아래의 지금 값과 견주어 고친 뒤 다시 저장해 주십시오."
         ),
         who=who,
