@@ -97,6 +97,13 @@ def test_a_former_name_that_the_file_brings_is_kept_once() -> None:
     assert (known.name, known.names.get().text) == ("새이름", "(주)옛이름")
 
 
+def test_a_mark_that_turns_the_direction_is_named_where_the_refused_cell_is_shown() -> None:
+    run = checked_run(csv_of([("기업명",), ("가상\u202e밀정",)]))
+    assert codes(run) == [(2, "기업명", "turning", False)]
+    assert run.bad_rows.get().value == "가상⟨U+202E⟩밀정"
+    assert run.preview["sheets"]["organisations"]["rows"] == [[2, "가상⟨U+202E⟩밀정"]]
+
+
 def test_a_row_is_recognised_by_name_whatever_the_form_of_the_company() -> None:
     Organisation.objects.create(name="주식회사 가상정밀", region_id="11")
     run = applied_run(csv_of([("기업명", "지역", "제품"), ("㈜ 가상정밀", "서울시", "볼트")]))

@@ -52,7 +52,11 @@ def refuse_lost(digits: str, *, zeros: int) -> None:
     No register gives the serial number 0; the check digit of one in ten of these would be right.
     """
     if digits.endswith("0" * zeros) and digits.strip("0"):
-        raise lost_digits()
+        raise CellError(
+            "lost_digits",
+            _("번호의 뒷자리가 모두 0입니다. Excel이 긴 수를 줄여 적으면 이렇게 됩니다."),
+            _("증명서를 보고 원래 번호를 다시 적어 주십시오."),
+        )
 
 
 def remedy_of(example: str) -> str:
