@@ -95,15 +95,17 @@ def rows_of_sqlite() -> Iterator[Row]:
     query = (
         f"SELECT {SQLITE['day']}, number, json_array({SQLITE_VALUES}), previous_hash, entry_hash {ENTRIES}"  # nosec B608
     )
-    with connection.cursor() as cursor:
-        try:
+    try:
+        with connection.cursor() as cursor:
             cursor.execute(query)
             while found := cursor.fetchmany(IN_ONE_READ):
                 for row in map(Row._make, found):
                     last = row.day, row.number
                     yield row
-        except OperationalError:
-            yield from unread_rows_of_sqlite(*last)
+        return
+    except OperationalError:
+        pass
+    yield from unread_rows_of_sqlite(*last)
 
 
 def unread_rows_of_sqlite(day: str, number: int) -> Iterator[Row]:
