@@ -9,14 +9,15 @@ from deungdae.apps.calendar.spans import moment
 from deungdae.apps.core import clock
 from deungdae.apps.core.ids import new_public_id, short
 from deungdae.apps.core.models import Decision
-from deungdae.apps.diagnosis.models import Assessment
+from deungdae.apps.diagnosis.models import Answer, Assessment
+from deungdae.apps.diagnosis.services.assessments import submit_assessment
 from deungdae.apps.evidence.services import record_evidence, remember_kinds
 from deungdae.apps.forum.kinds import ATTENDED
 from deungdae.apps.organisations.models import Industry, LegalStatusCheck, Organisation, Region
 from deungdae.apps.organisations.reference import load_industries, load_regions
 from tests.engine.maturity.samples import S1
 from tests.support.centre import person
-from tests.support.diagnosis import a_settled
+from tests.support.diagnosis import an_assessment
 
 FIRST, SECOND = date(2024, 3, 4), date(2025, 3, 5)
 
@@ -87,7 +88,20 @@ def assess(
     answers = {**S1, **{code: list(range(1, level + 1)) for code in ("Q2", "Q3", "Q5")}}
     answers["Q7"] = [1, 3, 4, 5, 6, 7, 8][: level + 1]
     with on(day):
-        return a_settled(company, user, answers, wanted=wanted, rule=rule)
+        assessment = an_assessment(company, wanted=wanted, rule=rule)
+        given = [
+            Answer(
+                assessment=assessment,
+                person=user,
+                question=code,
+                number=1,
+                value=value,
+                answered_at=clock.now(),
+            )
+            for code, value in answers.items()
+        ]
+        Answer.objects.bulk_create(given)
+        return submit_assessment(assessment=assessment, actor=user)
 
 
 def a_sample(cells: dict[tuple[str, str, str], int], user: User, *, day: date = FIRST) -> list[Organisation]:
