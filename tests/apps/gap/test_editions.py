@@ -10,10 +10,11 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.core.decisions import document_of
 from deungdae.apps.core.jobs.worker import do_chores
 from deungdae.apps.gap.bridge.decisions import RERUNNABLE
+from deungdae.apps.gap.bridge.effect import compared
 from deungdae.apps.gap.models import Edition, GapTable
 from deungdae.apps.gap.selectors.editions import effect_in
 from deungdae.apps.gap.selectors.sample import all_seen, answers_by_table, companies_compared
-from deungdae.apps.gap.services.editions import is_due, make_edition
+from deungdae.apps.gap.services.editions import Draft, is_due, keep_edition, make_edition
 from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.organisations.services.merging import merge_organisations
 from deungdae.engine.kernel.decision import Decision, verify
@@ -62,6 +63,8 @@ def test_the_same_observations_make_one_edition(somebody: User) -> None:
     first = make_edition()
     assert make_edition() == first
     assert first is not None
+    stale = Draft(first.through, compared([]), {})
+    assert keep_edition(stale) == first
     for act in (lambda: Edition.objects.update(through=1), lambda: GapTable.objects.all().delete()):
         with pytest.raises(DatabaseError), transaction.atomic():
             act()

@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 from deungdae.engine.gap.decision import effect_of, record_of
 from deungdae.engine.gap.explain import of_effect
 from deungdae.engine.gap.model import Company, Effect, NotYet
-from deungdae.engine.gap.rules import CALIPER, EXACT_STEPS, PAIRS_NEEDED, SCALE
+from deungdae.engine.gap.rules import EXACT_STEPS, PAIRS_NEEDED, SCALE
 from deungdae.engine.kernel.decision import Decision
 from deungdae.engine.kernel.korean import sentence
 from deungdae.engine.kernel.messages import MESSAGES
 
-__all__ = ["CALIPER", "EXACT_STEPS", "PAIRS_NEEDED", "SCALE", "Company", "Told", "compared", "told_of"]
+__all__ = ["EXACT_STEPS", "SCALE", "Company", "Decision", "Told", "compared", "told_of"]
 
 
 @dataclass(frozen=True, slots=True)

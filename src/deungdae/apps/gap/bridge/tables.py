@@ -15,7 +15,6 @@ from typing import Any
 from deungdae.apps.gap.bridge.answers import DIMENSIONS
 from deungdae.apps.gap.bridge.reference import population_in
 from deungdae.engine.gap.model import Estimate, Measure, Population, Stratum
-from deungdae.engine.gap.rules import CONFIDENCE
 from deungdae.engine.gap.solve import estimate, kept_both_ways, weighted
 from deungdae.engine.kernel.disclosure import LEAST
 from deungdae.engine.kernel.errors import InputError
@@ -28,7 +27,7 @@ STRATA = {"manufacturing": True, "other": False}
 """By cell of the population: whether it is the manufacturing ones."""
 Document = dict[str, Any]
 
-__all__ = ["CONFIDENCE", "INDICATORS", "LEAST", "OVERALL", "SIDES", "USE", "table_of"]
+__all__ = ["INDICATORS", "LEAST", "OVERALL", "SIDES", "USE", "table_of"]
 
 
 @dataclass(frozen=True, slots=True)

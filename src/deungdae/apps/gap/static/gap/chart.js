@@ -19,6 +19,7 @@ for (const figure of document.querySelectorAll("[data-gap-chart]")) {
         trigger: "axis",
         confine: true,
         renderMode: "richText",
+        textStyle: { fontSize: 15 },
         axisPointer: { type: "shadow" },
         formatter: ([point]) => {
           const [name, , , , value, interval, n] = rows[point.dataIndex];
