@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from itertools import product
 
 import pytest
@@ -15,7 +16,7 @@ from deungdae.apps.gap.services.editions import make_edition
 from deungdae.apps.gap.services.surveys import load_surveys
 from tests.support.centre import person
 from tests.support.factors import with_factor
-from tests.support.gap import a_person, a_sample, two_rounds
+from tests.support.gap import SECOND, a_person, a_sample, two_rounds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 HOME = "/gap/"
@@ -77,6 +78,22 @@ def test_no_company_and_no_small_cell_stands_on_any_side_or_in_any_file(client: 
     assert told == {"경기": "15"}
 
 
+def test_years_of_a_round_stand_side_by_side_each_by_its_own_answers(client: Client) -> None:
+    somebody = a_person()
+    a_sample({("mid_sized", "26", "41"): 6}, somebody)
+    a_sample({("mid_sized", "26", "41"): 8}, somebody, day=SECOND)
+    a_sample({("mid_sized", "26", "41"): 3}, somebody, day=date(2026, 3, 4))
+    make_edition()
+    asked = {"side": "year", "indicator": "overall", "year": "2024"}
+    text = client.get(HOME, asked).content.decode()
+    assert "종합 점수: 연도별" in text
+    rows = list(
+        csv.reader(io.StringIO(client.get(reverse("gap:figures"), asked).content.decode("utf-8-sig")))
+    )
+    assert [(row[4], row[5]) for row in rows[1:]] == [("2024", "6"), ("2025", "8"), ("2026", "")]
+    assert rows[3][6] == "5 미만이라 숨김"
+
+
 @pytest.mark.usefixtures("_sample")
 @pytest.mark.parametrize(
     "asked",
@@ -105,7 +122,7 @@ def test_what_nobody_can_ask_for_gives_way_to_what_there_is(client: Client, aske
 @pytest.mark.usefixtures("_sample")
 def test_a_page_takes_few_queries_whatever_it_shows(client: Client) -> None:
     counts = set()
-    for side in ("size", "industry", "region"):
+    for side in ("size", "industry", "region", "year"):
         client.get(HOME, {"side": side})
         with CaptureQueriesContext(connection) as asked:
             client.get(HOME, {"side": side, "indicator": "D1"})

@@ -12,6 +12,7 @@ SIDES: Mapping[str, Promise] = {
     "size": gettext_lazy("규모"),
     "industry": gettext_lazy("업종"),
     "region": gettext_lazy("지역"),
+    "year": gettext_lazy("연도"),
 }
 INDICATORS: Mapping[str, Promise] = {
     USE: gettext_lazy("데이터·AI 활용률"),

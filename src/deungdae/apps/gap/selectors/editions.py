@@ -9,6 +9,8 @@ from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.gap.bridge.tables import INDICATORS, SIDES
 from deungdae.apps.gap.models import Edition, GapTable
 
+YEAR = "year"
+"""The side that is no margin of a table: the whole of each year's own."""
 Key = tuple[str, int]
 """Round and year."""
 
@@ -41,7 +43,7 @@ def asked_of(edition: Edition, *, indicator: str, side: str, round_: str, year: 
     wanted = int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else 0
     return Asked(
         indicator if indicator in INDICATORS else INDICATORS[0],
-        side if side in SIDES else SIDES[0],
+        side if side in (*SIDES, YEAR) else SIDES[0],
         mine,
         wanted if wanted in years else max(years),
         keys,
@@ -51,6 +53,12 @@ def asked_of(edition: Edition, *, indicator: str, side: str, round_: str, year: 
 def table_in(edition: Edition, asked: Asked) -> dict[str, Any]:
     found = GapTable.objects.get(edition=edition, round=asked.round, year=asked.year)
     return dict(found.document)
+
+
+def wholes_in(edition: Edition, asked: Asked) -> dict[int, list[int] | None]:
+    """By year: the whole of the round's table, as `table_of` writes figures."""
+    tables = edition.tables.filter(round=asked.round).order_by("year")
+    return dict(tables.values_list("year", f"document__figures__{asked.indicator}__whole"))
 
 
 def effect_in(edition: Edition) -> dict[str, Any]:

@@ -18,7 +18,15 @@ from deungdae.apps.gap.bridge.tables import LEAST, USE
 from deungdae.apps.gap.bridge.words import figure_words, weighted_words
 from deungdae.apps.gap.charts import BOX, PROVINCES, Line, line_of, tiles_of
 from deungdae.apps.gap.models import Edition, Size
-from deungdae.apps.gap.selectors.editions import Asked, asked_of, newest_edition, rounds_of, table_in
+from deungdae.apps.gap.selectors.editions import (
+    YEAR,
+    Asked,
+    asked_of,
+    newest_edition,
+    rounds_of,
+    table_in,
+    wholes_in,
+)
 from deungdae.apps.gap.selectors.surveys import published
 from deungdae.apps.gap.views.access import may_read_effect
 from deungdae.apps.gap.views.surveys import survey_lines
@@ -67,7 +75,7 @@ def figures_file(request: HttpRequest) -> HttpResponse:
         asked = asked_in(request, edition)
         found = table_in(edition, asked)["figures"][asked.indicator]
         name, side = str(words.INDICATORS[asked.indicator]), str(words.SIDES[asked.side])
-        for line in lines_of(found, asked.side, asked.indicator):
+        for line in side_lines(edition, asked, found):
             value = line.value if line.is_shown else str(words.HIDDEN)
             cells = [name, asked.round, asked.year, side, line.name, line.n, value, line.interval]
             table.writerow([harmless(str(one)) for one in (*cells, f"{edition.made_at:%Y-%m-%d}")])
@@ -89,7 +97,7 @@ def asked_in(request: HttpRequest, edition: Edition) -> Asked:
 def shown_in(edition: Edition, asked: Asked) -> dict[str, Any]:
     found = table_in(edition, asked)["figures"][asked.indicator]
     is_rate = asked.indicator == USE
-    lines = lines_of(found, asked.side, asked.indicator)
+    lines = side_lines(edition, asked, found)
     regions = lines if asked.side == "region" else lines_of(found, "region", asked.indicator)
     weighted = found["weighted"]
     return {
@@ -135,6 +143,14 @@ def strata_names() -> Names:
 
 def weighted_line(kept: dict[str, Any] | None, indicator: str) -> Line | None:
     return line_of("", _("중견기업, 전국에 맞춤"), kept["row"], indicator) if kept is not None else None
+
+
+def side_lines(edition: Edition, asked: Asked, found: dict[str, Any]) -> list[Line]:
+    """The cells of the side that is asked for; years are the wholes of tables that share no answer."""
+    if asked.side != YEAR:
+        return lines_of(found, asked.side, asked.indicator)
+    rows = wholes_in(edition, asked)
+    return [line_of(str(year), str(year), row, asked.indicator) for year, row in rows.items()]
 
 
 def lines_of(found: dict[str, Any], side: str, indicator: str) -> list[Line]:
