@@ -21,6 +21,10 @@ SHIPPED = sorted(
 pytestmark = pytest.mark.one_database
 
 ABSOLUTE = r"(?:[a-z][a-z0-9+.-]*:)?//"
+NAMES = re.compile(
+    r"""["'](?:https?://www\.w3\.org/(?:2000/svg|2000/xmlns/|1999/xlink|XML/1998/namespace)|path://[^"']*)["']"""
+)
+"""In scripts: namespaces and the shapes of symbols, which are no addresses."""
 NAMESPACE = re.compile(r"""\sxmlns(?::\w+)?\s*=\s*["'][^"']*["']""")
 LOADS = {
     ".css": [
@@ -42,6 +46,8 @@ def loads_from_elsewhere(text: str, suffix: str) -> list[str]:
         text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     if suffix == ".svg":
         text = NAMESPACE.sub("", re.sub(r"<!--.*?-->", "", text, flags=re.S))
+    if suffix == ".js":
+        text = NAMES.sub('""', text)
     return [found.group(0) for pattern in LOADS.get(suffix, []) for found in pattern.finditer(text)]
 
 
@@ -76,6 +82,7 @@ def test_vendored_file_asks_no_other_host(path: str) -> None:
         (".svg", "<svg><script>1</script></svg>"),
         (".js", 'fetch("https://api.example.kr/x")'),
         (".js", 'load("//cdn.example.kr/x.js")'),
+        (".js", 'fetch("http://www.w3.org/other")'),
     ],
 )
 def test_an_address_elsewhere_would_be_found(suffix: str, text: str) -> None:
@@ -88,6 +95,7 @@ def test_an_address_elsewhere_would_be_found(suffix: str, text: str) -> None:
         (".css", "/* https://example.kr */ a{background:url(../img/a.svg)}"),
         (".svg", '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"/>'),
         (".js", "// see https://example.kr\nlet a = '/local/path';"),
+        (".js", 'let n = "http://www.w3.org/2000/svg", s = "path://M0-1.5L2,3";'),
     ],
 )
 def test_a_comment_or_a_namespace_is_no_load(suffix: str, text: str) -> None:

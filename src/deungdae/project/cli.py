@@ -9,6 +9,7 @@ from deungdae.apps.caravan.cli import app as timetable
 from deungdae.apps.core.audit.cli import audit_commands
 from deungdae.apps.core.cli import decision_commands
 from deungdae.apps.diagnosis.cli import app as maturity
+from deungdae.apps.gap.bridge import decisions as gap_decisions
 from deungdae.apps.organisations.bridge import decisions as status_decisions
 from deungdae.apps.organisations.cli import app as eligibility
 from deungdae.apps.roadmap.bridge import decisions as roadmap_decisions
@@ -35,6 +36,7 @@ app.add_typer(
             | status_decisions.RERUNNABLE
             | draw_decisions.RERUNNABLE
             | roadmap_decisions.RERUNNABLE
+            | gap_decisions.RERUNNABLE
         )
     ),
     name="decision",

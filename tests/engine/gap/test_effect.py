@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 from scipy.stats import binom, nct, t
 
 from deungdae.engine.gap.check import faults_of_effect, faults_of_pairs
+from deungdae.engine.gap.decision import effect_of, record_of, rerun
 from deungdae.engine.gap.explain import of_effect, told
 from deungdae.engine.gap.formats import figures_of, population_of
 from deungdae.engine.gap.model import Company, Effect, NotYet
 from deungdae.engine.gap.rules import PAIRS_NEEDED, band_of
 from deungdae.engine.gap.solve import effects
 from deungdae.engine.gap.solve.pairs import pairs_of
-from deungdae.engine.kernel.errors import InputError
+from deungdae.engine.kernel.decision import Decision, verify
+from deungdae.engine.kernel.errors import DecisionError, InputError
 from tests.engine.gap.worlds import world
 
 pytestmark = pytest.mark.one_database
@@ -146,10 +148,34 @@ def test_a_bad_file_is_refused_with_the_row(text: str, words: str) -> None:
 
 
 def test_a_figure_finer_than_hundredths_is_refused() -> None:
-    head = "survey,year,size,indicator,value,unit,n,vintage,mark,source\n"
+    head = "survey,year,size,indicator,value,unit,n,published,vintage,mark,source\n"
     for value in ("2.001", "NaN", "2,0"):
         with pytest.raises(InputError, match="읽을 수 없습니다"):
-            figures_of(f"{head}kpc,2021,small,use,{value},%,,1,R,x")
+            figures_of(f"{head}kpc,2021,small,use,{value},%,,,1,R,x")
+
+
+def test_the_record_of_an_effect_is_run_again_and_a_changed_one_is_found() -> None:
+    companies = [
+        Company(
+            f"{place:02d}",
+            "mid",
+            "C",
+            "11",
+            4000 + place,
+            4100 + place,
+            frozenset({"교육"} if place % 2 else ()),
+        )
+        for place in range(90)
+    ]
+    record = record_of(companies[::-1])
+    assert record.inputs_hash == record_of(companies).inputs_hash
+    assert effect_of(record.result["whole"]).pairs == len(record.result["pairs"]) == 45
+    assert verify(Decision.from_json(record.to_json()), rerun).same
+    other = record_of([replace(companies[0], t1=9000), *companies[1:]])
+    assert not verify(replace(record, result=other.result, result_hash=other.result_hash), rerun).same
+    for bad in ([["a"]], {"a": 1}, 3, [[1, 2, 3, 4, 5, 6, 7]]):
+        with pytest.raises(DecisionError):
+            rerun(bad, {}, 0)
 
 
 def test_nobody_pays_for_scipy_before_it_is_used() -> None:

@@ -61,6 +61,7 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
         items += [("calendar:list", _("예약"))]
     if user.has_perm("core.read_jobs"):
         items += [("core:import_list", _("가져오기")), ("core:job_list", _("작업"))]
+    items += [("gap:home", _("디지털 격차"))]
     items += [(name, _(label)) for right, name, label in OFFICES if user.has_perm(right)]
     return marked(request, items)
 
@@ -79,6 +80,7 @@ def public_navigation(request: HttpRequest) -> list[dict[str, Any]]:
         ("forum:forums", pgettext("several", "포럼")),
         ("companies:list", _("기업 소개")),
         ("solutions:list", _("솔루션")),
+        ("gap:home", _("디지털 격차")),
     ]
     return marked(request, items)
 

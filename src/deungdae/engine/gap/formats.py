@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
@@ -11,7 +12,19 @@ from deungdae.engine.gap.model import Figure, Population
 from deungdae.engine.gap.rules import SCALE
 from deungdae.engine.kernel.errors import InputError, Issue
 
-FIGURE_COLUMNS = ["survey", "year", "size", "indicator", "value", "unit", "n", "vintage", "mark", "source"]
+FIGURE_COLUMNS = [
+    "survey",
+    "year",
+    "size",
+    "indicator",
+    "value",
+    "unit",
+    "n",
+    "published",
+    "vintage",
+    "mark",
+    "source",
+]
 POPULATION_COLUMNS = ["year", "axis", "cell", "firms", "vintage", "mark", "source"]
 Made = TypeVar("Made")
 
@@ -38,6 +51,7 @@ def _figure(row: Mapping[str, str]) -> Figure:
         unit=row["unit"],
         value=int(value),
         n=int(row["n"]) if row["n"] else None,
+        published=date.fromisoformat(row["published"]) if row["published"] else None,
         vintage=int(row["vintage"]),
         mark=row["mark"],
         source=row["source"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 Path = tuple[str, ...]
@@ -158,7 +159,8 @@ class Effects:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure of a published survey; value: hundredths of its unit (%, 명, 억원); n: answers, None
-    where the source names none, so that no interval can be told."""
+    where the source names none, so that no interval can be told; published: the day of the source, where
+    it is known."""
 
     survey: str
     year: int
@@ -167,6 +169,7 @@ class Figure:
     unit: str
     value: int
     n: int | None
+    published: date | None
     vintage: int
     mark: str
     source: str

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "deungdae.apps.caravan",
     "deungdae.apps.diagnosis",
     "deungdae.apps.roadmap",
+    "deungdae.apps.gap",
     "deungdae.apps.privacy",
     "deungdae.apps.portal",
     "django.contrib.auth",

@@ -11,6 +11,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of, rule_codes, title_of
 from deungdae.apps.diagnosis.bridge.scoring import told_score
+from deungdae.apps.diagnosis.hearers import tell_hearers
 from deungdae.apps.diagnosis.models import Assessment, FrameworkVersion, Proof
 from deungdae.apps.diagnosis.selectors.assessments import ROUNDS, full_one, full_version, settled_before
 from deungdae.apps.diagnosis.selectors.team import differing_in, missing_in, standings
@@ -142,6 +143,7 @@ def finish(mine: Assessment, answers: dict[str, object], actor: User) -> Assessm
     mine.save()
     count_proven(mine)
     tell_settled(mine, actor=actor)
+    tell_hearers(mine)
     return mine
 
 

@@ -1,0 +1,1 @@
+"""Between the gap and its engine."""

@@ -1,0 +1,1 @@
+"""Figures of surveys from lists."""

@@ -1,0 +1,1 @@
+"""Reading the gap: the sample, the newest edition, figures of surveys."""
