@@ -97,7 +97,7 @@ def settled_at_once(
     )
     facts = {"framework": version, "family": version.code, "round": f"T{known}", "rule": rule}
     moments = {"opened_at": now, "submitted_at": now, "settled_at": now, "answers": answers}
-    return Assessment.objects.bulk_create(
+    rows = (
         Assessment(
             organisation=company,
             state="settled",
@@ -110,6 +110,7 @@ def settled_at_once(
         )
         for company, (industry, region, size), overall in zip(made, places, points, strict=True)
     )
+    return Assessment.objects.bulk_create(rows, batch_size=500)
 
 
 def a_visit_of_the_centre(company: Organisation, *, on: date, title: str) -> EvidenceEntry:

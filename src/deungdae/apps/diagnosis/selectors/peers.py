@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import FloatField, Q, QuerySet
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models import F, FloatField, Func, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
@@ -77,7 +76,8 @@ def others_of(assessment: Assessment) -> QuerySet[Assessment]:
 
 
 def points() -> Cast:
-    return Cast(KeyTextTransform("overall", "score"), FloatField())
+    """Both databases read this; Django's own way makes SQLite read each document three times."""
+    return Cast(Func(F("score"), template="(%(expressions)s ->> 'overall')"), FloatField())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import create_account
 from deungdae.apps.calendar.spans import moment
 from deungdae.apps.core import clock
+from deungdae.apps.core.ids import new_public_id
 from deungdae.apps.diagnosis.models import Assessment, FrameworkVersion
 from deungdae.apps.diagnosis.services.answering import save_answer
 from deungdae.apps.diagnosis.services.assessments import open_assessment, submit_assessment
 from deungdae.apps.diagnosis.services.frameworks import load_frameworks
+from deungdae.apps.diagnosis.services.proofs import add_proof, judge_proof
 from deungdae.apps.organisations.models import Membership, Organisation
 from deungdae.apps.portal.demo.words import FAMILY, GIVEN
 from deungdae.apps.portal.demo.world import SEED, World
@@ -55,11 +57,37 @@ def make_diagnoses(
         if 0 < place <= ASSESSED_AGAIN:
             again, day = made_up(chance, level + 0.12), SECOND + timedelta(days=place)
             settled(version, company, user, again, on=day, staff=staff, wanted="T1")
+    proven(companies[0], people["demand@deungdae.example"], staff)
     going_on(version, companies[0], people["demand@deungdae.example"], chance, staff)
     screen = FrameworkVersion.objects.filter(code=OF_SCREEN).latest("pk")
     begun(screen, companies[0], "T0", staff)
     differing(version, companies[-1], chance, staff)
     return Assessment.objects.count()
+
+
+def proven(company: Organisation, user: User, staff: User) -> None:
+    """What the first round rests on: one confirmed, one declined, one that waits to be looked at."""
+    first = Assessment.objects.get(organisation=company, family=OF_ALL)
+    told = (
+        ("Q2", "전환 계획과 예산 승인서, 3쪽", "https://www.example.com/plan"),
+        ("Q4", "MES 화면 안내", "https://www.example.com/mes"),
+        ("Q8", "정보 보호 규정", "https://www.example.com/security"),
+    )
+    given = [
+        add_proof(
+            assessment=first,
+            question=code,
+            text=text,
+            file=None,
+            link=link,
+            actor=user,
+            key=new_public_id(),
+        )
+        for code, text, link in told
+    ]
+    reason = "도입한 공정이 보이지 않습니다. 화면이나 계약서를 붙여 주십시오."
+    judge_proof(proof=given[0], is_confirmed=True, reason="", seen=0, actor=staff)
+    judge_proof(proof=given[1], is_confirmed=False, reason=reason, seen=0, actor=staff)
 
 
 def a_colleague(company: Organisation, number: int) -> User:
