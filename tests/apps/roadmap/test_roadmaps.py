@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from deungdae.apps.core import clock
 from deungdae.apps.core.decisions import document_of
 from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.evidence.services import correct_evidence
 from deungdae.apps.organisations.models import Organisation
@@ -22,6 +23,7 @@ from deungdae.apps.roadmap.services.roadmaps import ask_roadmap, choose_plan
 from deungdae.apps.roadmap.services.steps import decide_step
 from deungdae.engine.kernel.decision import Decision, verify
 from tests.engine.maturity.samples import S1
+from tests.support.academy import a_course, an_open_cohort, certified
 from tests.support.at_once import at_once
 from tests.support.diagnosis import a_settled, an_assessment
 from tests.support.refusals import code_of
@@ -124,29 +126,56 @@ def test_a_step_is_done_by_evidence_and_raises_what_is_expected() -> None:
     assert "C-1" in codes_in(a_roadmap(assessment, somebody))
 
 
-def test_only_what_stands_in_the_own_case_shows_a_step_done() -> None:
+def test_only_what_was_received_and_stands_in_the_own_case_shows_a_step_done() -> None:
     offerings = a_list()
-    _company, somebody, assessment = a_diagnosed()
+    company, somebody, assessment = a_diagnosed()
     other, _else, _theirs = a_diagnosed("다른기업")
     roadmap = a_roadmap(assessment, somebody)
-    foreign = EvidenceEntry.objects.filter(organisation=other).first()
-    own = EvidenceEntry.objects.filter(organisation=roadmap.organisation).first()
+    for one in (company, other):
+        certified(an_open_cohort(course=a_course(f"{one.name} 과정")), 1, organisation=one)
+    certificates = EvidenceEntry.objects.filter(kind="academy.certified")
+    own, foreign = (certificates.get(organisation=one) for one in (company, other))
+    diagnosed = EvidenceEntry.objects.get(kind="diagnosis.settled", organisation=company)
     done = {"roadmap": roadmap, "offering": offerings["E-2"], "act": "done", "actor": somebody}
-    assert code(decide_step, **done, evidence=foreign) == "evidence"
-    assert code(decide_step, **done, evidence=None) == "evidence"
+    for wrong in (foreign, diagnosed, None):
+        assert code(decide_step, **done, evidence=wrong) == "evidence"
     decide_step(**done, evidence=own)  # type: ignore[arg-type]
     assert code(decide_step, **{**done, "offering": offerings["E-1"]}, evidence=own) == "evidence"
+    assert page_of(roadmap)["progress"]["done"] == 1
+    decide_step(**{**done, "act": "reconsider"})  # type: ignore[arg-type]
+    assert page_of(roadmap)["progress"]["done"] == 0
+    decide_step(**{**done, "offering": offerings["E-1"]}, evidence=own)  # type: ignore[arg-type]
     for wrong in (foreign, None):
         with pytest.raises(IntegrityError), transaction.atomic():
             StepAct.objects.create(
                 roadmap=roadmap,
                 organisation=roadmap.organisation,
-                offering=offerings["E-1"],
+                offering=offerings["A-1"],
                 number=1,
                 act="done",
                 evidence=wrong,
                 at=clock.now(),
             )
+
+
+def test_what_two_companies_decided_before_they_were_one_goes_on() -> None:
+    offerings = a_list()
+    company, somebody, assessment = a_diagnosed()
+    other, _else, theirs = a_diagnosed("다른기업")
+    ours, foreign = a_roadmap(assessment, somebody), a_roadmap(theirs)
+    step = {"offering": offerings["E-2"], "actor": somebody}
+    for act in ("replace", "reconsider", "replace"):
+        decide_step(roadmap=foreign, act=act, **step)  # type: ignore[arg-type]
+    decide_step(roadmap=ours, act="accept", month=month(1), **step)  # type: ignore[arg-type]
+    Organisation.objects.filter(pk=other.pk).update(merged_into=company)
+    foreign.refresh_from_db()
+    decide_step(roadmap=foreign, act="reconsider", **step)  # type: ignore[arg-type]
+    assert StepAct.objects.latest("pk").organisation == company
+    decide_step(roadmap=ours, act="accept", month=month(2), **step)  # type: ignore[arg-type]
+    assert code(ask_roadmap, assessment=assessment, wishes=wishes(), actor=None) == "newer"
+    again = a_roadmap(Assessment.objects.get(pk=theirs.pk), somebody)
+    assert again.organisation == company
+    assert list(Roadmap.objects.filter(state="ready")) == [again]
 
 
 def test_the_cheaper_plan_is_followed_until_something_was_decided() -> None:

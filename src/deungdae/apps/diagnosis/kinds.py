@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core.ids import from_short
 from deungdae.apps.diagnosis.models import Assessment
-from deungdae.apps.evidence.kinds import Facts, Group, Kind, Payload, register_kind
+from deungdae.apps.evidence.kinds import Facts, Group, Kind, Payload, names_in, register_kind
 from deungdae.apps.evidence.models import EvidenceEntry
 
 
@@ -63,3 +63,9 @@ ASSESSED = register_kind(
         },
     )
 )
+SERVED = (Group.AWARENESS, Group.CAPABILITY, Group.EXECUTION)
+
+
+def received_kinds() -> dict[str, Group]:
+    """What a company receives of the centre, by its kind: the three stages without the diagnosis itself."""
+    return {name: group for group in SERVED for name in names_in(group.code) if name != ASSESSED}

@@ -9,16 +9,15 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.calendar.selectors.words import day_words
 from deungdae.apps.calendar.spans import day_of
 from deungdae.apps.diagnosis.bridge.since import Change, changes
-from deungdae.apps.diagnosis.kinds import ASSESSED
+from deungdae.apps.diagnosis.kinds import SERVED, received_kinds
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.diagnosis.selectors.assessments import settled_round
-from deungdae.apps.evidence.kinds import Group, kind_of, names_in, words_of
+from deungdae.apps.evidence.kinds import kind_of, words_of
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.evidence.selectors.case import standing_case_of
 from deungdae.apps.organisations.models import Industry
 from deungdae.engine.kernel.korean import sentence
 
-SERVED = (Group.AWARENESS, Group.CAPABILITY, Group.EXECUTION)
 MOST = 200
 """Entries that are listed; the newest where there are more."""
 
@@ -66,7 +65,7 @@ def since_first(assessment: Assessment, user: User) -> Since | None:
 
 def received(assessment: Assessment, user: User, after: date, until: date) -> tuple[Received, ...]:
     """From the day after the first round to the day of this one, by stage; what was corrected is left out."""
-    kinds = {name: group for group in SERVED for name in names_in(group.code) if name != ASSESSED}
+    kinds = received_kinds()
     case = standing_case_of(organisation=assessment.organisation, user=user)
     entries = case.filter(kind__in=kinds, happened_on__gt=after, happened_on__lte=until)
     newest = list(entries.order_by("-happened_on", "-pk")[:MOST])[::-1]

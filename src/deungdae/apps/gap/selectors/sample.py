@@ -7,16 +7,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from deungdae.apps.core.ids import short
-from deungdae.apps.diagnosis.kinds import ASSESSED
+from deungdae.apps.diagnosis.kinds import received_kinds
 from deungdae.apps.diagnosis.models import Assessment
-from deungdae.apps.evidence.kinds import Group, names_in
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.gap.bridge.effect import Company
 from deungdae.apps.gap.bridge.tables import Answer
 from deungdae.apps.gap.models import Observation
-
-SERVICES = (Group.AWARENESS, Group.CAPABILITY, Group.EXECUTION)
-"""What a company receives; the diagnosis itself is none of it."""
 
 
 class Seen(NamedTuple):
@@ -99,7 +95,7 @@ class Received:
 
 def received() -> dict[int, list[Received]]:
     """By company: the services in its case and in the cases of those that were merged into it; one query."""
-    kinds = [name for group in SERVICES for name in names_in(group.code) if name != ASSESSED]
+    kinds = list(received_kinds())
     rows = EvidenceEntry.objects.standing().filter(kind__in=kinds).order_by()
     found: dict[int, list[Received]] = defaultdict(list)
     columns = ("organisation_id", "organisation__merged_into_id", "kind", "happened_on")

@@ -13,7 +13,7 @@ from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.roadmap.bridge.answers import Told, answer_in, told_of
 from deungdae.apps.roadmap.models import Offering, Roadmap, RoadmapStep
 from deungdae.apps.roadmap.selectors.offered import measured_on
-from deungdae.apps.roadmap.selectors.standing import Standing, standings
+from deungdae.apps.roadmap.selectors.standing import Standing, standings, survivor
 from deungdae.apps.roadmap.selectors.steps import begin_from, end_from
 from deungdae.apps.roadmap.selectors.terms import Terms, terms_of
 from deungdae.apps.roadmap.services.steps import acts_for
@@ -33,7 +33,7 @@ def page_of(roadmap: Roadmap) -> dict[str, Any]:
     terms = terms_of(by_code.values())
     titles = {code: terms[one.pk].title for code, one in by_code.items()}
     told = told_of(problem, found, choice=roadmap.choice, names=titles | dimension_names(roadmap))
-    known = standings(roadmap.organisation, since=measured_on(roadmap.assessment))
+    known = standings(survivor(roadmap.organisation), since=measured_on(roadmap.assessment))
     steps = list(roadmap.steps.select_related("offering"))
     mine = [one for one in steps if one.choice == roadmap.choice]
     lines = [

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from deungdae.apps.academy.kinds import CERTIFIED, COMPLETED
 from deungdae.apps.core.ids import short
+from deungdae.apps.diagnosis.kinds import received_kinds
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.forum.kinds import ATTENDED, SPOKE
@@ -22,13 +23,16 @@ ABOUT = ("offering", "course", "forum")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`act`: "" nothing decided, else as in StepAct.Act, done also where the case itself shows it."""
+    """`act`: "" nothing decided, else as in StepAct.Act, done also where the case itself shows it. `number`:
+    the highest that was given, also by a company that was merged into this one."""
 
     act: str = ""
     month: date | None = None
     evidence: EvidenceEntry | None = None
     number: int = 0
     reason: str = ""
+    is_shown: bool = False
+    """Done because the case says so by itself, not by a decision."""
 
     @property
     def is_done(self) -> bool:
@@ -37,16 +41,18 @@ class Standing:
 
 def standings(organisation: Organisation, *, since: date) -> dict[int, Standing]:
     """By the key of the offering. What the case shows since a day is done, whatever was decided before."""
-    found = {}
+    found: dict[int, Standing] = {}
     for one in acts_of(organisation):
         act = "" if one.act == Act.RECONSIDER else one.act
         evidence = one.evidence if one.evidence is not None and one.evidence.counter is None else None
         if act == Act.DONE and evidence is None:
             act = ""
-        found[one.offering_id] = Standing(act, one.month, evidence, one.number, one.reason)
+        before = found[one.offering_id].number if one.offering_id in found else 0
+        number = max(one.number, before)
+        found[one.offering_id] = Standing(act, one.month, evidence, number, one.reason)
     for offering, entry in shown_done(organisation, since=since).items():
         number = found[offering].number if offering in found else 0
-        found[offering] = Standing(Act.DONE, None, entry, number)
+        found[offering] = Standing(Act.DONE, None, entry, number, is_shown=True)
     return found
 
 
@@ -74,6 +80,11 @@ def shown_done(organisation: Organisation, *, since: date) -> dict[int, Evidence
     return found
 
 
+def survivor(organisation: Organisation) -> Organisation:
+    """Itself, or the one that it was merged into: whose case goes on."""
+    return organisation.merged_into or organisation
+
+
 def followed(organisation: Organisation, family: str) -> Roadmap | None:
     """The roadmap that the company follows now."""
     ready = Roadmap.objects.filter(within([organisation.pk]), family=family, state=Roadmap.State.READY)
@@ -93,9 +104,10 @@ def last_settled(organisation: Organisation, family: str) -> Assessment | None:
 
 
 def evidence_to_show(organisation: Organisation, *, since: date) -> list[EvidenceEntry]:
-    """What may show that a step is over: entries that count, since that day, that show none yet."""
+    """What may show that a step is over: what the company received since that day and that shows none yet."""
     used = {
         one.evidence.pk for one in standings(organisation, since=since).values() if one.evidence is not None
     }
-    entries = EvidenceEntry.objects.standing().filter(within([organisation.pk]), happened_on__gte=since)
+    received = EvidenceEntry.objects.standing().filter(kind__in=received_kinds(), happened_on__gte=since)
+    entries = received.filter(within([organisation.pk]))
     return [one for one in entries.order_by("-happened_on", "-pk")[:200] if one.pk not in used]

@@ -8,7 +8,7 @@ from deungdae.apps.roadmap.models import Roadmap
 from deungdae.apps.roadmap.months import months_after
 from deungdae.apps.roadmap.rules import READ_ALL
 from deungdae.apps.roadmap.selectors.offered import measured_on
-from deungdae.apps.roadmap.selectors.standing import Standing, standings
+from deungdae.apps.roadmap.selectors.standing import Standing, standings, survivor
 from deungdae.apps.roadmap.selectors.steps import begin_from, end_from
 from deungdae.apps.roadmap.words import month_words
 
@@ -36,7 +36,7 @@ def steps_waiting(user: Viewer, *, most: int) -> list[Waiting]:
 
 
 def waiting_in(roadmap: Roadmap) -> list[Waiting]:
-    known = standings(roadmap.organisation, since=measured_on(roadmap.assessment))
+    known = standings(survivor(roadmap.organisation), since=measured_on(roadmap.assessment))
     soon, today = months_after(clock.today(), SOON), clock.today()
     found = []
     for step in roadmap.steps.filter(choice=roadmap.choice).select_related("offering"):

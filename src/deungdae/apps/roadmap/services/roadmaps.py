@@ -19,7 +19,7 @@ from deungdae.apps.core.jobs.context import JobContext
 from deungdae.apps.core.jobs.registry import job_function
 from deungdae.apps.core.jobs.services import enqueue_job
 from deungdae.apps.diagnosis.models import Assessment
-from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.organisations.models import Organisation, within
 from deungdae.apps.roadmap.bridge.answers import (
     Found,
     InputError,
@@ -33,7 +33,7 @@ from deungdae.apps.roadmap.models import Offering, Roadmap, RoadmapGap, RoadmapS
 from deungdae.apps.roadmap.models.offerings import MOST_MONEY, MOST_MONTHS
 from deungdae.apps.roadmap.months import months_after
 from deungdae.apps.roadmap.selectors.offered import measured_on, offered_to
-from deungdae.apps.roadmap.selectors.standing import followed, last_settled
+from deungdae.apps.roadmap.selectors.standing import followed, last_settled, survivor
 from deungdae.engine.kernel.decision import Decision as Record
 
 COMPUTE = "roadmap.compute"
@@ -55,7 +55,7 @@ class Wishes:
 def ask_roadmap(*, assessment: Assessment, wishes: Wishes, actor: User | None) -> Roadmap:
     """A roadmap that a job computes. The one that is followed stays so until the new one is there."""
     organisation = Organisation.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=assessment.organisation.merged_into_id or assessment.organisation_id
+        pk=survivor(assessment.organisation).pk
     )
     require_wishes(assessment, wishes)
     newest = last_settled(organisation, assessment.family)
@@ -175,7 +175,7 @@ def keep_answer(
     )
     state = mine.state
     if state == State.ASKED:
-        others = Roadmap.objects.filter(organisation_id=mine.organisation_id, family=mine.family)
+        others = Roadmap.objects.filter(within([mine.organisation_id]), family=mine.family)
         others.filter(state=State.READY).update(state=State.REPLACED)
         state = State.READY
     Roadmap.objects.filter(pk=roadmap.pk).update(decision=decision, state=state)

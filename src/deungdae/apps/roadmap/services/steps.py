@@ -13,7 +13,7 @@ from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.roadmap.models import Offering, Roadmap, StepAct
 from deungdae.apps.roadmap.months import month_of, months_after
 from deungdae.apps.roadmap.selectors.offered import measured_on
-from deungdae.apps.roadmap.selectors.standing import Standing, evidence_to_show, standings
+from deungdae.apps.roadmap.selectors.standing import Standing, evidence_to_show, standings, survivor
 from deungdae.apps.roadmap.services.cases import tell_accepted
 from deungdae.apps.roadmap.services.roadmaps import require_followed
 
@@ -22,14 +22,15 @@ FROM: dict[str, tuple[str, ...]] = {
     Act.ACCEPT: ("", Act.POSTPONE),
     Act.POSTPONE: ("", Act.ACCEPT, Act.POSTPONE),
     Act.REPLACE: ("", Act.ACCEPT, Act.POSTPONE),
-    Act.RECONSIDER: (Act.ACCEPT, Act.POSTPONE, Act.REPLACE),
+    Act.RECONSIDER: (Act.ACCEPT, Act.POSTPONE, Act.REPLACE, Act.DONE),
     Act.DONE: ("", Act.ACCEPT, Act.POSTPONE),
 }
 """From which standing each act leads."""
 
 
 def acts_for(standing: Standing) -> list[str]:
-    return [act for act, sources in FROM.items() if standing.act in sources]
+    """None where the case itself shows it to be done: only correcting the entry takes that back."""
+    return [act for act, sources in FROM.items() if standing.act in sources and not standing.is_shown]
 
 
 @transaction.atomic
@@ -46,7 +47,7 @@ def decide_step(
     """Accept a step for a month, postpone it to one, leave it out, think again, or show that it is done."""
     mine = Roadmap.objects.select_for_update(of=("self",), no_key=True).get(pk=roadmap.pk)
     require_followed(mine)
-    organisation = Organisation.objects.get(pk=mine.organisation_id)
+    organisation = survivor(mine.organisation)
     now = standings(organisation, since=measured_on(mine.assessment)).get(offering.pk, Standing())
     require_step(mine, offering, now)
     if act not in acts_for(now):

@@ -18,12 +18,13 @@ from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.calendar.views.access import sent
 from deungdae.apps.core.words import done
 from deungdae.apps.evidence.models import EvidenceEntry
+from deungdae.apps.organisations.models import within
 from deungdae.apps.roadmap.forms.roadmap import EvidenceForm, MonthForm, ReasonForm, SupportForm
 from deungdae.apps.roadmap.models import Offering, Roadmap, StepAct
 from deungdae.apps.roadmap.rules import KEEP
 from deungdae.apps.roadmap.selectors.lines import entry_words
 from deungdae.apps.roadmap.selectors.offered import measured_on
-from deungdae.apps.roadmap.selectors.standing import evidence_to_show
+from deungdae.apps.roadmap.selectors.standing import evidence_to_show, survivor
 from deungdae.apps.roadmap.selectors.terms import terms_of
 from deungdae.apps.roadmap.services import cases, steps
 from deungdae.apps.roadmap.views.access import address_of, crumbs_of, roadmap_page
@@ -71,9 +72,8 @@ ACTS: dict[str, Words] = {
 
 def offering_of(roadmap: Roadmap, offering_id: UUID) -> Offering:
     """One that the roadmap has, or that the company decided on."""
-    ours = Offering.objects.filter(steps__roadmap=roadmap) | Offering.objects.filter(
-        acts__organisation=roadmap.organisation_id
-    )
+    own = within([survivor(roadmap.organisation).pk], "acts__organisation")
+    ours = Offering.objects.filter(steps__roadmap=roadmap) | Offering.objects.filter(own)
     return get_object_or_404(ours.distinct(), public_id=offering_id)
 
 
@@ -83,7 +83,7 @@ def form_for(request: HttpRequest, roadmap: Roadmap, offering: Offering, act: st
         step = roadmap.steps.filter(choice=roadmap.choice, offering=offering).first()
         return MonthForm(data, roadmap=roadmap, usual=step.begins_on if step is not None else None)
     if act == Act.DONE:
-        entries = evidence_to_show(roadmap.organisation, since=measured_on(roadmap.assessment))
+        entries = evidence_to_show(survivor(roadmap.organisation), since=measured_on(roadmap.assessment))
         return EvidenceForm(data, entries=[(one, entry_words(one)) for one in entries])
     return ReasonForm(data)
 
@@ -110,7 +110,7 @@ def decide(request: HttpRequest, roadmap: Roadmap, offering_id: UUID, act: str) 
         act=lambda: once(
             request,
             key=form.cleaned_data["key"],
-            records=StepAct.objects.filter(organisation=roadmap.organisation_id),
+            records=StepAct.objects.filter(roadmap=roadmap),
             create=create,
         ),
         title=str(title),
@@ -132,7 +132,7 @@ def support(request: HttpRequest, roadmap: Roadmap, offering_id: UUID) -> HttpRe
     def create() -> EvidenceEntry:
         told = form.cleaned_data
         return cases.record_support(
-            organisation=roadmap.organisation,
+            organisation=survivor(roadmap.organisation),
             offering=offering,
             on=told["on"],
             proof=told["proof"],
