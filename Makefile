@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test test-sqlite test-postgresql check check-types check-rest bench bench-timetable \
-        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-roadmap lock translations clean system-run system-test
+        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-peers bench-roadmap lock translations clean system-run system-test
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -47,7 +47,7 @@ check-rest:
 	    $(BIN)/django-admin check --deploy --fail-level WARNING
 	$(BIN)/pytest tests/architecture -m "not django_db" -p no:cacheprovider
 
-bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-roadmap ## every benchmark
+bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-peers bench-roadmap ## every benchmark
 
 bench-timetable: .venv/test.stamp ## the public timetable instances
 	$(BIN)/python -m benchmarks.timetable
@@ -83,6 +83,10 @@ bench-programme: .venv/test.stamp ## programmes of forums beside CP-SAT
 
 bench-gap: .venv/test.stamp ## the effect of services in worlds where it is known
 	$(BIN)/python -m benchmarks.gap
+
+bench-peers: .venv/test.stamp ## a result among the peers of a whole register
+	$(BIN)/python -m benchmarks.peers --database sqlite
+	$(BIN)/python -m benchmarks.peers --database postgresql
 
 bench-forum: .venv/test.stamp ## a forum of 2,000 people from registration to cases
 	$(BIN)/python -m benchmarks.forum --database sqlite

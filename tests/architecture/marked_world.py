@@ -39,7 +39,7 @@ from tests.architecture import rights_world
 from tests.architecture.rights_world import Ids, World
 from tests.support.academy import a_draft, an_open_cohort, session_facts
 from tests.support.centre import a_day
-from tests.support.diagnosis import an_assessment
+from tests.support.diagnosis import a_paper, a_proof, an_assessment
 from tests.support.factors import with_factor
 from tests.support.forum_world import a_marked_forum
 
@@ -161,7 +161,14 @@ def a_marked_diagnosis(company: Organisation, user: User) -> Ids:
     save_answer(
         assessment=assessment, person=user, question="Q1", value={"invested": [1], "planned": []}, seen=0
     )
-    return {"framework_id": assessment.framework.short_id, "assessment_id": assessment.short_id}
+    ids = rights_world.a_followed_roadmap(company, user, reason=MARK)
+    proof = a_proof(assessment, user, text=f"{MARK} 근거", file=a_paper(f"{MARK}.pdf"))
+    return {
+        "framework_id": assessment.framework.short_id,
+        "assessment_id": assessment.short_id,
+        "proof_id": proof.short_id,
+        **ids,
+    }
 
 
 def a_marked_calendar(user: User) -> Ids:

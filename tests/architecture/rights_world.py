@@ -107,10 +107,11 @@ from tests.support.academy import a_draft, an_open_cohort, enrolled, sessions_of
 from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
 from tests.support.chiefs import an_invited_draft, grouped
-from tests.support.diagnosis import an_assessment
+from tests.support.diagnosis import a_proof, an_assessment
 from tests.support.factors import with_factor
 from tests.support.forum_world import a_forum_world
 from tests.support.learning import an_assignment, an_exam
+from tests.support.roadmap import a_computed
 from tests.support.rooms import a_booking, a_trainer
 
 User = get_user_model()
@@ -196,7 +197,7 @@ class World:
     foreign_academy: Ids
     """A course and a cohort that are drafts, and somebody else's seat in the open one."""
     diagnosis: Ids
-    """A framework, and an open assessment of the member's company."""
+    """A framework, an open assessment of the member's company, a settled one and the roadmap from it."""
     foreign_diagnosis: Ids
     files: str
     """The folder that uploads were put into."""
@@ -358,6 +359,8 @@ def build_world() -> World:
     solution, foreign_solution = a_solution(own), a_solution(others)
     academy = an_academy((centre.demand, own), (centre.supply, others))
     forum = a_forum_world((centre.demand, own), (centre.supply, others), centre.staff)
+    roadmap = a_followed_roadmap(own, centre.demand)
+    foreign_roadmap = a_followed_roadmap(others, centre.supply)
     return World(
         users=users,
         sessions={role: a_session(user) for role, user in users.items()},
@@ -415,15 +418,29 @@ def build_world() -> World:
         foreign_forum=forum[1],
         academy=academy[0],
         foreign_academy=academy[1],
-        diagnosis={**a_diagnosis(own), "question_code": "Q1"},
-        foreign_diagnosis=a_diagnosis(others),
+        diagnosis={**a_diagnosis(own, centre.demand), "question_code": "Q1", **roadmap, "act": "reconsider"},
+        foreign_diagnosis={**a_diagnosis(others, centre.supply), **foreign_roadmap},
         files=str(settings.MEDIA_ROOT),
     )
 
 
-def a_diagnosis(company: Organisation) -> Ids:
+def a_diagnosis(company: Organisation, user: User) -> Ids:
     assessment = an_assessment(company)
-    return {"framework_id": assessment.framework.short_id, "assessment_id": assessment.short_id}
+    return {
+        "framework_id": assessment.framework.short_id,
+        "assessment_id": assessment.short_id,
+        "proof_id": a_proof(assessment, user).short_id,
+    }
+
+
+def a_followed_roadmap(company: Organisation, somebody: User, *, reason: str = "") -> Ids:
+    """With the settled assessment that it comes from, and the offering of its step."""
+    roadmap, offering = a_computed(company, somebody, reason=reason)
+    return {
+        "settled_id": roadmap.assessment.short_id,
+        "roadmap_id": roadmap.short_id,
+        "offering_id": offering.short_id,
+    }
 
 
 def a_calendar(user: User) -> Ids:

@@ -8,10 +8,10 @@ from deungdae.apps.caravan.bridge import decisions as timetable_decisions
 from deungdae.apps.caravan.cli import app as timetable
 from deungdae.apps.core.audit.cli import audit_commands
 from deungdae.apps.core.cli import decision_commands
-from deungdae.apps.diagnosis.bridge import decisions as roadmap_decisions
 from deungdae.apps.diagnosis.cli import app as maturity
 from deungdae.apps.organisations.bridge import decisions as status_decisions
 from deungdae.apps.organisations.cli import app as eligibility
+from deungdae.apps.roadmap.bridge import decisions as roadmap_decisions
 from deungdae.project.processes.commands import add_commands, set_up_django
 from deungdae.project.processes.demo import demo
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("forum/", include("deungdae.apps.forum.urls")),
     path("caravan/", include("deungdae.apps.caravan.urls")),
     path("diagnosis/", include("deungdae.apps.diagnosis.urls")),
+    path("roadmap/", include("deungdae.apps.roadmap.urls")),
     path("api/", include("deungdae.project.api_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

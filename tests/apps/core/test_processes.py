@@ -33,6 +33,17 @@ def test_the_first_step_in_an_empty_folder_makes_the_state_folder_for_its_owner_
     assert (tmp_path / "var" / "deungdae.sqlite3").exists()
 
 
+def test_only_the_check_of_the_log_takes_the_settings_of_a_demo(
+    tmp_path: Path,
+) -> None:
+    missing = "환경 변수 DEUNGDAE_SECRET_KEY의 값이 없습니다."
+    assert deungdae(tmp_path, "audit", "verify").stderr.startswith(missing)
+    (tmp_path / "var" / "secret-key").write_text("x" * 50)
+    looked = deungdae(tmp_path, "audit", "verify")
+    assert looked.stderr == "데이터베이스를 읽을 수 없습니다: no such table: core_auditday\n"
+    assert deungdae(tmp_path, "serve").stderr.startswith(missing)
+
+
 @pytest.mark.parametrize("words", [("manage", "migrate"), ("serve",), ("worker",)])
 def test_a_missing_setting_is_named_in_one_line(tmp_path: Path, words: tuple[str, ...]) -> None:
     run = deungdae(tmp_path, *words)

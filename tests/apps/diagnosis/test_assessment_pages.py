@@ -9,12 +9,12 @@ from django.urls import reverse
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import grant_role
 from deungdae.apps.core.ids import new_public_id
-from deungdae.apps.diagnosis.models import Answer, Assessment
+from deungdae.apps.diagnosis.models import Answer, Assessment, Proof
 from deungdae.apps.diagnosis.services.assessments import submit_assessment
 from deungdae.apps.organisations.models import Organisation
 from tests.engine.maturity.samples import S1, framework, nothing
 from tests.support.centre import person
-from tests.support.diagnosis import SME, a_colleague, a_settled, a_version, an_assessment, answer_all
+from tests.support.diagnosis import SME, a_colleague, a_paper, a_settled, a_version, an_assessment, answer_all
 from tests.support.factors import with_factor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -42,7 +42,7 @@ def staff() -> Client:
     return signed_in(with_factor(keeper))
 
 
-def page(name: str, assessment: Assessment, *more: str) -> str:
+def page(name: str, assessment: Assessment, *more: Any) -> str:
     return reverse(f"diagnosis:{name}", args=[assessment.public_id, *more])
 
 
@@ -127,3 +127,26 @@ def test_after_submission_nothing_is_answered(company: Organisation, one: User) 
     told = save(client, settled, "Q2", item=["1"], seen=1).content.decode()
     assert "‘완료’ 상태입니다" in told
     assert "‘완료’ 상태입니다" in client.post(page("submit", settled), {"sure": 1}).content.decode()
+
+
+def test_a_company_gives_a_proof_the_centre_confirms_it_and_three_scores_are_shown(
+    company: Organisation, one: User
+) -> None:
+    settled, client, centre = a_settled(company, one, S1), signed_in(one), staff()
+    sent = {"key": new_public_id(), "text": "MES 도입 확인서", "file": a_paper()}
+    for _press in range(2):
+        sent["file"].seek(0)
+        told = client.post(page("proof_add", settled, "Q2"), sent, follow=True).content.decode()
+    assert ("문항 Q2에 근거를 붙였습니다." in told, told.count("MES 도입 확인서")) == (True, 1)
+    [proof] = Proof.objects.all()
+    assert b"".join(client.get(page("proof_file", settled, proof.public_id))) == b"%PDF-1.7 \n"
+    assert client.get(page("proof_judge", settled, proof.public_id)).status_code == 404
+    address = page("proof_judge", settled, proof.public_id)
+    declined = centre.post(address, {"seen": 0, "verdict": "decline", "reason": ""})
+    assert "받아들이지 않는 까닭을 적어 주십시오" in declined.content.decode()
+    centre.post(address, {"seen": 0, "verdict": "confirm", "reason": ""})
+    shown = client.get(page("assessment", settled)).content.decode()
+    assert "답 11개 가운데 근거가 있는 답 1개, 센터가 확인한 답 1개" in shown
+    assert shown.count("2.78점") == 3
+    listed = client.get(page("proofs", settled)).content.decode()
+    assert ("확인됨" in listed, page("proof_withdraw", settled, proof.public_id) in listed) == (True, True)

@@ -24,7 +24,7 @@ from deungdae.apps.organisations.services.merging import merge_organisations
 from tests.engine.maturity.samples import S1, everything, framework, nothing
 from tests.support.at_once import at_once
 from tests.support.centre import person
-from tests.support.diagnosis import a_colleague, a_settled, a_version, an_assessment, answer_all
+from tests.support.diagnosis import a_colleague, a_proof, a_settled, a_version, an_assessment, answer_all
 from tests.support.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
@@ -203,6 +203,9 @@ def test_one_that_was_begun_by_mistake_goes_while_nobody_has_answered(
     assessment = an_assessment(company)
     answer_all(assessment, one, {"Q2": []})
     assert refusal_of(lambda: remove_assessment(assessment=assessment)).code == "answered"
+    shown = an_assessment(Organisation.objects.create(name="나래기계"))
+    a_proof(shown, one)
+    assert refusal_of(lambda: remove_assessment(assessment=shown)).code == "answered"
 
 
 @pytest.mark.one_database
@@ -241,6 +244,26 @@ def test_what_was_scored_is_kept_by_the_database(company: Organisation, one: Use
     }
     with pytest.raises(DatabaseError), transaction.atomic():
         Answer.objects.create(value=[1], **late)
+
+
+def test_the_company_as_it_was_at_each_settlement_is_kept(company: Organisation, one: User) -> None:
+    Organisation.objects.filter(pk=company.pk).update(industry_id="26", region_id="48")
+    company.refresh_from_db()
+    opened = an_assessment(company)
+    assert (opened.industry, opened.region, opened.size_class) == (None, None, None)
+    answer_all(opened, one, S1)
+    before = submit_assessment(assessment=opened, actor=one)
+    Organisation.objects.filter(pk=company.pk).update(industry_id="62")
+    company.refresh_from_db()
+    after = a_settled(company, one, S1, wanted="T1")
+    before.refresh_from_db()
+    assert (before.industry, before.region, before.size_class) == ("26", "48", "")
+    assert after.industry == "62"
+    for change in ({"industry": "62"}, {"region": None}, {"size_class": "1000-"}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Assessment.objects.filter(pk=before.pk).update(**change)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Assessment.objects.filter(pk=an_assessment(company, wanted="T2").pk).update(region="48")
 
 
 def test_the_database_knows_the_order_of_rounds_and_frameworks_in_use(company: Organisation) -> None:

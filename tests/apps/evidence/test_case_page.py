@@ -1,11 +1,13 @@
 """The case on a page: for the centre and for the company's own people, nobody else."""
 
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from hwpforge import Document
+from pypdfium2 import PdfDocument
 
 from deungdae.apps.accounts.services import issue_token
 from deungdae.apps.caravan.models import MatchingDay
@@ -215,7 +217,8 @@ def test_too_long_a_case_is_printed_in_parts(monkeypatch: pytest.MonkeyPatch) ->
     assert "기록이 4건이라" in answer.text
     few = client.get(pdf + "?since=2021-01-02")
     assert few["Content-Type"] == "application/pdf"
-    assert few.content.startswith(b"%PDF")
+    with closing(PdfDocument(few.content)) as document:
+        assert document.get_metadata_dict()["Title"] == f"기업 카드 – {organisation.name}"
 
 
 def test_a_case_is_taken_home_for_the_word_processor() -> None:

@@ -179,6 +179,15 @@ def test_sales_in_thousands_of_won_are_seen_by_what_one_employee_sells(
         assert f"{sales:,}원" in doubts[0].message
 
 
+@pytest.mark.parametrize(
+    ("counted", "is_doubtful"), [(2020, True), (2023, True), (2026, True), (2019, False)]
+)
+def test_sales_in_thousands_are_seen_by_the_employees_of_a_near_year(counted: int, is_doubtful: bool) -> None:
+    doubts = doubts_of(new={(2023, "sales"): 170_000_000}, known={(counted, "employees"): 350})
+    assert [doubt.code for doubt in doubts] == ["per_head"] * is_doubtful
+    assert all(f"{counted}년 직원 350명" in doubt.message for doubt in doubts)
+
+
 @pytest.mark.parametrize(("value", "is_doubtful"), [(1_100, False), (1_100_000, True), (1, True), (0, False)])
 def test_a_leap_of_a_thousand_is_doubted_beside_the_nearest_year(value: int, is_doubtful: bool) -> None:
     doubts = doubts_of(

@@ -70,6 +70,13 @@ def merge(client: Client, survivor: Organisation, merged: Organisation, *, reaso
     return client.post(address_of(survivor, merged), {"reason": reason, "seen": seen}, follow=True)
 
 
+@pytest.mark.parametrize("seen", ["", "어제", "2021-13-45T00:00:00 2021-04-14T25:00:00", "x" * 300])
+def test_moments_that_are_none_merge_nothing(desk: Client, seen: str) -> None:
+    survivor, merged = (Organisation.objects.create(name=name) for name in ("한빛정밀", "(주)한빛정밀"))
+    answer = desk.post(address_of(survivor, merged), {"reason": "같은 곳", "seen": seen})
+    assert (answer.status_code, OrganisationMerge.objects.count()) == (409, 0)
+
+
 def test_figures_groups_and_shares_that_cannot_move_are_named_before_and_after(desk: Client) -> None:
     group = BusinessGroup.objects.create(name="한빛그룹", kind=BusinessGroup.Kind.OTHER)
     survivor, merged = full("한빛정밀", 1, group), full("(주)한빛정밀", 2, group)

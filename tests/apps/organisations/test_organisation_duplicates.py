@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import issue_token
+from deungdae.apps.core.ids import new_public_id
 from deungdae.apps.core.imports import services
 from deungdae.apps.organisations.models import (
     Branch,
@@ -166,7 +167,8 @@ def bearer(user: User) -> dict[str, str]:
 
 def test_a_new_organisation_that_resembles_another_is_asked_about_once(client: Client) -> None:
     one = Organisation.objects.select_related("region").get(pk=two()[0].pk)
-    sent = {"name": "한빛정밀(주)", "kinds": ["demand"], "region": one.region.full_name}
+    words = {"name": "한빛정밀(주)", "kinds": ["demand"], "region": one.region.full_name}
+    sent = {"key": new_public_id(), **words}
     page = client.post("/organisations/new/", sent).content.decode()
     assert "이미 등록된 곳일 수 있습니다" in page
     assert one.short_id in page

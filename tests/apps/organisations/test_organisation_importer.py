@@ -2,12 +2,14 @@
 
 import pytest
 
+from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports import services
 from deungdae.apps.core.models import ImportRun
 from deungdae.apps.organisations.models import ExternalIdentifier, Membership, Organisation
+from deungdae.apps.organisations.selectors.search import rows_answering
 from deungdae.apps.organisations.services.merging import merge_organisations
-from tests.apps.core.imports.lists import applied_run, checked_run, csv_of, number, staff
+from tests.apps.core.imports.lists import applied_run, checked_run, csv_of, number, staff, xlsx_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
 
@@ -66,6 +68,40 @@ def test_a_row_is_recognised_by_its_number_before_its_name() -> None:
     run = applied_run(csv_of([("기업명", "사업자번호"), ("새이름", number(1))]))
     known.refresh_from_db()
     assert (known.name, run.counts["changed"], Organisation.objects.count()) == ("새이름", 1, 1)
+
+
+def test_a_row_that_renames_by_its_number_says_so_and_the_old_name_stays_on_record() -> None:
+    known = Organisation.objects.create(name="옛이름", business_number=number(1))
+    run = applied_run(csv_of([("기업명", "사업자번호"), ("새이름", number(1))]))
+    assert codes(run) == [(2, "기업명", "new_name", True)]
+    assert run.bad_rows.get().message == (
+        "이 번호는 ‘옛이름’의 것입니다."
+        " 반영하면 이름이 ‘새이름’으로 바뀌고 ‘옛이름’은 이전 이름으로 남습니다."
+    )
+    assert known.names.values_list("kind", "text", "valid_to").get() == ("former", "옛이름", clock.today())
+    found = rows_answering("옛이름").values_list("organisation", flat=True)
+    assert list(found) == [known.pk]
+    services.undo_import(run=run, actor=None)
+    known.refresh_from_db()
+    assert (known.name, known.names.count()) == ("옛이름", 0)
+
+
+def test_a_former_name_that_the_file_brings_is_kept_once() -> None:
+    known = Organisation.objects.create(name="옛이름", business_number=number(1))
+    sheets = {
+        "기업·기관": [("기업명", "사업자등록번호"), ("새이름", number(1))],
+        "다른 이름": [("기업명", "사업자등록번호", "다른 이름"), ("새이름", number(1), "(주)옛이름")],
+    }
+    applied_run(xlsx_of(sheets), name="목록.xlsx")
+    known.refresh_from_db()
+    assert (known.name, known.names.get().text) == ("새이름", "(주)옛이름")
+
+
+def test_a_mark_that_turns_the_direction_is_named_where_the_refused_cell_is_shown() -> None:
+    run = checked_run(csv_of([("기업명",), ("가상\u202e밀정",)]))
+    assert codes(run) == [(2, "기업명", "turning", False)]
+    assert run.bad_rows.get().value == "가상⟨U+202E⟩밀정"
+    assert run.preview["sheets"]["organisations"]["rows"] == [[2, "가상⟨U+202E⟩밀정"]]
 
 
 def test_a_row_is_recognised_by_name_whatever_the_form_of_the_company() -> None:

@@ -34,6 +34,8 @@ def test_every_wrong_last_digit_is_found() -> None:
     ("typed", "code"),
     [
         ("1.25E+09", "lost_digits"),
+        ("1300000000", "lost_digits"),
+        ("1.23E9", "not_digits"),
         ("124-81-0099", "wrong_length"),
         ("124-81-009981", "wrong_length"),
         ("124-81-OO998", "not_digits"),
@@ -52,6 +54,14 @@ def test_a_corporate_number_has_its_own_check_digit() -> None:
     assert numbers.corporate_number("130111-0006246") == "1301110006246"
     with pytest.raises(CellError):
         numbers.corporate_number("130111-0006247")
+
+
+def test_a_corporate_number_that_excel_has_shortened_is_no_number() -> None:
+    """By hand: 1 + 2 + 0 + 2 + 1 + 4 = 10, so nothing is missing: the check digit is right."""
+    assert numbers.corporate_check_digit("110112000000") == 0
+    with pytest.raises(CellError) as caught:
+        numbers.corporate_number("1101120000000")
+    assert caught.value.code == "lost_digits"
 
 
 def test_numbers_are_shown_with_hyphens() -> None:

@@ -162,7 +162,7 @@ def test_an_organisation_is_registered_shown_and_changed_on_its_pages(client: Cl
         "home_page": "example.co.kr",
         "identifiers": "KRX a069730",
     }
-    page = client.post(CREATE, data, follow=True)
+    page = client.post(CREATE, {**data, "key": new_public_id()}, follow=True)
     assert "등록했습니다" in page.text
     assert "123-45-00003" in page.text
     assert "경기도 안양시" in page.text
@@ -210,7 +210,7 @@ def test_english_pages_name_provinces_in_english_and_keep_what_is_typed_back(cli
     ],
 )
 def test_each_wrong_value_is_answered_at_its_field(client: Client, field: str, value: str) -> None:
-    page = client.post(CREATE, {"name": "가상정밀", field: value})
+    page = client.post(CREATE, {"key": new_public_id(), "name": "가상정밀", field: value})
     assert page.status_code == 200
     assert page.context["form"].errors[field]
     assert not Organisation.objects.exists()
@@ -218,7 +218,60 @@ def test_each_wrong_value_is_answered_at_its_field(client: Client, field: str, v
 
 def test_a_taken_number_is_answered_on_the_form(client: Client) -> None:
     make("먼저", business_number=number(1))
-    assert "먼저" in client.post(CREATE, {"name": "나중", "business_number": number(1)}).text
+    sent = {"key": new_public_id(), "name": "나중", "business_number": number(1)}
+    assert "먼저" in client.post(CREATE, sent).text
+
+
+def test_a_form_that_is_sent_twice_registers_one_organisation(client: Client) -> None:
+    make("가상정밀")
+    for more in ({}, {"is_new": "on"}):
+        sent = {"key": new_public_id(), "name": "가상정밀" if more else "나상기계", **more}
+        first, second = client.post(CREATE, sent), client.post(CREATE, sent)
+        assert first.status_code == 302
+        assert first["Location"] == second["Location"]
+    assert sorted(Organisation.objects.values_list("name", flat=True)) == ["가상정밀", "가상정밀", "나상기계"]
+
+
+def test_a_form_that_was_changed_after_it_was_sent_registers_another(client: Client) -> None:
+    key = new_public_id()
+    client.post(CREATE, {"key": key, "name": "가상정밀"})
+    client.post(CREATE, {"key": key, "name": "나상기계"})
+    assert sorted(Organisation.objects.values_list("name", flat=True)) == ["가상정밀", "나상기계"]
+
+
+def test_what_somebody_else_has_changed_meanwhile_is_not_written_over_unseen(
+    client: Client, user: User
+) -> None:
+    made = make("가상정밀", kinds=("demand",))
+    edit = reverse("organisations:edit", args=[made.public_id])
+    opened = client.get(edit).context["form"].initial
+    services.update_organisation(
+        organisation=made, name="가상정밀", kinds=["supply"], products="베어링", actor=user
+    )
+    page = client.post(edit, {**opened, "home_page": "https://example.co.kr"})
+    assert "‘가상정밀’의 내용을 고쳤습니다. 아직 저장하지 않았으니" in page.text
+    assert page.context["changed"] == [
+        ("구분", "공급기업"),
+        ("주요 제품", "베어링"),
+        ("홈페이지", "알려지지 않음"),
+    ]
+    made.refresh_from_db()
+    assert (made.products, made.home_page) == ("베어링", "")
+    again = {name: page.context["form"][name].value() or "" for name in page.context["form"].fields}
+    assert again["home_page"] == "https://example.co.kr"
+    client.post(edit, {**again, "products": "베어링", "kinds": ["supply"]})
+    made.refresh_from_db()
+    assert (made.products, made.home_page) == ("베어링", "https://example.co.kr")
+
+
+@pytest.mark.parametrize("seen", ["", "어제", "2021-13-45 00:00:00", "2021-04-14T10:00:00+09:00"])
+def test_a_moment_that_does_not_fit_changes_nothing(client: Client, seen: str) -> None:
+    made = make("가상정밀")
+    edit = reverse("organisations:edit", args=[made.public_id])
+    values = {**client.get(edit).context["form"].initial, "products": "볼트", "seen": seen}
+    assert client.post(edit, values).status_code == 200
+    made.refresh_from_db()
+    assert made.products == ""
 
 
 @pytest.mark.parametrize(

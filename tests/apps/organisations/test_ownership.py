@@ -17,6 +17,7 @@ from deungdae.apps.organisations.models import (
     GroupMembership,
     Membership,
     Organisation,
+    OrganisationName,
     OwnershipLink,
 )
 from deungdae.apps.organisations.ownership_rules import CircularError
@@ -29,6 +30,8 @@ from deungdae.apps.organisations.services.ownership import (
     leave_group,
     record_share,
 )
+from deungdae.apps.organisations.services.parts import add_part
+from deungdae.apps.organisations.services.search import index_organisations
 from tests.apps.core.imports.lists import number, staff
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +220,70 @@ def test_each_wrong_share_is_answered_on_the_form(
     assert page.status_code == 200
     assert page.context["form"].errors
     assert not OwnershipLink.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("owner", "reason"),
+    [
+        ("(주)나", "‘나’는 자기 자신의 주주가 될 수 없습니다"),
+        ("나 주식회사", "자기 자신의 주주"),
+        ("\u200b나", "자기 자신의 주주"),
+        ("나라기계", "자기 자신의 주주"),
+        ("123-45-67890", "검증 숫자가 맞지 않습니다"),
+        ("123-45-00003", "123-45-00003은 등록된 기업·기관의 번호가 아닙니다"),
+        ("110111-9999992", "법인등록번호 110111-9999992의 검증 숫자가 맞지 않습니다"),
+        ("홍가상 800101-1234567", "주민등록번호"),
+        ("800101-1234567", "주민등록번호"),
+        ("쌍둥이", "이름이 ‘쌍둥이’인 기업·기관이 2곳 있습니다"),
+    ],
+)
+def test_who_cannot_be_the_owner_is_told_at_the_field(
+    client: Client, user: User, companies: list[Organisation], owner: str, reason: str
+) -> None:
+    _first, second, *others = companies
+    add_part(organisation=second, model=OrganisationName, kind="former", text="나라기계", actor=user)
+    Organisation.objects.filter(pk__in=[one.pk for one in others]).update(name="쌍둥이")
+    index_organisations([one.pk for one in companies])
+    client.force_login(user)
+    sent = {"owner": owner, "owner_kind": "company", "share": "30", "starts_on": "2020-01-01"}
+    page = client.post(reverse("organisations:share_record", args=[second.public_id]), sent)
+    said = [str(error) for errors in page.context["form"].errors.values() for error in errors]
+    assert len(said) == 1
+    assert reason in said[0]
+    assert not OwnershipLink.objects.exists()
+
+
+@pytest.mark.parametrize("owner", ["가", "(주)가", "주식회사 가", "가\u200e", "옛가"])
+def test_an_owner_is_recognised_however_the_name_is_written(
+    client: Client, user: User, companies: list[Organisation], owner: str
+) -> None:
+    first, second, *_others = companies
+    add_part(organisation=first, model=OrganisationName, kind="short", text="옛가", actor=user)
+    index_organisations([one.pk for one in companies])
+    client.force_login(user)
+    sent = {"owner": owner, "owner_kind": "company", "share": "30", "starts_on": "2020-01-01"}
+    client.post(reverse("organisations:share_record", args=[second.public_id]), sent)
+    assert OwnershipLink.objects.get().owner == first
+
+
+def test_the_number_of_a_merged_company_leads_to_the_one_that_stands_for_it(
+    client: Client, user: User, companies: list[Organisation]
+) -> None:
+    survivor, second, merged, *_others = companies
+    Organisation.objects.filter(pk=merged.pk).update(business_number=number(1))
+    merge_organisations(survivor=survivor, merged=merged, take=(), reason="같음", actor=user)
+    client.force_login(user)
+    sent = {"owner": number(1), "owner_kind": "company", "share": "30", "starts_on": "2020-01-01"}
+    client.post(reverse("organisations:share_record", args=[second.public_id]), sent)
+    assert OwnershipLink.objects.get().owner == survivor
+
+
+def test_a_person_may_be_called_like_the_company(companies: list[Organisation]) -> None:
+    own("나", companies[1], "10")
+    with pytest.raises(RefusedError, match="자기 자신의 주주"):
+        record_share(
+            owner=Owner(name="나 주식회사"), owned=companies[1], share=Decimal(1), starts_on=START, actor=None
+        )
 
 
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(1879, 12, 31), date(2999, 1, 1)])

@@ -16,12 +16,13 @@ from deungdae.apps.core.audit.caller import Caller
 from deungdae.apps.core.audit.services import Subject, record_audit
 from deungdae.apps.core.ids import new_public_id
 from deungdae.apps.diagnosis.services.delivering import deliver_answer
+from deungdae.apps.diagnosis.services.proofs import judge_proof
 from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.organisations.services.consents import give_consent, load_consent_texts
 from deungdae.apps.privacy.own_rows import moment
 from tests.support.academy import an_open_cohort, certified
 from tests.support.centre import Centre, a_centre
-from tests.support.diagnosis import a_colleague, an_assessment, answer_all
+from tests.support.diagnosis import a_colleague, a_judge, a_proof, an_assessment, answer_all
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +123,17 @@ def test_an_answer_that_a_device_kept_is_told_with_the_time_it_was_given(client:
     client.force_login(mine)
     [told] = json.loads(client.get("/privacy/mine/data.json").content)["진단의 답"]
     assert told["답한 때"] == moment(given_at)
+
+
+def test_proofs_and_judgements_are_told_to_who_gave_them(client: Client) -> None:
+    company = Organisation.objects.create(name="한빛정밀")
+    mine, judge = a_colleague("one@example.com", company), a_judge("판단")
+    proof = a_proof(an_assessment(company), mine, "Q2", link="https://near.example/mes")
+    judge_proof(proof=proof, is_confirmed=False, reason="날짜가 없습니다.", seen=0, actor=judge)
+    for person, act, what in (
+        (mine, "붙임", "https://near.example/mes"),
+        (judge, "받아들이지 않음", "날짜가 없습니다."),
+    ):
+        client.force_login(person)
+        [told] = json.loads(client.get("/privacy/mine/data.json").content)["진단의 근거"]
+        assert (told["문항"], told["한 일"], told["파일, 주소나 까닭"]) == ("T0 Q2", act, what)

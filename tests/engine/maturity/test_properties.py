@@ -6,9 +6,13 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from deungdae.engine.maturity.check import check
 from deungdae.engine.maturity.explain import explanation_of
+from deungdae.engine.maturity.formats.answers import answers_from_document
 from deungdae.engine.maturity.model import Framework, Kind, Negative, Rule, Score
+from deungdae.engine.maturity.proof import proven
 from deungdae.engine.maturity.rules import stands_alone
+from deungdae.engine.maturity.score import score
 from tests.engine.maturity.samples import NAMES, answers_to, framework, points, scored
 
 CASES = [(framework(name), rule) for name in NAMES for rule in framework(name).rules]
@@ -100,3 +104,28 @@ def test_the_order_of_ticks_says_nothing(case: tuple[Framework, Rule], data: st.
     ticks = {one.code for one in asked.questions if one.kind is Kind.TICKS}
     turned = {code: answer[::-1] if code in ticks else answer for code, answer in answers.items()}
     assert scored(dict(reversed(turned.items())), rule.code, of=asked) == scored(answers, rule.code, of=asked)
+
+
+def believed(asked: Framework, rule: Rule, answers: dict[str, Any], codes: set[str]) -> Score:
+    """The score when only the answers to these questions are believed; the checker agrees with it."""
+    told = proven(asked, answers_from_document(answers, asked, rule), rule=rule, codes=codes)
+    found = score(asked, told, rule=rule)
+    assert check(asked, told, found) == []
+    return found
+
+
+@settings(deadline=None, max_examples=200, suppress_health_check=SLOW)
+@given(case=cases, whole=st.booleans(), data=st.data())
+def test_verified_is_never_above_evidenced_nor_that_above_claimed(
+    case: tuple[Framework, Rule], whole: bool, data: st.DataObject
+) -> None:
+    asked, rule = case
+    answers = data.draw(answers_to(asked, rule, whole=whole))
+    evidenced = data.draw(st.sets(st.sampled_from([one.code for one in asked.questions])))
+    verified = {code for code in evidenced if data.draw(st.booleans())}
+    claimed = scored(answers, rule.code, of=asked)
+    middle, least = (believed(asked, rule, answers, codes) for codes in (evidenced, verified))
+    never_lower(middle, claimed)
+    never_lower(least, middle)
+    assert middle.missing == least.missing == claimed.missing
+    assert believed(asked, rule, answers, set(answers)) == claimed

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deungdae.apps.core.cli import rerunnable_of
-from deungdae.apps.diagnosis.bridge.decisions import RERUNNABLE
+from deungdae.apps.roadmap.bridge.decisions import RERUNNABLE
 from deungdae.engine.kernel.decision import verify
 from deungdae.engine.kernel.errors import DecisionError, InputError
 from deungdae.engine.roadmap.check import dimensions_of, faults, faults_of_plan, worth
@@ -193,7 +193,7 @@ def test_a_plan_in_stages_with_the_reason_of_each_step_and_of_all_others() -> No
     assert words["course"].endswith("신청할 수 있는지 먼저 확인해야 합니다.")
     reasons = {one.id: of_left(one, reason="매출").text for one in found.left}
     assert reasons["after"] == "먼저 필요한 'full'을 할 수 없습니다."
-    assert reasons["dear"] == "필요한 선행 항목까지 하면 예산보다 690원이 더 듭니다."
+    assert reasons["dear"] == "예산보다 690원이 더 듭니다(먼저 할 것이 있으면 그 비용까지)."
 
 
 def test_money_time_and_order_that_are_used_up_are_told() -> None:

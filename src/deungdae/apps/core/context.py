@@ -55,6 +55,8 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
     items += [("forum:forums", pgettext("several", "포럼"))]
     if user.has_perm("diagnosis.read_all_assessments") or user.has_perm("diagnosis.read_own_assessments"):
         items += [("diagnosis:home", _("진단"))]
+    if user.has_perm("roadmap.read_all") or user.has_perm("roadmap.read_own"):
+        items += [("roadmap:home", _("로드맵"))]
     if user.has_perm("calendar.read_all") or user.has_perm("calendar.read_own"):
         items += [("calendar:list", _("예약"))]
     if user.has_perm("core.read_jobs"):

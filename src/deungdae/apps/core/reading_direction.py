@@ -5,7 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from deungdae.apps.core.resident.refusing import TEXT_FIELDS
+from deungdae.apps.core.resident.refusing import TEXT_FIELDS, masked
 
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 CODE = "turning"
@@ -17,6 +17,11 @@ def problem() -> str:
 
 def remedy() -> str:
     return _("내용을 지우고 직접 다시 적어 주십시오.")
+
+
+def shown(text: str) -> str:
+    """What was refused, as a page or a file may show it: numbers masked, each such mark named, ⟨U+202E⟩."""
+    return TURNING.sub(lambda mark: f"⟨U+{ord(mark[0]):04X}⟩", masked(text))
 
 
 def refuse_turning(value: object) -> None:

@@ -12,7 +12,10 @@ BEFORE = f"""EXISTS (SELECT 1 FROM {TABLE} a JOIN organisations_organisation o O
       AND a.state = 'settled'
       AND a.round = CASE NEW.round WHEN 'T2' THEN 'T1' ELSE 'T0' END)"""  # noqa: S608  # nosec B608
 """The round before is settled: of the company, or of one that was merged into it."""
+FACTS = ("industry", "region", "size_class")
+"""The company as it was when the answers were settled."""
 OPEN = f"EXISTS (SELECT 1 FROM {TABLE} a WHERE a.id = NEW.assessment_id AND a.state = 'open')"  # noqa: S608  # nosec B608
+SET_ONCE = set_once(TABLE, "settled_at", "settled_by_id", "answers", "score")
 
 ASSESSMENT_WALLS = [
     written_once(
@@ -29,7 +32,7 @@ ASSESSMENT_WALLS = [
         ],
         deletable="OLD.state = 'open'",
     ),
-    set_once(TABLE, "settled_at", "settled_by_id", "answers", "score"),
+    SET_ONCE,
     wall(
         "diagnosis_assessment_framework",
         table=TABLE,
@@ -52,6 +55,58 @@ ASSESSMENT_WALLS = [
         fault=f"NOT {OPEN}",
     ),
     append_only("diagnosis_answer"),
+]
+
+FACTS_WALLS = [
+    SET_ONCE.taken_down(),
+    set_once(TABLE, "settled_at", "settled_by_id", "answers", "score", *FACTS),
+    wall(
+        "diagnosis_assessment_facts",
+        table=TABLE,
+        event="UPDATE",
+        text="settled without the facts of the company, or facts before",
+        fault=(
+            "(NEW.state = 'settled' AND OLD.state <> 'settled' AND "
+            f"({' OR '.join(f'NEW.{one} IS NULL' for one in FACTS)}))"
+            f" OR (NEW.state <> 'settled' AND ({' OR '.join(f'NEW.{one} IS NOT NULL' for one in FACTS)}))"
+        ),
+    ),
+]
+
+STANDS = """EXISTS (SELECT 1 FROM diagnosis_proof p WHERE p.id = NEW.proof_id AND p.withdrawn_at IS NULL
+    AND p.given_by_id <> NEW.judged_by_id)"""
+SETTLED = f"EXISTS (SELECT 1 FROM {TABLE} a WHERE a.id = NEW.assessment_id AND a.state = 'settled')"  # noqa: S608  # nosec B608
+PROOF = [
+    "public_id",
+    "assessment_id",
+    "question",
+    "kind",
+    "text",
+    "file_id",
+    "link",
+    "given_by_id",
+    "given_at",
+]
+
+PROOF_WALLS = [
+    written_once("diagnosis_proof", kept=[*PROOF, "key"], deletable="1 = 0"),
+    set_once("diagnosis_proof", "withdrawn_at", "withdrawn_by_id"),
+    append_only("diagnosis_proofjudgement"),
+    wall(
+        "diagnosis_proofjudgement_stands",
+        table="diagnosis_proofjudgement",
+        event="INSERT",
+        text="a judgement on a withdrawn proof, or by its giver",
+        fault=f"NOT {STANDS}",
+    ),
+    append_only("diagnosis_provenscore"),
+    wall(
+        "diagnosis_provenscore_settled",
+        table="diagnosis_provenscore",
+        event="INSERT",
+        text="a proven score of an assessment that is not settled",
+        fault=f"NOT {SETTLED}",
+    ),
 ]
 
 DELIVERY_WALLS = [append_only("diagnosis_delivery")]

@@ -9,6 +9,8 @@ from deungdae.apps.organisations.figure_kinds import EMPLOYEES, KINDS, SALES, sh
 from deungdae.engine.kernel.korean import Param, sentence
 
 LEAST_PER_HEAD, MOST_PER_HEAD = 1_000_000, 50_000_000_000
+NEAR = 3
+"""Years within which a company has about as many employees."""
 JUMP = 500
 """A factor of a thousand, with room for what the company itself has done meanwhile."""
 Values = Mapping[tuple[int, str], int]
@@ -37,8 +39,9 @@ def doubts_of(*, new: Values, known: Values) -> list[Doubt]:
 
 
 def per_head_doubts(year: int, values: Values) -> list[Doubt]:
-    """Sales in thousands of won show by what one employee would have sold."""
-    sales, employees = values.get((year, SALES), 0), values.get((year, EMPLOYEES), 0)
+    """Sales in thousands of won show by what one employee would have sold, counted then or in a near year."""
+    counted = near_year(year, EMPLOYEES, values)
+    sales, employees = values.get((year, SALES), 0), values.get((counted, EMPLOYEES), 0)
     if not sales or not employees:
         return []
     per_head = sales // employees
@@ -46,21 +49,28 @@ def per_head_doubts(year: int, values: Values) -> list[Doubt]:
         return []
     if per_head < LEAST_PER_HEAD:
         template = _(
-            "{year}년 매출액 {sales}(을/를) 직원 {employees}(으로/로) 나누면 한 사람에 {per_head}뿐입니다. "
-            "천원이나 백만원 단위의 숫자가 아닌지 확인해 주십시오."
+            "{year}년 매출액 {sales}(을/를) {counted}년 직원 {employees}(으로/로) 나누면 한 사람에 "
+            "{per_head}뿐입니다. 천원이나 백만원 단위의 숫자가 아닌지 확인해 주십시오."
         )
     else:
         template = _(
-            "{year}년 매출액 {sales}(을/를) 직원 {employees}(으로/로) 나누면 한 사람에 {per_head}입니다. "
-            "단위를 두 번 곱하지 않았는지 확인해 주십시오."
+            "{year}년 매출액 {sales}(을/를) {counted}년 직원 {employees}(으로/로) 나누면 한 사람에 "
+            "{per_head}입니다. 단위를 두 번 곱하지 않았는지 확인해 주십시오."
         )
     words: dict[str, Param] = {
         "year": year,
         "sales": shown_figure(SALES, sales),
+        "counted": counted,
         "employees": shown_figure(EMPLOYEES, employees),
         "per_head": shown_figure(SALES, per_head),
     }
     return [Doubt("per_head", year, SALES, sentence(template, words))]
+
+
+def near_year(year: int, kind: str, values: Values) -> int:
+    """The year nearest to this one that has such a figure; this one where none is near."""
+    years = [known for known, each in values if each == kind and abs(known - year) <= NEAR]
+    return min(years, key=lambda known: (abs(known - year), known), default=year)
 
 
 def jump_doubts(year: int, kind: str, value: int, *, new: Values, known: Values) -> list[Doubt]:

@@ -46,6 +46,19 @@ def digits_of(value: str, *, length: int, example: str) -> str:
     return digits
 
 
+def refuse_lost(digits: str, *, zeros: int) -> None:
+    """A number of which Excel has left the first digits alone, 1.3E+09, is 1300000000 once it was saved.
+
+    No register gives the serial number 0; the check digit of one in ten of these would be right.
+    """
+    if digits.endswith("0" * zeros) and digits.strip("0"):
+        raise CellError(
+            "lost_digits",
+            _("번호의 뒷자리가 모두 0입니다. Excel이 긴 수를 줄여 적으면 이렇게 됩니다."),
+            _("증명서를 보고 원래 번호를 다시 적어 주십시오."),
+        )
+
+
 def remedy_of(example: str) -> str:
     return _("증명서를 보고 ‘%(example)s’처럼 다시 적어 주십시오.") % {"example": example}
 
@@ -53,6 +66,7 @@ def remedy_of(example: str) -> str:
 def business_number(value: str) -> str:
     """Ten digits with a right check digit, or CellError."""
     digits = digits_of(value, length=BUSINESS_DIGITS, example="123-45-00003")
+    refuse_lost(digits, zeros=5)
     if business_check_digit(digits[:9]) != int(digits[9]) or digits.startswith("000"):
         raise CellError(
             "check_digit",
@@ -65,6 +79,7 @@ def business_number(value: str) -> str:
 def corporate_number(value: str) -> str:
     """Thirteen digits with a right check digit, or CellError."""
     digits = digits_of(value, length=CORPORATE_DIGITS, example="110111-9999991")
+    refuse_lost(digits, zeros=7)
     if corporate_check_digit(digits[:12]) != int(digits[12]) or digits.startswith("000000"):
         raise CellError(
             "check_digit",

@@ -13,10 +13,17 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.audit.review import review_of
 from deungdae.apps.core.audit.selectors import READ as READ_AUDIT
 from deungdae.apps.core.audit.views import months_before
+from deungdae.apps.diagnosis.bridge.frameworks import title_of
+from deungdae.apps.diagnosis.models import Assessment
+from deungdae.apps.diagnosis.rules import JUDGE
+from deungdae.apps.diagnosis.rules import READ_ALL as READ_DIAGNOSES
+from deungdae.apps.diagnosis.selectors.assessments import late_ones, waiting_for
+from deungdae.apps.diagnosis.selectors.proofs import proofs_to_judge
 from deungdae.apps.organisations.selectors.people import claims_of, claims_to_decide, invitations_for
 from deungdae.apps.organisations.selectors.references import references_waiting
 from deungdae.apps.portal import selectors
 from deungdae.apps.privacy.selectors import open_requests
+from deungdae.apps.roadmap.selectors.waiting import steps_waiting
 
 
 @require_GET
@@ -64,6 +71,8 @@ def today(request: HttpRequest) -> HttpResponse:
     context |= {
         "today": clock.today(),
         "references": list(references_waiting(user=user)[:20]),
+        "diagnoses": diagnoses_waiting(request),
+        "steps": steps_waiting(user, most=selectors.SHOWN),
         "requests": list(selectors.requests_to_answer(user=user)[:20]),
         "agendas": selectors.next_agendas(user=user),
         "participations": [
@@ -87,6 +96,8 @@ def staff_today(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
         "days": [(day, day_words(selectors.days_until(day=day.date))) for day in days],
         "cohorts": list(cohorts_to_decide(user=user)[: selectors.SHOWN]),
+        "proofs": proofs_waiting(request),
+        "late_diagnoses": late_ones(user).count() if user.has_perm(READ_DIAGNOSES) else 0,
         "proposals": list(selectors.proposals_to_decide(user=user)),
         "jobs": list(selectors.jobs_failed_lately(user=user)),
         "claims": claims_to_decide(user=user).filter(decided_at=None).count(),
@@ -94,6 +105,23 @@ def staff_today(request: HttpRequest) -> HttpResponse:
         "troubles": selectors.troubles_with_messages(user=user),
     }
     return render(request, "portal/today.html", context)
+
+
+def diagnoses_waiting(request: HttpRequest) -> list[tuple[object, str, str]]:
+    """(assessment, what it is called, how long there is) of those that one's own company has to answer."""
+    found = waiting_for(user_of(request))[: selectors.SHOWN]
+    return [
+        (one, title_of(one.framework), day_words(selectors.days_until(day=one.due_on)) if one.due_on else "")
+        for one in found
+    ]
+
+
+def proofs_waiting(request: HttpRequest) -> list[Assessment]:
+    """Assessments with proofs that nobody of the centre has looked at, each once."""
+    if not request.user.has_perm(JUDGE):
+        return []
+    found = {one.assessment_id: one.assessment for one in proofs_to_judge()[:50]}
+    return list(found.values())[: selectors.SHOWN]
 
 
 def day_words(days: int) -> str:

@@ -1,4 +1,4 @@
-"""What a person answered in diagnoses, for that person alone: the last answer to each question."""
+"""What a person answered in diagnoses and what it rests on, for that person alone."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from deungdae.apps.accounts.models import User
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of, said
 from deungdae.apps.diagnosis.bridge.results import answer_words
-from deungdae.apps.diagnosis.models import Answer
+from deungdae.apps.diagnosis.models import Answer, Proof, ProofJudgement
 from deungdae.apps.privacy.own_rows import Kind, Row, moment
 
 
@@ -32,6 +32,23 @@ def diagnoses(user: User) -> Iterator[Row]:
         )
 
 
+def proofs(user: User) -> Iterator[Row]:
+    """What this person gave or judged, in the order of time."""
+    given = Proof.objects.filter(given_by=user).select_related("assessment__organisation", "file")
+    judged = ProofJudgement.objects.filter(judged_by=user).select_related("proof__assessment__organisation")
+    rows = [
+        (one.given_at, one, _("붙임"), one.link or (one.file.shown_name if one.file else "")) for one in given
+    ]
+    rows += [
+        (one.judged_at, one.proof, _("확인함") if one.is_confirmed else _("받아들이지 않음"), one.reason)
+        for one in judged
+    ]
+    for at, proof, act, what in sorted(rows, key=lambda row: row[0]):
+        assessment = proof.assessment
+        about = f"{assessment.round} {proof.question}"
+        yield (assessment.organisation.name, about, proof.text, act, what, moment(at))
+
+
 DIAGNOSES: tuple[Kind, ...] = (
     (
         "diagnoses",
@@ -44,5 +61,18 @@ DIAGNOSES: tuple[Kind, ...] = (
             gettext_lazy("답한 때"),
         ),
         diagnoses,
+    ),
+    (
+        "proofs",
+        gettext_lazy("진단의 근거"),
+        (
+            gettext_lazy("기업"),
+            gettext_lazy("문항"),
+            gettext_lazy("무엇을 보여 주나"),
+            gettext_lazy("한 일"),
+            gettext_lazy("파일, 주소나 까닭"),
+            gettext_lazy("때"),
+        ),
+        proofs,
     ),
 )

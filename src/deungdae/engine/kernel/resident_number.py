@@ -1,11 +1,12 @@
 """Resident and alien registration numbers in a text (주민등록번호, 외국인등록번호): found, and masked.
 
 Six digits that are a day of birth and seven that begin with 1–8, in any digits of Unicode, together or with
-blanks, one mark or invisible characters between. 1, 2, 5, 6 stand for births of the 1900s, 3, 4, 7, 8 for
-those since 2000; nobody is born after today. The last digit decides nothing by itself: numbers given since
-October 2020 carry no check digit. Only what can be a corporate number (the kind of company in the fifth and
-sixth place) is left alone: when its own check digit is right (weights 1,2) and that of an old resident number
-is not, and, however it ends, when nobody alive is as old as its birth says (110111-1… would be one of 1911).
+blanks, one mark or invisible characters between, or each digit by itself as in the boxes of a form. 1, 2, 5,
+6 stand for births of the 1900s, 3, 4, 7, 8 for those since 2000; nobody is born after today. The last digit
+decides nothing by itself: numbers given since October 2020 carry no check digit. Only what can be a corporate
+number (the kind of company in the fifth and sixth place) is left alone: when its own check digit is right
+(weights 1,2) and that of an old resident number is not, and, however it ends, when nobody alive is as old as
+its birth says (110111-1… would be one of 1911).
 """
 
 from __future__ import annotations
@@ -18,7 +19,16 @@ from datetime import date
 
 HIDDEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 MARKS = "-~.·•_/|:,\u2010-\u2015\u2212\uff0d\uff0e\uff0f"
-PATTERN = re.compile(rf"(?<!\d)(\d{{6}})[\s{HIDDEN}]{{0,3}}[{MARKS}]?[\s{HIDDEN}]{{0,3}}(\d{{7}})(?!\d)")
+SPACE, DASH = rf" \u00a0\u2000-\u200a\u3000{HIDDEN}", "-\u2010-\u2015\u2212\uff0d"
+CLOSE = rf"(?:[{HIDDEN}]{{0,3}}\d)"
+"""The next digit, with what nobody sees between."""
+SPACED = rf"(?:[{SPACE}]\d)"
+"""The next digit as the boxes of a form give it; the dash must be there, for rows of a table have none."""
+PATTERN = re.compile(
+    rf"(?<!\d)(?:\d{CLOSE}{{5}}[\s{HIDDEN}]{{0,3}}[{MARKS}]?[\s{HIDDEN}]{{0,3}}\d{CLOSE}{{6}}"
+    rf"|(?<!\d[{SPACE}])\d{SPACED}{{5}}[{SPACE}]{{0,3}}[{DASH}][{SPACE}]{{0,3}}\d{SPACED}{{6}}"
+    rf"(?![{SPACE}]\d))(?!\d)"
+)
 BORN_WITH, BEFORE_2000 = "12345678", "1256"
 RESIDENT_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 ALIEN = "5678"
@@ -42,7 +52,7 @@ class Found:
 def resident_numbers(text: str, *, today: date) -> Iterator[Found]:
     """Every number of the text, from its beginning."""
     for match in PATTERN.finditer(text):
-        digits = "".join(str(unicodedata.decimal(digit)) for digit in match[1] + match[2])
+        digits = "".join(str(unicodedata.decimal(one)) for one in match[0] if one.isdecimal())
         born = birth(digits)
         if born and born <= today and not is_corporate(digits, born=born, today=today):
             before = text[: match.start()]

@@ -8,7 +8,19 @@ from typing import Any, cast
 from deungdae import __version__
 from deungdae.engine.kernel.decision import Decision, Json, seal
 from deungdae.engine.kernel.errors import DecisionError, InputError, Issue
-from deungdae.engine.roadmap.model import Eligible, Gap, Offering, Plan, Problem, Roadmap, Serves, Stage
+from deungdae.engine.roadmap.model import (
+    Eligible,
+    Filled,
+    Gap,
+    LeftOut,
+    Offering,
+    Plan,
+    Problem,
+    Roadmap,
+    Serves,
+    Stage,
+    Step,
+)
 from deungdae.engine.roadmap.solve import solve
 
 KIND = "roadmap"
@@ -108,6 +120,43 @@ def result_of(found: Roadmap) -> dict[str, Json]:
         "best": found.best,
         "bound": found.bound,
     }
+
+
+def roadmap_of(problem: Problem, result: Json) -> Roadmap:
+    """The answer of a record, with nothing solved; DecisionError when it is none."""
+    try:
+        told = cast("Mapping[str, Any]", result)
+        plans = {name: plan_in(problem, told[name]) for name in ("plan", "cheaper", "faster")}
+        plan = plans["plan"]
+        if plan is None:
+            raise ValueError("no plan")
+        left = tuple(LeftOut(*one) for one in told["left"])
+        return Roadmap(plan, plans["cheaper"], plans["faster"], left, told["best"], told["bound"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise DecisionError(Issue("decision.field", "result", str(error))) from error
+
+
+def plan_in(problem: Problem, told: Mapping[str, Any] | None) -> Plan | None:
+    if told is None:
+        return None
+    by_id = {one.id: one for one in problem.offerings}
+    ids, locked = {one[0] for one in told["steps"]}, dict(problem.accepted)
+    steps = [
+        Step(
+            id=name,
+            stage=by_id[name].stage,
+            start=start,
+            end=end,
+            price=price,
+            filled=tuple(Filled(*one) for one in filled),
+            opens=tuple(sorted(other for other in ids if name in by_id[other].needs)),
+            after=after,
+            is_locked=name in locked,
+            is_to_be_asked=by_id[name].eligible is Eligible.UNKNOWN,
+        )
+        for name, start, end, price, filled, after in told["steps"]
+    ]
+    return Plan(tuple(steps), told["value"], told["price"], told["hours"], told["end"])
 
 
 def record_of(problem: Problem, found: Roadmap) -> Decision:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 from deungdae.engine.kernel.errors import Issue
-from deungdae.engine.roadmap.model import Gap, Offering, Problem
+from deungdae.engine.roadmap.model import Gap, Offering, Problem, Serves
 
 SHARES = (4, 2, 1)
 """Of the steps that serve one gap the largest counts in full, the second half, the third a quarter, the
@@ -41,10 +41,15 @@ or it would be one more change of a plan that is to stay as it is (calm)."""
 
 def reach(gap: Gap, offering: Offering) -> int:
     """Points of the gap that an offering can fill: of its range, what lies between level and target."""
+    return rise_by(gap, offering.serves)
+
+
+def rise_by(gap: Gap, serves: Iterable[Serves]) -> int:
+    """The same of what an offering says to serve; 0 and less: nothing."""
     return max(
         (
             min(one.gain, min(one.high, gap.target) - max(one.low, gap.level))
-            for one in offering.serves
+            for one in serves
             if one.dimension == gap.dimension
         ),
         default=0,

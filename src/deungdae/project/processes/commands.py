@@ -3,13 +3,15 @@
 import os
 import sys
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from deungdae.project.processes.supervisor import Child, Supervisor
+from deungdae.project.settings import DEMO_KEY
 
-PRODUCTION = "deungdae.project.settings.production"
+PRODUCTION, DEMO = "deungdae.project.settings.production", "deungdae.project.settings.demo"
 Host = Annotated[str, typer.Option(help="주소")]
 Port = Annotated[int, typer.Option(help="포트")]
 
@@ -96,11 +98,17 @@ def manage(context: typer.Context) -> None:
 
 
 def set_up_django() -> None:
-    """For commands that need the database."""
-    require_settings(chosen_settings(PRODUCTION))
+    """For commands that need the database; they look into the demo where one was made."""
+    require_settings(chosen_settings(DEMO if is_demo() else PRODUCTION))
     import django  # noqa: PLC0415 - settings first
 
     django.setup()
+
+
+def is_demo() -> bool:
+    """Whether the state folder is that of a demo and nobody has begun to set up a production."""
+    state = Path(os.environ.get("DEUNGDAE_STATE", "var"))
+    return "DEUNGDAE_SECRET_KEY" not in os.environ and (state / DEMO_KEY).exists()
 
 
 def add_commands(app: typer.Typer) -> None:

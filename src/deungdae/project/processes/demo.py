@@ -11,10 +11,16 @@ from urllib.request import urlopen
 import typer
 
 from deungdae.engine.kernel.korean import sentence
-from deungdae.project.processes.commands import Host, Port, keep_own_address, web_child, worker_child
+from deungdae.project.processes.commands import (
+    DEMO,
+    Host,
+    Port,
+    keep_own_address,
+    web_child,
+    worker_child,
+)
 from deungdae.project.processes.supervisor import Supervisor
 
-DEMO = "deungdae.project.settings.demo"
 READY_WITHIN_SECONDS = 60.0
 
 

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "deungdae.apps.forum",
     "deungdae.apps.caravan",
     "deungdae.apps.diagnosis",
+    "deungdae.apps.roadmap",
     "deungdae.apps.privacy",
     "deungdae.apps.portal",
     "django.contrib.auth",

@@ -4,13 +4,14 @@ import os
 import secrets
 
 from deungdae.apps.portal.demo.people import DEMO_PASSWORD, SIGN_INS
+from deungdae.project.settings import DEMO_KEY
 from deungdae.project.settings.base import *  # noqa: F403
 from deungdae.project.settings.base import STATE
 
 
 def kept_secret() -> str:
     """The signing key of this demo, made at the first start; readable only by its owner."""
-    path = STATE / "secret-key"
+    path = STATE / DEMO_KEY
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from deungdae.apps.core.audit.chain import canonical, seal
@@ -181,3 +181,17 @@ def test_an_entry_appended_behind_the_head_is_found(entries: list[AuditEntry]) -
 def test_a_day_without_its_head_is_found(entries: list[AuditEntry]) -> None:
     AuditDay.objects.filter(day=entries[0].day).delete()
     assert checked() == Finding(entries[0].day.isoformat(), SIZES[0], Harm.NO_HEAD)
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("value", ["x'ff'", "CAST(x'ff' AS TEXT)", "x'20'", "CAST(x'c328' AS TEXT)"])
+@pytest.mark.parametrize("name", ["reason", "public_id", "at", "previous_hash", "entry_hash", "day"])
+def test_what_is_no_text_is_found_where_it_stands(name: str, value: str, entries: list[AuditEntry]) -> None:
+    """SQLite keeps whatever is put into a column."""
+    entry = entries[SIZES[0] + 6]
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE core_auditentry SET {name} = {value} WHERE id = %s", [entry.pk])
+    finding = checked()
+    assert finding is not None
+    if name != "day":
+        assert (finding.day, finding.number) == place_of(entry)

@@ -16,6 +16,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.audit.acts import EXPORT_ASKED, EXPORT_DECIDED, FILE_DOWNLOADED, PEOPLE_EXPORTED
 from deungdae.apps.core.exports import kinds, services
 from deungdae.apps.core.exports.cells import harmless, workbook_of
+from deungdae.apps.core.imports.separated import trimmed
 from deungdae.apps.core.jobs.worker import work_off_one
 from deungdae.apps.core.models import AuditEntry, Job, PersonalExport, StoredFile
 from deungdae.apps.organisations.models import Membership, Organisation
@@ -207,6 +208,7 @@ def test_file_and_password_are_for_the_one_who_asked(clerk: User, lead: User) ->
 def test_no_cell_is_a_formula(start: str) -> None:
     text = f"{start}cmd|' /C calc'!A0"
     assert harmless(text) == f"'{text}"
+    assert trimmed(harmless(text)) == text.strip()
     assert harmless("보통 글") == "보통 글"
     book = openpyxl.load_workbook(io.BytesIO(workbook_of([("시트", [["제목"], [text]], [10])])))
     cell = book.active["A2"]

@@ -13,6 +13,7 @@ from deungdae.apps.core.documents.fonts import ADDRESS, HouseFonts
 PAPER = Path(__file__).resolve().parent / "styles" / "paper.css"
 SHORT_WORD = re.compile(r"(?<![가-힣])[가-힣]{2,12}(?![가-힣])")
 WORD_JOINER = "\u2060"
+TITLE = re.compile(r"(<title>.*?</title>)", re.DOTALL)
 
 
 def laid_out(parts: Iterable[str], *, style: str) -> Iterator[Document]:
@@ -28,5 +29,10 @@ def laid_out(parts: Iterable[str], *, style: str) -> Iterator[Document]:
 
 
 def unbroken(html: str) -> str:
-    """The same HTML with its short Korean words kept whole: the layout library knows no keep-all."""
-    return SHORT_WORD.sub(lambda word: WORD_JOINER.join(word[0]), html)
+    """The same HTML with its short Korean words kept whole: the layout library knows no keep-all.
+
+    The title stays as it is: it is laid out nowhere, and found and read aloud by its letters.
+    """
+    parts = TITLE.split(html)
+    parts[::2] = [SHORT_WORD.sub(lambda word: WORD_JOINER.join(word[0]), part) for part in parts[::2]]
+    return "".join(parts)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import xlsxwriter
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Also the full-width forms, which some programs fold into the plain ones."""
+from deungdae.apps.core.imports.separated import FORMULA_STARTS
+
 EXCEL_CELL_CHARACTERS = 32_767
 AS_TEXT = {"num_format": "@", "quote_prefix": True}
 """The format of a text cell: the program treats it as if somebody had typed an apostrophe before it."""

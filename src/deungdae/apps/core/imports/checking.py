@@ -11,8 +11,8 @@ from deungdae.apps.core.imports.mapping import FileMapping, SheetMapping, column
 from deungdae.apps.core.imports.parsing import ParsedSheet, no_rows, parse_sheet, remedy_of_number
 from deungdae.apps.core.imports.reader import RawRow, Reading, ReadSheet
 from deungdae.apps.core.models import ImportRun
+from deungdae.apps.core.reading_direction import shown
 from deungdae.apps.core.resident.refusing import CODE as RESIDENT_NUMBER
-from deungdae.apps.core.resident.refusing import masked
 
 
 @dataclass(slots=True)
@@ -204,9 +204,9 @@ def preview_of(
         header = mappings.header_cells(mappings.head_of(reading, file_sheet), place.header_row)
         used = set(place.columns.values())
         sheets[sheet.name] = {
-            "header": [masked(text) for text in header],
-            "unknown": [masked(text) for number, text in enumerate(header, 1) if text and number not in used],
-            "twice": sorted({masked(text) for text in header if text and header.count(text) > 1}),
+            "header": [shown(text) for text in header],
+            "unknown": [shown(text) for number, text in enumerate(header, 1) if text and number not in used],
+            "twice": sorted({shown(text) for text in header if text and header.count(text) > 1}),
             "rows": [masked_row(row) for row in first_rows.get(sheet.name, [])],
         }
     return {
@@ -218,4 +218,4 @@ def preview_of(
 
 def masked_row(row: RawRow) -> RawRow:
     """What the page shows of a row."""
-    return [masked(cell) if isinstance(cell, str) else cell for cell in row[: mappings.MAX_SHOWN_COLUMNS]]
+    return [shown(cell) if isinstance(cell, str) else cell for cell in row[: mappings.MAX_SHOWN_COLUMNS]]

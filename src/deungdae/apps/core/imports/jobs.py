@@ -18,8 +18,8 @@ from deungdae.apps.core.imports.turns import take_turn
 from deungdae.apps.core.jobs.context import JobContext
 from deungdae.apps.core.jobs.registry import job_function
 from deungdae.apps.core.models import ImportRow, ImportRun, StoredFile
+from deungdae.apps.core.reading_direction import shown
 from deungdae.apps.core.resident.refusing import CODE as RESIDENT_NUMBER
-from deungdae.apps.core.resident.refusing import masked
 
 MAX_KEPT_ISSUES = 50_000
 IN_ONE_INSERT = 1_000
@@ -80,7 +80,7 @@ def keep_verdict(run: ImportRun, checked: Checked) -> None:
             sheet=issue.sheet[:100],
             row_number=issue.row,
             column=issue.column[:200],
-            value=masked(issue.value[:1_000].replace("\x00", "")),
+            value=shown(issue.value[:1_000].replace("\x00", "")),
             code=issue.code[:60],
             message=issue.message,
             remedy=issue.remedy,

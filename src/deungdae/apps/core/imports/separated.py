@@ -9,7 +9,8 @@ from pathlib import Path
 from deungdae.apps.core.imports.limits import UnreadableError
 
 DELIMITERS = ",\t;|"
-FORMULA_STARTS = ("=", "+", "-", "@")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Also the full-width forms, which some programs fold into the plain ones."""
 FIELD_CHARACTERS = 1_000_000
 
 
@@ -64,6 +65,6 @@ def rows_of(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 def trimmed(text: str) -> str:
     """Without blanks at the ends, nor the mark that keeps our own exports from being formulas."""
-    if text[:1] == "'" and text[1:2] in FORMULA_STARTS:
+    if text[:1] == "'" and text[1:].startswith(FORMULA_STARTS):
         text = text[1:]
     return text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip()

@@ -18,6 +18,10 @@ from deungdae.engine.maturity.model import Framework, Kind, Question, Rule, Text
 __all__ = ["Framework", "InputError", "Kind", "Question", "Rule", "Text"]
 
 
+FULL = {"five-minute": "eu-dma-sme"}
+"""A short screen → the whole diagnosis that its result invites to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A framework that holds together, as it is kept."""

@@ -8,7 +8,7 @@ from deungdae.engine.kernel.errors import InputError
 from deungdae.engine.maturity.check import check
 from deungdae.engine.maturity.formats.answers import answers_from_document
 from deungdae.engine.maturity.formats.result import score_to_json
-from deungdae.engine.maturity.model import Framework, Kind, Score
+from deungdae.engine.maturity.model import Answers, Framework, Kind, Rule, Score
 from deungdae.engine.maturity.plausible import oddities
 from deungdae.engine.maturity.rules import rule_of
 from deungdae.engine.maturity.score import score
@@ -24,9 +24,13 @@ class WrongScoreError(AssertionError):
 def score_of(framework: Framework, answers: object, *, rule: str | None) -> Score:
     """What answers come to by a rule; InputError names value, place and way out."""
     chosen = rule_of(framework, rule)
-    read = answers_from_document(answers, framework, chosen)
-    found = score(framework, read, rule=chosen)
-    wrong = check(framework, read, found)
+    return judged_score(framework, answers_from_document(answers, framework, chosen), rule=chosen)
+
+
+def judged_score(framework: Framework, answers: Answers, *, rule: Rule) -> Score:
+    """What answers that were read come to; the checker has agreed."""
+    found = score(framework, answers, rule=rule)
+    wrong = check(framework, answers, found)
     if wrong:
         raise WrongScoreError(wrong)
     return found

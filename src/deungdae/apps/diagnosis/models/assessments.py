@@ -25,7 +25,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 
 class Assessment(PublicModel):
-    """`score`: as the engine told it when the answers were settled, with its version and rule; never anew."""
+    """`score`: as the engine told it when the answers were settled, with its version and rule; never anew.
+
+    `industry`, `region`, `size_class`: the company as it was on that day; whatever it became since.
+    """
 
     class Round(models.TextChoices):
         T0 = "T0", _("T0 지원 전")
@@ -52,11 +55,21 @@ class Assessment(PublicModel):
     settled_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     answers = models.JSONField(null=True, help_text="what was scored, by question")
     score = models.JSONField(null=True, help_text="as `deungdae maturity score --json` prints it")
+    industry = models.CharField(max_length=5, null=True, help_text="code when it was settled; '' unknown")
+    region = models.CharField(max_length=5, null=True, help_text="code when it was settled; '' unknown")
+    size_class = models.CharField(max_length=8, null=True, help_text="CompanySize when it was settled")
 
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opened_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["framework", "rule", "round", "size_class", "region", "industry"],
+                condition=models.Q(state="settled"),
+                name="assessment_settled_of_cell",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "family", "round"], name="assessment_once"),
             models.CheckConstraint(

@@ -3,17 +3,17 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, F, Max, Min, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import Viewer
 from deungdae.apps.core import clock
-from deungdae.apps.diagnosis.bridge.frameworks import framework_of, title_of
+from deungdae.apps.diagnosis.bridge.frameworks import FULL, framework_of, title_of
 from deungdae.apps.diagnosis.bridge.results import result_words
 from deungdae.apps.diagnosis.bridge.scoring import odd
 from deungdae.apps.diagnosis.models import Assessment, FrameworkVersion
-from deungdae.apps.organisations.models import Organisation, within
+from deungdae.apps.organisations.models import Organisation
 
 ROUNDS = [str(one) for one in Assessment.Round]
 
@@ -23,8 +23,18 @@ def settled_before(organisation: Organisation, family: str, wanted: str) -> Asse
     if wanted == Assessment.Round.T0:
         return None
     before = ROUNDS[ROUNDS.index(wanted) - 1]
-    settled = Assessment.objects.filter(family=family, round=before, state=Assessment.State.SETTLED)
-    return settled.filter(within([organisation.pk])).order_by("-settled_at").first()
+    return settled_round(organisation, family, before)
+
+
+def settled_round(organisation: Organisation, family: str, wanted: str) -> Assessment | None:
+    """Of the company or of one that was merged into it; found by the key of these alone."""
+    rows = Assessment.objects.filter(
+        organisation__in=organisation.family,
+        family=family,
+        round=wanted,
+        state=Assessment.State.SETTLED,
+    )
+    return rows.select_related("framework", "organisation").order_by("-settled_at").first()
 
 
 def assessments_matching(user: Viewer, *, words: str, state: str) -> QuerySet[Assessment]:
@@ -50,10 +60,33 @@ def is_late(assessment: Assessment, today: date) -> bool:
     return is_going_on and assessment.due_on is not None and assessment.due_on < today
 
 
+def waiting_for(user: Viewer) -> QuerySet[Assessment]:
+    """Those that this person can go on with, the most urgent first."""
+    going_on = Assessment.objects.visible_to(user).exclude(state=Assessment.State.SETTLED)
+    ordered = going_on.order_by(F("due_on").asc(nulls_last=True), "pk")
+    return ordered.select_related("organisation", "framework")
+
+
+def late_ones(user: Viewer) -> QuerySet[Assessment]:
+    return waiting_for(user).filter(due_on__lt=clock.today())
+
+
 def versions_in_use() -> QuerySet[FrameworkVersion]:
     """The most used first."""
     found = FrameworkVersion.objects.filter(retired_at=None).annotate(used=Count("assessments"))
     return found.order_by("-used", "code", "-loaded_at")
+
+
+def full_version(family: str) -> FrameworkVersion | None:
+    """What the result of a short screen invites to; None for others, and where none is in use."""
+    found = FrameworkVersion.objects.filter(code=FULL.get(family, ""), retired_at=None)
+    return found.order_by("loaded_at", "pk").last()
+
+
+def full_one(screen: Assessment) -> Assessment | None:
+    """The whole diagnosis that the company of a screen has begun already, the newest."""
+    mine = Assessment.objects.filter(organisation__in=screen.organisation.family)
+    return mine.filter(family=FULL.get(screen.family, "")).order_by("opened_at", "pk").last()
 
 
 def comparable_before(assessment: Assessment) -> tuple[Assessment | None, bool]:

@@ -11,10 +11,12 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of, rule_codes, title_of
 from deungdae.apps.diagnosis.bridge.scoring import told_score
-from deungdae.apps.diagnosis.models import Assessment, FrameworkVersion
-from deungdae.apps.diagnosis.selectors.assessments import ROUNDS, settled_before
+from deungdae.apps.diagnosis.models import Assessment, FrameworkVersion, Proof
+from deungdae.apps.diagnosis.selectors.assessments import ROUNDS, full_one, full_version, settled_before
 from deungdae.apps.diagnosis.selectors.team import differing_in, missing_in, standings
 from deungdae.apps.diagnosis.services.cases import tell_settled
+from deungdae.apps.diagnosis.services.proven import count_proven
+from deungdae.apps.evidence.company_facts import facts_of
 from deungdae.apps.organisations.models import Organisation
 
 
@@ -60,6 +62,26 @@ def open_assessment(
     except IntegrityError as error:
         template = _("{name}의 ‘{title}’ {wanted} 진단은 이미 있습니다. 진단 목록에서 이어 가 주십시오.")
         raise refused("twice", template, name=organisation.name, title=title, wanted=wanted) from error
+
+
+def open_full(*, screen: Assessment, actor: User) -> Assessment:
+    """The whole diagnosis after a short screen: begun now, or the one that the company has begun before."""
+    before, version = full_one(screen), full_version(screen.family)
+    if before is not None:
+        return before
+    if version is None:
+        raise RefusedError("no_full", _("지금 시작할 수 있는 전체 진단이 없습니다. 센터에 문의해 주십시오."))
+    try:
+        company = screen.organisation.merged_into or screen.organisation
+        wanted = Assessment.Round.T0
+        return open_assessment(
+            organisation=company, framework=version, wanted=wanted, due_on=None, rule="", actor=actor
+        )
+    except RefusedError:
+        before = full_one(screen)
+        if before is None:
+            raise
+        return before
 
 
 def lock_assessment(assessment: Assessment) -> Assessment:
@@ -116,9 +138,18 @@ def finish(mine: Assessment, answers: dict[str, object], actor: User) -> Assessm
     mine.answers = answers
     mine.score = told_score(framework_of(mine.framework), answers, rule=mine.rule)
     mine.state, mine.settled_at, mine.settled_by = Assessment.State.SETTLED, clock.now(), actor
+    keep_company_facts(mine)
     mine.save()
+    count_proven(mine)
     tell_settled(mine, actor=actor)
     return mine
+
+
+def keep_company_facts(mine: Assessment) -> None:
+    """Industry, region and size as the register has them now."""
+    company = mine.organisation
+    facts = facts_of(organisation=company, on=clock.today())
+    mine.industry, mine.region, mine.size_class = company.industry_id or "", facts.region, facts.size
 
 
 @transaction.atomic
@@ -136,7 +167,7 @@ def remove_assessment(*, assessment: Assessment) -> None:
     """One that was begun by mistake and that nobody has answered."""
     mine = lock_assessment(assessment)
     require(mine, Assessment.State.OPEN)
-    if mine.given.exists():
-        message = _("이미 답한 사람이 있어 거둘 수 없습니다. 답은 지워지지 않습니다.")
+    if mine.given.exists() or Proof.objects.filter(assessment=mine).exists():
+        message = _("이미 답하거나 근거를 붙인 사람이 있어 거둘 수 없습니다. 답과 근거는 지워지지 않습니다.")
         raise RefusedError("answered", message)
     mine.delete()

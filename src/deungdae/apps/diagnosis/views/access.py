@@ -14,7 +14,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.permitted import permission_page
 from deungdae.apps.accounts.personal.masking import masked_name
 from deungdae.apps.accounts.selectors import user_of
-from deungdae.apps.diagnosis.models import Assessment, FrameworkVersion
+from deungdae.apps.diagnosis.models import Assessment, FrameworkVersion, Proof
 from deungdae.apps.diagnosis.rules import FILL, KEEP, READ_ALL, READ_OWN
 
 Rest = ParamSpec("Rest")
@@ -82,3 +82,25 @@ def crumbs_home() -> Crumbs:
 
 def crumbs_frameworks() -> Crumbs:
     return [*crumbs_home(), {"label": _("진단 체계"), "url": reverse("diagnosis:frameworks")}]
+
+
+ProofPage = Callable[Concatenate[HttpRequest, Proof, Rest], HttpResponse]
+
+
+def proof_page(view: ProofPage[Rest]) -> Callable[..., HttpResponse]:
+    """Of one proof of an assessment that the person may see and fill."""
+
+    @wraps(view)
+    def page(
+        request: HttpRequest,
+        assessment: Assessment,
+        proof_id: UUID,
+        *arguments: Rest.args,
+        **named: Rest.kwargs,
+    ) -> HttpResponse:
+        rows = Proof.objects.filter(assessment=assessment).select_related("file")
+        proof = get_object_or_404(rows, public_id=proof_id)
+        proof.assessment = assessment
+        return view(request, proof, *arguments, **named)
+
+    return assessment_page(page)

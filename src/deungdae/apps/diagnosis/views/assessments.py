@@ -1,39 +1,29 @@
 """Assessments: the list, beginning one, its overview or result, submitting, settling differences."""
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deungdae.apps.academy.selectors.companies import company_of
 from deungdae.apps.academy.views.frame import form_page, question_page
-from deungdae.apps.academy.words import moment_words
 from deungdae.apps.accounts.once import once
 from deungdae.apps.accounts.selectors import user_of
-from deungdae.apps.calendar.selectors.words import day_words
 from deungdae.apps.calendar.views.access import sent, typed
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.paging import page_links
 from deungdae.apps.core.words import done, not_done
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of, said, title_of
-from deungdae.apps.diagnosis.bridge.results import answer_words, parts_of, whole_of
+from deungdae.apps.diagnosis.bridge.results import answer_words
 from deungdae.apps.diagnosis.forms.assessments import OpenForm
 from deungdae.apps.diagnosis.models import Assessment
-from deungdae.apps.diagnosis.panels import panels_for
 from deungdae.apps.diagnosis.rules import FILL, READ_ALL
-from deungdae.apps.diagnosis.selectors.assessments import (
-    assessments_matching,
-    comparable_before,
-    is_late,
-    line_of,
-    odd_words,
-)
+from deungdae.apps.diagnosis.selectors.assessments import assessments_matching, is_late, line_of
+from deungdae.apps.diagnosis.selectors.proofs import proofs_of
+from deungdae.apps.diagnosis.selectors.report import facts_of
 from deungdae.apps.diagnosis.selectors.team import differing_in, missing_in, people_in, standings
 from deungdae.apps.diagnosis.services import assessments as services
 from deungdae.apps.diagnosis.views.access import (
@@ -45,6 +35,7 @@ from deungdae.apps.diagnosis.views.access import (
     name_for,
 )
 from deungdae.apps.diagnosis.views.answering import address_of
+from deungdae.apps.diagnosis.views.results import result
 
 PAGE_SIZE = 30
 
@@ -129,64 +120,32 @@ def assessment(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         for one in found
     ]
     context = {
-        **head_of(assessment),
+        "assessment": assessment,
+        "title": title_of(assessment.framework),
+        "minutes": framework.minutes,
+        "crumbs": crumbs_home(),
+        "facts": facts_of(assessment),
+        "is_late": is_late(assessment, clock.today()),
         "lines": lines,
         "people": [name_for(request, one) for one in people_in(found)],
         "percent": 100 * sum(bool(one.whole) for one in found) // len(found),
         "missing": missing_in(found),
         "differing": [one.code for one in differing_in(found)],
         "next": next((line["url"] for line in lines if not line["is_mine"]), lines[0]["url"]),
-        "is_untouched": not assessment.given.exists(),
+        "is_untouched": not assessment.given.exists() and not proofs_of(assessment),
     }
     return render(request, "diagnosis/assessment.html", context)
 
 
-def head_of(assessment: Assessment) -> dict[str, Any]:
-    version = assessment.framework
-    facts = [
-        (_("기업"), assessment.organisation.name),
-        (_("차수"), str(assessment.get_round_display())),
-        (_("판"), version.version),
-        (_("채점 규칙"), assessment.rule),
-        (pgettext("due", "기한"), day_words(assessment.due_on) if assessment.due_on else ""),
-        (_("제출"), moment_words(assessment.submitted_at) if assessment.submitted_at else ""),
-        (_("완료"), moment_words(assessment.settled_at) if assessment.settled_at else ""),
-    ]
-    return {
-        "assessment": assessment,
-        "title": title_of(version),
-        "minutes": framework_of(version).minutes,
-        "crumbs": crumbs_home(),
-        "facts": [{"term": term, "value": value} for term, value in facts if value],
-        "is_late": is_late(assessment, clock.today()),
-    }
-
-
-def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    """The score as it was told, its meaning, and what changed since the round before."""
-    before, is_same = comparable_before(assessment)
-    told = before.score if before is not None and is_same else None
-    framework = framework_of(assessment.framework)
-    context = {
-        **head_of(assessment),
-        "whole": whole_of(assessment, told),
-        "parts": parts_of(assessment, told),
-        "before": before,
-        "is_same": is_same,
-        "before_url": address_of(before) if before is not None else "",
-        "odd": odd_words(assessment),
-        "panels": panels_for(request, assessment),
-        "rule_about": said(framework.rule(assessment.rule).about),
-        "answers": [
-            {
-                "code": code,
-                "text": said(framework.question(code).text),
-                "lines": answer_words(assessment, code, value),
-            }
-            for code, value in (assessment.answers or {}).items()
-        ],
-    }
-    return render(request, "diagnosis/result.html", context)
+@assessment_page
+@require_POST
+def full(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """From the result of a short screen to the whole diagnosis, with one press."""
+    try:
+        return redirect(address_of(services.open_full(screen=assessment, actor=user_of(request))))
+    except RefusedError as error:
+        not_done(request, error.message)
+        return redirect(address_of(assessment))
 
 
 @assessment_page

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.core.imports import cells
+from deungdae.apps.core.key_form import KeyForm
 from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.dates import past_day
 from deungdae.apps.organisations.forms.cells import CellField, RegionField
@@ -150,6 +151,16 @@ class OrganisationForm(forms.Form):
         return found
 
 
+class NewOrganisationForm(KeyForm, OrganisationForm):
+    """One that is not registered yet; `is_new`: it is none of the similar ones that were shown."""
+
+    is_new = forms.BooleanField(required=False)
+
+    def particulars(self) -> dict[str, Any]:
+        """What is known of it, without what only the form needs."""
+        return {name: self.cleaned_data[name] for name in OrganisationForm.base_fields}
+
+
 class OrganisationEditForm(OrganisationForm):
     """As it is registered; a changed name may stay on record as a former one."""
 
@@ -166,6 +177,8 @@ class OrganisationEditForm(OrganisationForm):
         required=False,
         initial=True,
     )
+    seen = forms.DateTimeField(widget=forms.HiddenInput)
+    """When the organisation was last changed, as the person saw it."""
 
 
 def industry_of(text: str, names: IndustryNames) -> Industry:
@@ -196,7 +209,24 @@ def initial_of(organisation: Organisation) -> dict[str, Any]:
         "products": organisation.products,
         "home_page": organisation.home_page,
         "identifiers": "\n".join(f"{each.scheme} {each.code}" for each in organisation.identifiers.all()),
+        "seen": organisation.updated_at.isoformat(),
     }
+
+
+def differences(form: OrganisationForm, organisation: Organisation) -> list[tuple[str, str]]:
+    """Where the organisation is not as the form says: the field's label, and what is registered."""
+    registered, found = initial_of(organisation), []
+    for name, field in OrganisationForm.base_fields.items():
+        value = registered[name]
+        if isinstance(value, list):
+            labels = dict(OrganisationKind.Kind.choices)
+            typed, own = sorted(form[name].value() or []), sorted(value)
+            value = ", ".join(str(labels[kind]) for kind in value)
+        else:
+            typed, own = str(form[name].value() or "").split(), str(value).split()
+        if typed != own:
+            found.append((str(field.label), str(value) or str(UNKNOWN[1])))
+    return found
 
 
 def coded(industry: Industry | None) -> str:

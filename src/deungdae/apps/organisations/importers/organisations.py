@@ -15,6 +15,7 @@ from deungdae.apps.core.imports.frame import (
     Option,
     Outcome,
     Person,
+    Row,
     Sheet,
     Tell,
     Verdict,
@@ -27,15 +28,17 @@ from deungdae.apps.organisations.importers.identity import (
     AS_NEW,
     AS_SAME,
     REPORT,
+    Known,
     Unclear,
     register_of_organisations,
 )
 from deungdae.apps.organisations.importers.part_columns import PART_SHEETS
-from deungdae.apps.organisations.importers.parts import Owners, plan_parts
+from deungdae.apps.organisations.importers.parts import Owners, keep_former_names, plan_parts
 from deungdae.apps.organisations.importers.repeated import SeenRows
 from deungdae.apps.organisations.importers.rows import (
     keep_registered_name,
     remedy_of,
+    tell_new_name,
     unnamed_numbers,
     wanted_of,
 )
@@ -101,7 +104,7 @@ class OrganisationImporter(Importer):
         regions, industries = region_names(), industry_names()
         register = register_of_organisations(regions)
         verdict, plan, seen = Verdict(counts={"organisations": Counts()}), Plan(), SeenRows()
-        owners = Owners(register)
+        owners, renamed = Owners(register), list[tuple[Row, Known]]()
         verdict.issues += unnamed_numbers(data)
         unclear_rule = data.options.get("unclear", REPORT)
         tell(30, _("등록된 기업·기관과 견주는 중입니다."))
@@ -121,12 +124,15 @@ class OrganisationImporter(Importer):
                 plan.new.append(wanted)
             else:
                 keep_registered_name(row, wanted, known, register, verdict)
+                if tell_new_name(row, wanted, known, verdict):
+                    renamed.append((row, known))
                 plan.matched.append((known.pk, wanted))
         tell(70, _("바뀌는 것을 찾는 중입니다."))
         writing.complete_plan(plan, regions, industries)
         changed = len(plan.changes)
         verdict.counts["organisations"] = Counts(len(plan.new), changed, len(plan.matched) - changed)
         plan.parts = plan_parts(data, owners, verdict)
+        keep_former_names(renamed, register, plan.parts)
         data.plan = (plan, verdict.counts)
         return verdict
 

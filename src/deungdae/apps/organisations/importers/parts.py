@@ -1,11 +1,12 @@
 """The rows of the further sheets: whose they are, what is new in them, what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
+from deungdae.apps.core import clock
 from deungdae.apps.core.imports.frame import Counts, ImportData, Row, Verdict
 from deungdae.apps.core.imports.undoing import batches
 from deungdae.apps.organisations.importers.identity import Known, Register, Wanted
@@ -109,6 +110,17 @@ def plan_parts(data: ImportData, owners: Owners, verdict: Verdict) -> PartPlan:
             wanted = wanted_parts(sheet, data.rows(sheet), owners, verdict)
             verdict.counts[sheet] = compare(sheet, wanted, plan)
     return plan
+
+
+def keep_former_names(renamed: Iterable[tuple[Row, Known]], register: Register, plan: PartPlan) -> None:
+    """What an organisation was called before stays on record, unless it is there or the file brings it."""
+    brought = {(part.owner, name_key(part.values["text"])) for part in plan.new if part.sheet == "names"}
+    for row, known in renamed:
+        key = name_key(known.name)
+        if key in register.other_names.get(known.pk, ()) or (known.pk, key) in brought:
+            continue
+        values = {"kind": OrganisationName.Kind.FORMER, "text": known.name, "valid_to": clock.today()}
+        plan.new.append(WantedPart(row, "names", known.pk, values))
 
 
 def wanted_parts(sheet: str, rows: list[Row], owners: Owners, verdict: Verdict) -> list[WantedPart]:

@@ -12,6 +12,7 @@ from deungdae.apps.organisations.identifiers import KRX, SUPPLIER, identifier
 from deungdae.apps.organisations.importers.identity import Known, Register, Unclear, Wanted
 from deungdae.apps.organisations.industries import IndustryNames
 from deungdae.apps.organisations.models import OrganisationName
+from deungdae.apps.organisations.names import name_key
 from deungdae.apps.organisations.regions import RegionNames
 from deungdae.engine.kernel.korean import sentence
 
@@ -172,6 +173,26 @@ def keep_registered_name(
         )
     )
     wanted.name = known.name
+
+
+def tell_new_name(row: Row, wanted: Wanted, known: Known, verdict: Verdict) -> bool:
+    """Whether the row renames the organisation that its number is of; said, for the number may be wrong."""
+    if name_key(wanted.name) == name_key(known.name):
+        return False
+    template = _(
+        "이 번호는 ‘{name}’의 것입니다. 반영하면 이름이 ‘{new}’(으로/로) 바뀌고"
+        " ‘{name}’(은/는) 이전 이름으로 남습니다."
+    )
+    verdict.issues.append(
+        row.issue(
+            "name",
+            code="new_name",
+            message=sentence(template, {"name": known.name, "new": wanted.name}),
+            remedy=_("다른 기업이면 번호를 고쳐 주십시오."),
+            is_warning=True,
+        )
+    )
+    return True
 
 
 def unknown_industry(row: Row, column: str, text: str, industries: IndustryNames, is_warning: bool) -> Issue:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.core.imports.frame import Person
 from deungdae.apps.organisations.dates import refuse_implausible
 from deungdae.apps.organisations.models import (
@@ -77,16 +77,37 @@ def update_organisation(
     other_industries: Iterable[Industry] = (),
     identifiers: Sequence[Identifier] = (),
     keep_former_name: bool = False,
+    seen: datetime | None = None,
     **particulars: object,
 ) -> Organisation:
-    """All that is known is what is given here; an old name may stay as a former one."""
+    """All that is known is what is given here; an old name may stay as a former one.
+
+    `seen`: when it was last changed as the person saw it; what came since is not written over.
+    """
     locked = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    refuse_stale(locked, seen)
     act, old_name = Act(actor), locked.name
     Particulars(**particulars).put_into(locked)  # type: ignore[arg-type]
     save_with_parts(locked, kinds, other_industries, identifiers, act)
     if keep_former_name and name_key(old_name) != name_key(locked.name):
         keep_as_former_name(organisation=locked, text=old_name, act=act)
     return locked
+
+
+def refuse_stale(organisation: Organisation, seen: datetime | None) -> None:
+    if seen is None or seen == organisation.updated_at:
+        return
+    act = organisation.history.select_related("history_user").first()
+    who = str(act.history_user) if act and act.history_user else _("다른 사람")
+    raise refused(
+        "organisation_stale",
+        _(
+            "화면을 연 뒤 {who}(이/가) ‘{name}’의 내용을 고쳤습니다. 아직 저장하지 않았으니"
+            " 아래의 지금 값과 견주어 고친 뒤 다시 저장해 주십시오."
+        ),
+        who=who,
+        name=organisation.name,
+    )
 
 
 def save_with_parts(

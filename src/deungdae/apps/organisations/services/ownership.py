@@ -14,6 +14,7 @@ from deungdae.apps.core.imports.turns import take_turn
 from deungdae.apps.organisations import ownership_rules
 from deungdae.apps.organisations.dates import refuse_implausible
 from deungdae.apps.organisations.models import BusinessGroup, GroupMembership, Organisation, OwnershipLink
+from deungdae.apps.organisations.names import name_key
 from deungdae.apps.organisations.ownership_rules import CONTROL, WHOLE
 from deungdae.apps.organisations.selectors.ownership import chain_between, most_held
 
@@ -30,6 +31,11 @@ class Owner:
     @property
     def shown(self) -> str:
         return self.organisation.name if self.organisation else self.name
+
+    def is_company_called(self, name: str) -> bool:
+        """Whether this is a company outside the register with this name; persons may be called like one."""
+        is_outside = self.organisation is None and self.kind == OwnershipLink.OwnerKind.COMPANY
+        return is_outside and name_key(self.name) == name_key(name)
 
 
 @transaction.atomic
@@ -74,7 +80,7 @@ def refuse_impossible_share(
 ) -> None:
     if owner.organisation is None and not owner.name.strip():
         raise RefusedError("ownership_no_owner", _("주주를 고르거나 이름을 적어 주십시오."))
-    if owner.organisation is not None and owner.organisation.pk == owned.pk:
+    if owner.is_company_called(owned.name) or owner.organisation == owned:
         raise ownership_rules.of_itself(owned.name)
     if not ownership_rules.is_possible(share):
         raise ownership_rules.impossible_share(share)

@@ -83,8 +83,14 @@ def taken_from(request: HttpRequest) -> list[str]:
 
 def moments_of(text: str) -> list[datetime]:
     """The two moments that the page was made from; what is no moment never fits."""
-    found = [parse_datetime(part) if len(part) < 40 else None for part in text.split(" ")[:2]]
-    return [moment or datetime.min for moment in found]  # noqa: DTZ901
+    return [moment_of(part) for part in text.split(" ")[:2]]
+
+
+def moment_of(text: str) -> datetime:
+    try:
+        return parse_datetime(text) or datetime.min  # noqa: DTZ901
+    except ValueError:
+        return datetime.min  # noqa: DTZ901
 
 
 def lines_of(survivor: Organisation, merged: Organisation, request: HttpRequest) -> list[dict[str, Any]]:

@@ -7,22 +7,29 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.once import once
 from deungdae.apps.accounts.personal.opening import opened_on
 from deungdae.apps.accounts.rights.roles import held_roles
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.words import done
 from deungdae.apps.organisations import numbers
 from deungdae.apps.organisations.bridge.duplicates import words_of
-from deungdae.apps.organisations.forms.organisation import OrganisationEditForm, OrganisationForm, initial_of
+from deungdae.apps.organisations.forms.organisation import (
+    NewOrganisationForm,
+    OrganisationEditForm,
+    differences,
+    initial_of,
+)
 from deungdae.apps.organisations.models import Membership, Organisation, OrganisationKind
 from deungdae.apps.organisations.selectors import organisations as selectors
 from deungdae.apps.organisations.selectors import places
@@ -33,7 +40,6 @@ from deungdae.apps.organisations.services import organisations as services
 from deungdae.apps.organisations.views.frame import EDIT, READ_ALL, crumbs, frame_of, organisation_page
 from deungdae.apps.organisations.views.legal_status import panel_of
 from deungdae.apps.organisations.views.overview import overview_of
-from deungdae.engine.kernel.korean import sentence
 
 MAX_FILTER = 100
 
@@ -115,18 +121,27 @@ def organisation_detail(request: HttpRequest, organisation: Organisation) -> Htt
     return render(request, "organisations/organisation_detail.html", context)
 
 
+class SimilarError(Exception):
+    """Registered organisations that the new one may be; nobody has said yet that it is none of them."""
+
+    def __init__(self, found: list[dict[str, Any]]) -> None:
+        super().__init__()
+        self.found = found
+
+
 @login_required
 @permission_required(EDIT, raise_exception=True)
 @require_http_methods(["GET", "POST"])
 def organisation_create(request: HttpRequest) -> HttpResponse:
-    form = OrganisationForm(request.POST if request.method == "POST" else None)
-    similar = similar_to(request, form.cleaned_data) if form.is_valid() else []
-    if form.is_valid() and not similar:
+    form = NewOrganisationForm(request.POST if request.method == "POST" else None)
+    similar: list[dict[str, Any]] = []
+    if form.is_valid():
         try:
-            organisation = services.create_organisation(**form.cleaned_data, actor=user_of(request))
-            done = sentence(_("‘{name}’(을/를) 등록했습니다."), {"name": organisation.name})
-            messages.success(request, done)
+            organisation = created_once(request, form)
+            done(request, _("‘{name}’(을/를) 등록했습니다."), name=organisation.name)
             return redirect("organisations:detail", organisation_id=organisation.public_id)
+        except SimilarError as error:
+            similar = error.found
         except RefusedError as error:
             form.add_error(None, error.message)
     context = {
@@ -139,13 +154,30 @@ def organisation_create(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/organisation_form.html", context)
 
 
-def similar_to(request: HttpRequest, wanted: dict[str, Any]) -> list[dict[str, Any]]:
-    """Registered organisations that the new one may be, until somebody has said that it is none of them."""
-    if request.POST.get("is_new") == "on":
-        return []
+def created_once(request: HttpRequest, form: NewOrganisationForm) -> Organisation:
+    """One organisation for one sent form, however often; a form that was changed meanwhile is a new one."""
+    user = user_of(request)
+
+    def create() -> Organisation:
+        similar = [] if form.cleaned_data["is_new"] else similar_to(user, form.cleaned_data)
+        if similar:
+            raise SimilarError(similar)
+        return services.create_organisation(**form.particulars(), actor=user)
+
+    try:
+        visible = Organisation.objects.visible_to(user)
+        return once(request, key=form.cleaned_data["key"], records=visible, create=create)
+    except RefusedError as error:
+        if error.code != "key_reused":
+            raise
+        return create()
+
+
+def similar_to(user: User, wanted: dict[str, Any]) -> list[dict[str, Any]]:
+    """Registered organisations that the new one may be."""
     region = wanted.get("region")
     found = organisations_like(
-        user=user_of(request),
+        user=user,
         name=wanted["name"],
         home_page=wanted.get("home_page") or "",
         region=region.pk if region else None,
@@ -161,17 +193,35 @@ def organisation_edit(request: HttpRequest, organisation_id: UUID) -> HttpRespon
     organisation = get_object_or_404(visible, public_id=organisation_id)
     sent = request.POST if request.method == "POST" else None
     form = OrganisationEditForm(sent, initial=initial_of(organisation))
+    changed: list[tuple[str, str]] = []
     if form.is_valid():
         try:
             services.update_organisation(
                 organisation=organisation, **form.cleaned_data, actor=user_of(request)
             )
-            messages.success(
-                request, _("‘%(name)s’의 내용을 저장했습니다.") % {"name": form.cleaned_data["name"]}
-            )
+            done(request, _("‘{name}’의 내용을 저장했습니다."), name=form.cleaned_data["name"])
             return redirect("organisations:detail", organisation_id=organisation.public_id)
         except RefusedError as error:
+            if error.code == "organisation_stale":
+                organisation = get_object_or_404(visible, pk=organisation.pk)
+                changed = differences(form, organisation)
+                form = seen_anew(request.POST, organisation)
             form.add_error(None, error.message)
     back = reverse("organisations:detail", args=[organisation.public_id])
-    context = {"form": form, "crumbs": crumbs(organisation), "title": _("내용 고치기"), "back": back}
+    context = {
+        "form": form,
+        "changed": changed,
+        "crumbs": crumbs(organisation),
+        "title": _("내용 고치기"),
+        "back": back,
+    }
     return render(request, "organisations/organisation_form.html", context)
+
+
+def seen_anew(sent: QueryDict, organisation: Organisation) -> OrganisationEditForm:
+    """What was typed, beside the organisation as it is now."""
+    values = sent.copy()
+    values["seen"] = organisation.updated_at.isoformat()
+    form = OrganisationEditForm(values)
+    form.is_valid()
+    return form

@@ -28,10 +28,13 @@ class Ladder:
         self.open: list[set[Key]] = []
         """By level: the cells that may be shown."""
         held: set[int] = set()
+        places: dict[tuple[Path, ...], list[int]] = {}
+        for number, row in enumerate(rows):
+            places.setdefault(row.place, []).append(number)
         for level in range(len(self.order) + 1):
             groups: dict[Key, list[int]] = {}
-            for number, row in enumerate(rows):
-                groups.setdefault(self.key_of(row.place, level), []).append(number)
+            for place, numbers in places.items():
+                groups.setdefault(self.key_of(place, level), []).extend(numbers)
             fit = {
                 key: group
                 for key, group in groups.items()
@@ -39,7 +42,7 @@ class Ladder:
             }
             held.update(number for group in fit.values() for number in group)
             self.levels.append(
-                {key: tuple(rows[one].value for one in group) for key, group in groups.items()}
+                {key: tuple(rows[one].value for one in sorted(group)) for key, group in groups.items()}
             )
             self.open.append(set(fit))
 

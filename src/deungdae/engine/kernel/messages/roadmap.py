@@ -53,9 +53,11 @@ ROADMAP_ANSWERS = {
     "roadmap.left.too_late": gettext_noop(
         "신청 마감이나 계획 기간 안에 시작해서 마칠 수 있는 달이 없습니다."
     ),
-    "roadmap.left.over_budget": gettext_noop("필요한 선행 항목까지 하면 예산보다 {missing}원이 더 듭니다."),
+    "roadmap.left.over_budget": gettext_noop(
+        "예산보다 {missing}원이 더 듭니다(먼저 할 것이 있으면 그 비용까지)."
+    ),
     "roadmap.left.over_hours": gettext_noop(
-        "필요한 선행 항목까지 하면 쓸 수 있는 시간보다 {missing}시간이 더 듭니다."
+        "쓸 수 있는 시간보다 {missing}시간이 더 듭니다(먼저 할 것이 있으면 그 시간까지)."
     ),
     "roadmap.left.served": gettext_noop("같은 차이를 메우는 단계가 이미 있어 더해지는 것이 없습니다."),
     "roadmap.left.budget": gettext_noop("이 계획에 더하려면 {missing}원이 모자랍니다."),

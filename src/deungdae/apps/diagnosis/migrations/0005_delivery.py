@@ -9,7 +9,7 @@ from deungdae.apps.diagnosis.walls import DELIVERY_WALLS
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('diagnosis', '0002_assessments'),
+        ('diagnosis', '0004_proofs'),
     ]
 
     operations = [

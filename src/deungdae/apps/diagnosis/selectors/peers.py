@@ -1,0 +1,177 @@
+"""Where a company stands among others like it, without any of them being given away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import FloatField, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from deungdae.apps.core.words import dash
+from deungdae.apps.diagnosis.bridge import peers as bridge
+from deungdae.apps.diagnosis.bridge.frameworks import framework_of
+from deungdae.apps.diagnosis.bridge.peers import INDUSTRY, REGION, SIZE, Peer, Places
+from deungdae.apps.diagnosis.bridge.results import bar, points_words
+from deungdae.apps.diagnosis.models import Assessment
+from deungdae.apps.evidence.models import CompanySize
+from deungdae.apps.organisations.models import Industry, Region
+from deungdae.engine.kernel.korean import sentence
+
+FINE = 50
+"""From so many points on a mean is told in whole ones: two figures of two days then tell nobody's points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """`cell`: whom the figures are of; `steps`: what was widened; lengths of the bar in percent."""
+
+    cell: str
+    n: int
+    mean: str
+    interval: str
+    verdict: str
+    steps: tuple[str, ...]
+    own: str
+    at: str
+    low: str
+    width: str
+    middle: str
+
+
+def peers_of(assessment: Assessment) -> Peers | None:
+    """Of the same version, rule and round; None where no cell may be shown or there is no whole.
+
+    Only the rows of a cell are read, of the next wider one only where that cannot be shown: cells contain
+    each other, so whether one may be shown is seen in its own rows.
+    """
+    score = assessment.score
+    if score is None or score["overall"] is None:
+        return None
+    others, known = others_of(assessment), Known.now()
+    facts = (assessment.industry or "", assessment.region or "", assessment.size_class or "")
+    own = known.places.of(*facts)
+    for level, key in enumerate(bridge.keys_of(own)):
+        rows = [] if "?" in key else rows_of(others.filter(within_cell(known, key)))
+        found = bridge.shown_cell(rows, known.places, own, level=level)
+        if found is not None:
+            return shown(assessment, *found, known=known)
+    return None
+
+
+def rows_of(found: QuerySet[Assessment]) -> list[Peer]:
+    return list(found.annotate(points=points()).values_list("industry", "region", "size_class", "points"))  # type: ignore[arg-type]
+
+
+def others_of(assessment: Assessment) -> QuerySet[Assessment]:
+    """Settled ones whose figures mean the same, without the company's own."""
+    same = Assessment.objects.filter(
+        framework=assessment.framework_id,
+        rule=assessment.rule,
+        round=assessment.round,
+        state=Assessment.State.SETTLED,
+        industry__isnull=False,
+    )
+    return same.exclude(organisation__in=assessment.organisation.family).order_by()
+
+
+def points() -> Cast:
+    return Cast(KeyTextTransform("overall", "score"), FloatField())
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The register's industries and provinces; `names`: (axis, code) → what people call it."""
+
+    places: Places
+    names: Mapping[tuple[int, str], str]
+    divisions: Mapping[str, list[str]]
+    """Of each section."""
+    codes: Mapping[str, list[str]]
+    """Of each province of today: its own and earlier ones."""
+
+    @classmethod
+    def now(cls) -> "Known":
+        industries = list(Industry.objects.filter(level__lte=2))
+        regions = list(Region.objects.filter(level=1))
+        sections = {one.code: str(one.parent_id) for one in industries if one.level == 2}
+        provinces = {one.code: one.successor_id or one.code for one in regions}
+        names = {(INDUSTRY, one.code): str(one) for one in industries}
+        names |= {(REGION, one.code): str(one) for one in regions}
+        names |= {(SIZE, str(code)): str(label) for code, label in CompanySize.choices}
+        names |= {(INDUSTRY, "*"): _("모든 업종"), (REGION, "*"): _("전국"), (SIZE, "*"): _("모든 규모")}
+        names |= {(axis, "?"): word for axis, word in unknown_words().items()}
+        return cls(Places(sections, provinces), names, grouped(sections), grouped(provinces))
+
+
+def unknown_words() -> dict[int, str]:
+    return {INDUSTRY: _("알 수 없는 업종"), REGION: _("알 수 없는 지역"), SIZE: _("알 수 없는 규모")}
+
+
+def grouped(parents: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code, parent in parents.items():
+        found.setdefault(parent, []).append(code)
+    return found
+
+
+def within_cell(known: Known, key: tuple[str, ...]) -> Q:
+    """The rows of a cell."""
+    industry, region, size = key
+    found = Q()
+    if industry.isdigit():
+        found &= Q(industry__startswith=industry)
+    elif industry != bridge.ALL:
+        inside = Q(industry=industry)
+        for division in known.divisions.get(industry, []):
+            inside |= Q(industry__startswith=division)
+        found &= inside
+    if region != bridge.ALL:
+        inside = Q()
+        for code in known.codes.get(region, [region]):
+            inside |= Q(region__startswith=code)
+        found &= inside
+    return found if size == bridge.ALL else found & Q(size_class=size)
+
+
+def shown(assessment: Assessment, cell: bridge.Cell, found: bridge.Estimate, *, known: Known) -> Peers:
+    framework, score = framework_of(assessment.framework), assessment.score or {}
+    mean, low, high = bridge.points_of(found)
+    digits = 0 if framework.maximum >= FINE else 1
+
+    def words(points: float) -> str:
+        return points_words(framework, round(points, digits))
+
+    def length(points: float) -> float:
+        return float(bar(framework, points, 0)[0])
+
+    return Peers(
+        cell=" · ".join(known.names[axis, code] for axis, code in enumerate(cell.key)),
+        n=found.n,
+        mean=words(mean),
+        interval=f"{words(low)} {dash()} {words(high)}",
+        verdict=verdict_of(score["overall"], low, high),
+        steps=tuple(
+            sentence(_("{before}(은/는) 견줄 기업이 적어 {after}(으로/로) 넓혔습니다."), values)
+            for values in steps_of(cell, known)
+        ),
+        own=points_words(framework, score["overall"]),
+        at=f"{length(score['overall']):.2f}",
+        low=f"{length(low):.2f}",
+        width=f"{length(high) - length(low):.2f}",
+        middle=f"{length(mean):.2f}",
+    )
+
+
+def steps_of(cell: bridge.Cell, known: Known) -> list[dict[str, Any]]:
+    return [{"before": before, "after": after} for before, after in bridge.widened(cell, known.names)]
+
+
+def verdict_of(own: float, low: float, high: float) -> str:
+    """Against the interval of the mean: within it nothing can be said."""
+    if own > high:
+        return _("비슷한 기업의 평균보다 높습니다.")
+    if own < low:
+        return _("비슷한 기업의 평균보다 낮습니다.")
+    return _("비슷한 기업의 평균과 다르다고 할 수 없습니다.")

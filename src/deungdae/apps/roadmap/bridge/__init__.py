@@ -1,0 +1,1 @@
+"""Between the records and the engine."""

@@ -1,0 +1,59 @@
+"""Which offerings help a company most where it stands: the engine's own measure, one offering at a time."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from deungdae.apps.diagnosis.bridge.frameworks import framework_of
+from deungdae.apps.diagnosis.models import Assessment
+from deungdae.apps.roadmap.bridge.question import Offered, levels_of, serves_of, usual_target
+from deungdae.apps.roadmap.models import Offering
+from deungdae.apps.roadmap.selectors.fitting import Fit, fit_of
+from deungdae.engine.roadmap.model import Gap, Serves, Stage
+from deungdae.engine.roadmap.model import Offering as Asked
+from deungdae.engine.roadmap.rules import rise_by, value_of
+
+HELD = ("accept", "replace", "done")
+
+
+@dataclass(frozen=True, slots=True)
+class Helpful:
+    """`points`: by dimension, of a hundred, those that lead towards the usual goals."""
+
+    offering: Offering
+    points: dict[str, int]
+
+
+def helpful(assessment: Assessment, offered: Offered, *, most: int, kinds: Collection[str]) -> list[Helpful]:
+    """What helps most, then what helps most beside it, and so on; of equals the first code. Without what
+    cannot be had or was decided on already."""
+    framework = framework_of(assessment.framework)
+    gaps = [Gap(code, level, usual_target(framework, level)) for code, level in levels_of(assessment).items()]
+    wanted = [one for one in offered.offerings if one.kind in kinds and can_be_had(one, offered)]
+    left = {one: asked_for(one, assessment.family) for one in wanted}
+    found: list[Offering] = []
+    while left and len(found) < most:
+        beside = [asked_for(one, assessment.family) for one in found]
+        worth = {one: value_of(gaps, [*beside, serving]) for one, serving in left.items()}
+        best = min(left, key=lambda one: (-worth[one], one.code))
+        if worth[best] == value_of(gaps, beside):
+            break
+        found.append(best)
+        del left[best]
+    return [Helpful(one, points_of(gaps, serves_of(one, assessment.family))) for one in found]
+
+
+def can_be_had(one: Offering, offered: Offered) -> bool:
+    terms = offered.terms[one.pk]
+    is_over = terms.seats == 0 or terms.days == ()
+    is_decided = offered.standing(one).act in HELD
+    return not is_over and not is_decided and fit_of(one, offered.company)[0] is not Fit.NO
+
+
+def asked_for(one: Offering, family: str) -> Asked:
+    """No more than what it does."""
+    return Asked(id=one.code, stage=Stage.AWARENESS, serves=serves_of(one, family), months=1, cost=0)
+
+
+def points_of(gaps: list[Gap], serves: tuple[Serves, ...]) -> dict[str, int]:
+    found = {gap.dimension: rise_by(gap, serves) for gap in gaps}
+    return {dimension: points for dimension, points in found.items() if points > 0}

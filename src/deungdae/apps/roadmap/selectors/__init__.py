@@ -1,0 +1,1 @@
+"""Reading: what an offering means today, how a plan stands, what is in demand."""

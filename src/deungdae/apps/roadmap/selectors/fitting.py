@@ -1,0 +1,68 @@
+"""Whether a company may have an offering, with the reason: its size in law, industry and region."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from deungdae.apps.organisations.models import Industry, LegalStatusCheck, Organisation, Region
+from deungdae.apps.organisations.selectors.legal_status import last_check
+from deungdae.apps.roadmap.models import Offering
+
+PROVINCE_DIGITS = 2
+
+
+class Fit(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """`status` in law, "" unknown; `industries`: its class and all above it; `province`: code, "" unknown."""
+
+    status: str
+    industries: frozenset[str]
+    province: str
+
+
+def company_facts(organisation: Organisation) -> Company:
+    checked = last_check(organisation=organisation)
+    known = checked is not None and checked.status != LegalStatusCheck.Status.UNKNOWN
+    chain, industry = [], organisation.industry
+    while industry is not None:
+        chain.append(industry.code)
+        industry = industry.parent
+    status = checked.status if checked is not None and known else ""
+    return Company(status, frozenset(chain), (organisation.region_id or "")[:PROVINCE_DIGITS])
+
+
+def fit_of(one: Offering, company: Company) -> tuple[Fit, str]:
+    """NO by anything that is known not to fit, UNKNOWN by anything that is not known."""
+    asked = (
+        (one.sizes, {company.status} - {""}, _("기업 규모"), size_words),
+        (one.industries, company.industries, _("업종"), industry_words),
+        (one.regions, {company.province} - {""}, _("지역"), region_words),
+    )
+    found = Fit.YES, ""
+    for wanted, known, name, words in asked:
+        if not wanted or known & set(wanted):
+            continue
+        told = f"{name} – {words(wanted)}"
+        if known:
+            return Fit.NO, told
+        found = Fit.UNKNOWN, told
+    return found
+
+
+def size_words(codes: list[str]) -> str:
+    return ", ".join(str(LegalStatusCheck.Status(code).label) for code in codes)
+
+
+def industry_words(codes: list[str]) -> str:
+    return ", ".join(str(one) for one in Industry.objects.filter(code__in=codes).order_by("code"))
+
+
+def region_words(codes: list[str]) -> str:
+    return ", ".join(Region.objects.filter(code__in=codes).order_by("code").values_list("name", flat=True))

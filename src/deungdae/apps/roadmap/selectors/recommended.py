@@ -1,0 +1,50 @@
+"""What a result page recommends beneath a company's scores: courses and other support that lead on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from deungdae.apps.diagnosis.bridge.frameworks import framework_of, said
+from deungdae.apps.diagnosis.models import Assessment
+from deungdae.apps.roadmap.bridge.recommended import Helpful, helpful
+from deungdae.apps.roadmap.models import Offering
+from deungdae.apps.roadmap.rules import PLAN
+from deungdae.apps.roadmap.selectors.offered import measured_on, offered_to
+from deungdae.apps.roadmap.selectors.standing import followed, last_settled
+from deungdae.apps.roadmap.selectors.terms import Terms
+from deungdae.apps.roadmap.words import days_words, price_words
+
+MOST = 3
+
+
+def next_for(request: HttpRequest, assessment: Assessment) -> Mapping[str, Any] | None:
+    """Of the newest result alone: an older one says nothing about what comes next."""
+    organisation = assessment.organisation
+    newest = last_settled(organisation, assessment.family)
+    if newest is None or newest.pk != assessment.pk or not request.user.has_perm(PLAN):
+        return None
+    offered = offered_to(organisation, family=assessment.family, since=measured_on(assessment))
+    course = Offering.Kind.COURSE
+    courses = helpful(assessment, offered, most=MOST, kinds={course})
+    others = helpful(assessment, offered, most=MOST, kinds=set(Offering.Kind) - {course})
+    return {
+        "assessment": assessment,
+        "followed": followed(organisation, assessment.family),
+        "courses": [line_of(one, offered.terms[one.offering.pk], assessment) for one in courses],
+        "others": [line_of(one, offered.terms[one.offering.pk], assessment) for one in others],
+    }
+
+
+def line_of(one: Helpful, terms: Terms, assessment: Assessment) -> dict[str, Any]:
+    framework = framework_of(assessment.framework)
+    dimensions = sorted(one.points.items(), key=lambda it: (-it[1], it[0]))
+    return {
+        "offering": one.offering,
+        "title": terms.title,
+        "url": terms.url,
+        "serves": [(said(framework.dimension(code).text), points) for code, points in dimensions],
+        "price": price_words(terms),
+        "days": days_words(terms),
+        "ask": terms.ask,
+    }

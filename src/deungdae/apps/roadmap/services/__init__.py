@@ -1,0 +1,1 @@
+"""Acts: keeping what is on offer, asking for a roadmap, deciding on its steps."""
