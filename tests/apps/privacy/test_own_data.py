@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -13,9 +14,12 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.audit.acts import PERSON, PERSON_OPENED
 from deungdae.apps.core.audit.caller import Caller
 from deungdae.apps.core.audit.services import Subject, record_audit
+from deungdae.apps.core.ids import new_public_id
+from deungdae.apps.diagnosis.services.delivering import deliver_answer
 from deungdae.apps.diagnosis.services.proofs import judge_proof
 from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.organisations.services.consents import give_consent, load_consent_texts
+from deungdae.apps.privacy.own_rows import moment
 from tests.support.academy import an_open_cohort, certified
 from tests.support.centre import Centre, a_centre
 from tests.support.diagnosis import a_colleague, a_judge, a_proof, an_assessment, answer_all
@@ -99,6 +103,26 @@ def test_answers_of_a_diagnosis_are_told_to_who_gave_them(client: Client) -> Non
     assert (told["기업"], told["차수"]) == ("한빛정밀", "T0 지원 전")
     assert told["문항"].startswith("Q1 ")
     assert told["답"].count(" · ") == 1
+
+
+def test_an_answer_that_a_device_kept_is_told_with_the_time_it_was_given(client: Client) -> None:
+    company = Organisation.objects.create(name="한빛정밀")
+    mine, asked_at = a_colleague("one@example.com", company), clock.now()
+    with clock.turned_to(asked_at - timedelta(days=2)):
+        diagnosis = an_assessment(company, "five-minute")
+    given_at = asked_at - timedelta(days=1)
+    deliver_answer(
+        assessment=diagnosis,
+        person=mine,
+        key=new_public_id(),
+        question="Q1",
+        value=[1],
+        seen=0,
+        given_at=given_at,
+    )
+    client.force_login(mine)
+    [told] = json.loads(client.get("/privacy/mine/data.json").content)["진단의 답"]
+    assert told["답한 때"] == moment(given_at)
 
 
 def test_proofs_and_judgements_are_told_to_who_gave_them(client: Client) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Min
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,9 +15,10 @@ from deungdae.apps.privacy.own_rows import Kind, Row, moment
 
 
 def diagnoses(user: User) -> Iterator[Row]:
-    given = Answer.objects.filter(person=user).select_related(
+    mine = Answer.objects.filter(person=user).select_related(
         "assessment__framework", "assessment__organisation"
     )
+    given = mine.annotate(given_at=Coalesce(Min("deliveries__given_at"), "answered_at"))
     last = {(one.assessment_id, one.question): one for one in given.order_by("number", "pk")}
     for one in sorted(last.values(), key=lambda answer: answer.pk):
         asked = framework_of(one.assessment.framework).question(one.question)
@@ -25,7 +28,7 @@ def diagnoses(user: User) -> Iterator[Row]:
             str(one.assessment.get_round_display()),
             f"{one.question} {said(asked.text)}",
             " · ".join(told),
-            moment(one.answered_at),
+            moment(one.given_at),
         )
 
 

@@ -18,6 +18,6 @@ async function answerTo(request) {
     setTimeout(resolve, WAIT_MILLISECONDS, null);
   });
   const came = await Promise.race([fetch(request).catch(() => null), late]);
-  const isGood = came && (request.mode === "navigate" ? came.status < 500 : came.ok);
+  const isGood = came && (request.mode === "navigate" ? came.status < 400 : came.ok);
   return isGood ? came : kept;
 }

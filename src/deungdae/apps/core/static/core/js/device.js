@@ -6,6 +6,8 @@
   if (!window.isSecureContext || !window.indexedDB || !window.caches) return;
   const { person } = document.currentScript.dataset;
   const [DATABASE, STORE, PAGES] = ["deungdae", "answers", "deungdae-pages-"];
+  const FLAG = `deungdae-${person}`;
+  const isKeeping = () => localStorage.getItem(FLAG) !== null;
   const channel = new BroadcastChannel(DATABASE);
 
   function settled(request) {
@@ -23,6 +25,7 @@
   }
 
   function open() {
+    localStorage.setItem(FLAG, "");
     const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => {
       request.result.createObjectStore(STORE, { keyPath: "id" }).createIndex("person", "person");
@@ -43,21 +46,16 @@
     return finished(transaction);
   }
 
-  async function isThere() {
-    const known = await indexedDB.databases();
-    return known.some((one) => one.name === DATABASE);
-  }
-
   async function unsent() {
-    if (!(await isThere())) return [];
+    if (!isKeeping()) return [];
     return (await read(await open())).filter((one) => one.state !== "sent");
   }
 
   async function forget() {
-    await caches.delete(PAGES + person);
-    if (!(await isThere())) return;
     const database = await open();
     await write(database, { remove: (await read(database)).map((one) => one.id) });
+    await caches.delete(PAGES + person);
+    localStorage.removeItem(FLAG);
     channel.postMessage({ left: person });
   }
 
@@ -94,7 +92,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.matches("[data-sign-out]") || event.defaultPrevented) return;
+    if (!form.matches("[data-sign-out]") || event.defaultPrevented || !isKeeping()) return;
     event.preventDefault();
     signOut(form).catch(() => form.submit());
   });
