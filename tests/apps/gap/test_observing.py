@@ -65,10 +65,10 @@ def test_what_was_settled_before_is_observed_as_the_company_was_then() -> None:
         company = a_company("한빛정밀", industry="26", region="41")
     assessment, somebody = an_assessment(company), a_person()
     assert observe_all() == 0
-    score = a_score(somebody)
+    told = {"answers": S1, "score": a_score(somebody), "industry": "26", "region": "41", "size_class": ""}
     with on(FIRST):
         Assessment.objects.filter(pk=assessment.pk).update(
-            state="settled", submitted_at=clock.now(), settled_at=clock.now(), answers=S1, score=score
+            state="settled", submitted_at=clock.now(), settled_at=clock.now(), **told
         )
     changed(company, day=SECOND, industry="58", region="11")
     assert observe_all() == 1
