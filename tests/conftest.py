@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.db import connections
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from deungdae.project.processes.memory import settle
@@ -97,6 +98,12 @@ def _own_files(settings, tmp_path: Path) -> None:
     """Uploaded files of a test go where the test's other files go."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.AUDIT_ANCHORS = tmp_path / "audit-anchors.log"
+
+
+@pytest.fixture(autouse=True)
+def _in_korean() -> None:
+    """The last page of another test may have been in English, and its language stays with the thread."""
+    translation.activate("ko")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 import pytest
 
-from deungdae.apps.gap.bridge.tables import INDICATORS, SIDES, Answer, kept_of, table_of
+from deungdae.apps.gap.bridge.tables import INDICATORS, SIDES, Answer, shown_of, table_of
 from deungdae.engine.gap.check import faults_of_shown
 from deungdae.engine.gap.solve import kept_both_ways
 
@@ -25,12 +25,13 @@ def answers_of(cells: dict[tuple[str, str, str], int], seed: int = 0) -> list[An
 
 def shown_sets(answers: list[Answer]) -> dict[str, frozenset[int]]:
     """Who stands in which figure of the sides, the whole and the parts of the weighted one, by number."""
-    kept = [number for number, one in enumerate(answers) if one in set(kept_of(answers))]
+    found, sides = shown_of(answers)
+    kept = [number for number, one in enumerate(answers) if one in set(found)]
     sets = {"whole": frozenset(kept)}
-    for side in SIDES:
+    for side in sides:
         for name in {getattr(one, side) for one in answers}:
             sets[f"{side} {name}"] = frozenset(n for n in kept if getattr(answers[n], side) == name)
-    for is_made in (True, False):
+    for is_made in (True, False) if sides == SIDES else ():
         sets[f"weighted {is_made}"] = frozenset(
             n for n in kept if answers[n].size == "mid_sized" and answers[n].is_made is is_made
         )
@@ -79,12 +80,27 @@ def test_a_sample_without_small_cells_is_shown_whole() -> None:
     assert found["figures"]["D6"]["weighted"]["row"][0] == 20
 
 
+def test_a_scattered_sample_is_shown_on_one_side_or_as_a_whole() -> None:
+    industries = [chr(ord("C") + number) for number in range(9)]
+    cells = {("", one, f"{11 + number}"): 2 for number, one in enumerate(industries)}
+    found = table_of(answers_of(cells), 2021)
+    assert (found["n"], found["figures"]["use"]["whole"][0]) == (18, 18)
+    assert found["figures"]["use"]["sides"]["size"][""][0] == 18
+    assert set(found["figures"]["use"]["sides"]["industry"].values()) == {None}
+    sizes = ("large", "mid_sized", "sme")
+    apart = {(sizes[number % 3], one, f"{11 + number}"): 1 for number, one in enumerate(industries)}
+    found = table_of(answers_of(apart), 2021)
+    assert (found["n"], found["figures"]["D1"]["whole"][0]) == (9, 9)
+    assert {row for side in found["figures"]["D1"]["sides"].values() for row in side.values()} == {None}
+    assert found["figures"]["use"]["weighted"] is None
+
+
 def test_figures_are_the_means_and_rates_of_what_is_kept() -> None:
     answers = answers_of(
         {("mid_sized", "C", "41"): 30, ("mid_sized", "J", "41"): 20, ("large", "C", "11"): 2}
     )
     found = table_of(answers, 2025)["figures"]
-    kept = kept_of(answers)
+    kept, _sides = shown_of(answers)
     assert Counter(one.size for one in kept) == {"mid_sized": 50}
     n, value, low, high = found["overall"]["whole"]
     assert (n, value) == (50, round(sum(one.values[1] for one in kept) / 50))

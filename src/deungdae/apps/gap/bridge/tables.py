@@ -50,6 +50,27 @@ class Answer:
         return parted, self.industry, self.region
 
 
+def shown_of(answers: Sequence[Answer]) -> tuple[list[Answer], tuple[str, ...]]:
+    """Whose answers may stand in figures, and on which sides.
+
+    Where all sides together would hide more than half, the one side that keeps most, else the whole alone:
+    one margin without the others can be subtracted from nothing.
+    """
+    kept = kept_of(answers)
+    if 2 * len(kept) >= len(answers):
+        return kept, SIDES
+    alone = {side: kept_alone(answers, side) for side in SIDES}
+    best = max(SIDES, key=lambda side: len(alone[side]))
+    if 2 * len(alone[best]) >= len(answers):
+        return alone[best], (best,)
+    return (list(answers) if len(answers) >= LEAST else []), ()
+
+
+def kept_alone(answers: Sequence[Answer], side: str) -> list[Answer]:
+    counts = Counter(getattr(one, side) for one in answers)
+    return [one for one in answers if counts[getattr(one, side)] >= LEAST]
+
+
 def kept_of(answers: Sequence[Answer]) -> list[Answer]:
     """Those that may stand in any figure."""
     ways = [kept_with(answers, *axes) for axes in combinations(range(len(SIDES)), 2)]
@@ -70,11 +91,11 @@ def kept_with(answers: Sequence[Answer], first: int, second: int) -> list[Answer
 
 def table_of(answers: Sequence[Answer], year: int) -> Document:
     """By indicator: the whole, each side's cells (None: hidden), the mid-sized weighted to all."""
-    kept, population = kept_of(answers), population_in(year)
+    (kept, shown), population = shown_of(answers), population_in(year)
     cells = {side: sorted({getattr(one, side) for one in answers}) for side in SIDES}
     by_cell: dict[tuple[str, str], list[Answer]] = defaultdict(list)
     for one in kept:
-        for side in SIDES:
+        for side in shown:
             by_cell[side, getattr(one, side)].append(one)
     figures = {}
     for place, indicator in enumerate(INDICATORS):
@@ -84,7 +105,7 @@ def table_of(answers: Sequence[Answer], year: int) -> Document:
                 side: {name: figure_of(by_cell[side, name], place) for name in names}
                 for side, names in cells.items()
             },
-            "weighted": weighted_of(kept, place, population),
+            "weighted": weighted_of(kept, place, population) if shown == SIDES else None,
         }
     return {"n": len(kept), "figures": figures}
 
