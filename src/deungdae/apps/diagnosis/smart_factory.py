@@ -13,7 +13,7 @@ from deungdae.apps.calendar.selectors.words import day_words
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.evidence.kinds import Facts, Group, Kind, Payload, register_kind
 from deungdae.apps.evidence.models import EvidenceEntry
-from deungdae.apps.organisations.models import Organisation, within
+from deungdae.apps.organisations.models import Organisation
 
 SMARTNESS = {
     "basic": gettext_lazy("기초"),
@@ -69,7 +69,7 @@ CONFIRMED = register_kind(
 
 def confirmed_levels(organisation: Organisation) -> list[EvidenceEntry]:
     """What stands in the company's case, the newest first."""
-    entries = EvidenceEntry.objects.standing().filter(within([organisation.pk]), kind=CONFIRMED)
+    entries = EvidenceEntry.objects.standing().filter(organisation__in=organisation.family, kind=CONFIRMED)
     return list(entries.order_by("-happened_on", "-pk"))
 
 

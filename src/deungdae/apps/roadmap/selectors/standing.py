@@ -12,7 +12,7 @@ from deungdae.apps.diagnosis.kinds import received_kinds
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.forum.kinds import ATTENDED, SPOKE
-from deungdae.apps.organisations.models import Organisation, within
+from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.roadmap.kinds import SUPPORTED
 from deungdae.apps.roadmap.models import Offering, Roadmap, StepAct
 
@@ -57,7 +57,7 @@ def standings(organisation: Organisation, *, since: date) -> dict[int, Standing]
 
 
 def acts_of(organisation: Organisation) -> Iterable[StepAct]:
-    acts = StepAct.objects.filter(within([organisation.pk])).order_by("at", "number")
+    acts = StepAct.objects.filter(organisation__in=organisation.family).order_by("at", "number")
     return acts.select_related("evidence", "evidence__evidenceentry")
 
 
@@ -70,7 +70,7 @@ def shown_done(organisation: Organisation, *, since: date) -> dict[int, Evidence
     by_short = {short(one): pk for one, pk in (courses | forums | others).items()}
     kinds = Q(kind__in=[COMPLETED, CERTIFIED, ATTENDED, SPOKE, SUPPORTED])
     entries = EvidenceEntry.objects.standing().filter(
-        kinds, within([organisation.pk]), happened_on__gte=since
+        kinds, organisation__in=organisation.family, happened_on__gte=since
     )
     found: dict[int, EvidenceEntry] = {}
     for entry in entries.order_by("-happened_on", "-pk"):
@@ -87,7 +87,9 @@ def survivor(organisation: Organisation) -> Organisation:
 
 def followed(organisation: Organisation, family: str) -> Roadmap | None:
     """The roadmap that the company follows now."""
-    ready = Roadmap.objects.filter(within([organisation.pk]), family=family, state=Roadmap.State.READY)
+    ready = Roadmap.objects.filter(
+        organisation__in=organisation.family, family=family, state=Roadmap.State.READY
+    )
     return (
         ready.select_related("assessment__framework", "decision", "organisation")
         .order_by("-asked_at")
@@ -98,7 +100,7 @@ def followed(organisation: Organisation, family: str) -> Roadmap | None:
 def last_settled(organisation: Organisation, family: str) -> Assessment | None:
     """The newest settled assessment: what levels are measured by."""
     settled = Assessment.objects.filter(
-        within([organisation.pk]), family=family, state=Assessment.State.SETTLED
+        organisation__in=organisation.family, family=family, state=Assessment.State.SETTLED
     )
     return settled.select_related("framework", "organisation").order_by("-settled_at").first()
 
@@ -109,5 +111,5 @@ def evidence_to_show(organisation: Organisation, *, since: date) -> list[Evidenc
         one.evidence.pk for one in standings(organisation, since=since).values() if one.evidence is not None
     }
     received = EvidenceEntry.objects.standing().filter(kind__in=received_kinds(), happened_on__gte=since)
-    entries = received.filter(within([organisation.pk]))
+    entries = received.filter(organisation__in=organisation.family)
     return [one for one in entries.order_by("-happened_on", "-pk")[:200] if one.pk not in used]

@@ -19,7 +19,7 @@ from deungdae.apps.core.jobs.context import JobContext
 from deungdae.apps.core.jobs.registry import job_function
 from deungdae.apps.core.jobs.services import enqueue_job
 from deungdae.apps.diagnosis.models import Assessment
-from deungdae.apps.organisations.models import Organisation, within
+from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.roadmap.bridge.answers import (
     Found,
     InputError,
@@ -175,7 +175,7 @@ def keep_answer(
     )
     state = mine.state
     if state == State.ASKED:
-        others = Roadmap.objects.filter(within([mine.organisation_id]), family=mine.family)
+        others = Roadmap.objects.filter(organisation__in=mine.organisation.family, family=mine.family)
         others.filter(state=State.READY).update(state=State.REPLACED)
         state = State.READY
     Roadmap.objects.filter(pk=roadmap.pk).update(decision=decision, state=state)

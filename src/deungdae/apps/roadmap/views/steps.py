@@ -18,7 +18,6 @@ from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.calendar.views.access import sent
 from deungdae.apps.core.words import done
 from deungdae.apps.evidence.models import EvidenceEntry
-from deungdae.apps.organisations.models import within
 from deungdae.apps.roadmap.forms.roadmap import EvidenceForm, MonthForm, ReasonForm, SupportForm
 from deungdae.apps.roadmap.models import Offering, Roadmap, StepAct
 from deungdae.apps.roadmap.rules import KEEP
@@ -72,8 +71,10 @@ ACTS: dict[str, Words] = {
 
 def offering_of(roadmap: Roadmap, offering_id: UUID) -> Offering:
     """One that the roadmap has, or that the company decided on."""
-    own = within([survivor(roadmap.organisation).pk], "acts__organisation")
-    ours = Offering.objects.filter(steps__roadmap=roadmap) | Offering.objects.filter(own)
+    family = survivor(roadmap.organisation).family
+    ours = Offering.objects.filter(steps__roadmap=roadmap) | Offering.objects.filter(
+        acts__organisation__in=family
+    )
     return get_object_or_404(ours.distinct(), public_id=offering_id)
 
 
