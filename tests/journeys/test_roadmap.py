@@ -75,7 +75,7 @@ def test_a_company_plans_its_next_steps_and_staff_see_what_is_wanted(visit: Visi
         step = step_of(other, "C-1 지원")
         step.get_by_role("link", name="지원받았음을 기록하기").click()
         other.page.get_by_label("마친 날").fill(f"{clock.today()}")
-        other.page.get_by_label("무엇으로 확인했나").fill("협약서 2026-113호")
+        other.page.get_by_label("확인한 근거").fill("협약서 2026-113호")
         other.press("지원받았음을 기록하기")
         other.reads("지원을 기업 카드에 남겼습니다.")
     with visit(size=PHONE) as again:

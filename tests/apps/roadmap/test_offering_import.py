@@ -60,6 +60,15 @@ def test_a_change_can_be_taken_back_and_a_used_offering_cannot() -> None:
     assert Offering.objects.count() == 1
 
 
+def test_an_offering_with_a_deadline_can_be_changed_and_taken_back() -> None:
+    applied(SECOND)
+    Offering.objects.update(last_day="2027-03-31")
+    changed = applied(("P-2", "", "", "새 이름", SME, "", "", "", ""))
+    services.undo_import(run=changed, actor=None)
+    one = Offering.objects.get()
+    assert (one.title, f"{one.last_day}") == ("현장 멘토", "2027-03-31")
+
+
 def test_an_unused_list_is_taken_back_whole() -> None:
     run = applied(FIRST, SECOND)
     services.undo_import(run=run, actor=None)

@@ -93,6 +93,9 @@ def test_needs_are_known_earlier_and_no_circle() -> None:
     save_offering(content=Content(code="N-2", serves=serving, needs=("C-1",), **content))
     assert code_of(lambda: save_offering(content=circle, known=offerings["C-1"])) == "circle"
     assert list(offerings["C-1"].needs.all()) == []
+    later = Content(code="C-1", serves=serving, **{**content, "stage": "execution"})
+    an_offering("N-3", ("D4", 0, 50, 5), stage="capability", needs=("C-1",))
+    assert code_of(lambda: save_offering(content=later, known=offerings["C-1"])) == "later_stage"
     twice = Content(code="A-1", serves=serving, **content)
     assert code_of(lambda: save_offering(content=twice)) == "offering_twice"
     other = Content(code="A-2", serves=serving, **content)
@@ -140,7 +143,8 @@ def test_a_certified_course_is_a_done_step_without_anybody_ticking() -> None:
     assert standings(company, since=since) == {}
     entry = certified(an_open_cohort(course=course), 1, organisation=company)
     assert standings(company, since=since)[one.pk].is_done
-    assert standings(company, since=clock.today() + timedelta(days=1)) == {}
+    later = standings(company, since=clock.today() + timedelta(days=1))[one.pk]
+    assert (later.act, later.is_measured) == ("", True)
     assert entry.enrolment.organisation == company
 
 

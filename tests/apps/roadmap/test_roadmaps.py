@@ -17,6 +17,7 @@ from deungdae.apps.roadmap.bridge.answers import answer_in
 from deungdae.apps.roadmap.bridge.decisions import RERUNNABLE
 from deungdae.apps.roadmap.models import Roadmap, StepAct
 from deungdae.apps.roadmap.selectors.lines import page_of
+from deungdae.apps.roadmap.services import roadmaps
 from deungdae.apps.roadmap.services.cases import record_support
 from deungdae.apps.roadmap.services.offerings import retire_offering
 from deungdae.apps.roadmap.services.roadmaps import ask_roadmap, choose_plan
@@ -27,7 +28,16 @@ from tests.support.academy import a_course, an_open_cohort, certified
 from tests.support.at_once import at_once
 from tests.support.diagnosis import a_settled, an_assessment
 from tests.support.refusals import code_of
-from tests.support.roadmap import MILLION, a_diagnosed, a_list, a_roadmap, codes_in, month, wishes
+from tests.support.roadmap import (
+    MILLION,
+    a_diagnosed,
+    a_list,
+    a_roadmap,
+    an_offering,
+    codes_in,
+    month,
+    wishes,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -120,7 +130,7 @@ def test_a_step_is_done_by_evidence_and_raises_what_is_expected() -> None:
     assert told["progress"]["done"] == 1
     second = a_roadmap(assessment, somebody)
     assert "C-1" not in codes_in(second)
-    assert {one.dimension: one.level for one in second.gaps.all()} == {"D1": 40, "D4": 68}
+    assert {one.dimension: one.level for one in second.gaps.filter(choice="plan")} == {"D1": 40, "D4": 68}
     correct_evidence(entry=entry, reason="다른 기업의 협약서", actor=somebody)
     assert page_of(second)["progress"]["done"] == 0
     assert "C-1" in codes_in(a_roadmap(assessment, somebody))
@@ -229,7 +239,10 @@ def test_a_goal_below_a_level_that_rose_is_no_gap_and_no_fault() -> None:
     a_list()
     _company, _somebody, assessment = a_diagnosed()
     roadmap = a_roadmap(assessment, goals={"D1": (30, 1), "D4": (75, 1)})
-    assert {one.dimension: (one.level, one.target) for one in roadmap.gaps.all()}["D1"] == (30, 30)
+    assert {one.dimension: (one.level, one.target) for one in roadmap.gaps.filter(choice="plan")}["D1"] == (
+        30,
+        30,
+    )
     assert "E-2" not in codes_in(roadmap)
 
 
@@ -305,3 +318,63 @@ def test_of_two_colleagues_at_one_step_one_decides() -> None:
     assert all(one.code in ("step_twice", "step_state") for one in results if isinstance(one, RefusedError))
     numbers = list(StepAct.objects.values_list("number", flat=True))
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_after_a_new_measurement_what_is_over_is_neither_paid_nor_counted_again() -> None:
+    offerings = a_list()
+    company, somebody, assessment = a_diagnosed()
+    roadmap = a_roadmap(assessment, somebody)
+    step = {"roadmap": roadmap, "offering": offerings["C-1"], "actor": somebody}
+    decide_step(**step, act="accept", month=month(0))  # type: ignore[arg-type]
+    yesterday = clock.today() - timedelta(days=1)
+    record_support(
+        organisation=company, offering=offerings["C-1"], on=yesterday, proof="협약서", actor=somebody
+    )
+    again = a_roadmap(a_settled(company, somebody, S1, wanted="T1"), somebody)
+    assert "C-1" not in codes_in(again)
+    assert "E-1" in codes_in(again)
+    assert {one.dimension: one.level for one in again.gaps.filter(choice="plan")}["D4"] == 53
+
+
+def test_a_decision_made_while_it_is_computed_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    offerings = a_list()
+    _company, somebody, assessment = a_diagnosed()
+    first = a_roadmap(assessment, somebody)
+    asked, solve = [], roadmaps.computed
+
+    def meanwhile(problem: object) -> object:
+        if not asked:
+            decide_step(roadmap=first, offering=offerings["E-2"], act="replace", actor=somebody)
+        asked.append(problem)
+        return solve(problem)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(roadmaps, "computed", meanwhile)
+    second = a_roadmap(assessment, somebody)
+    assert len(asked) == 2
+    assert "E-2" not in codes_in(second)
+
+
+def test_another_decision_takes_the_acceptance_out_of_the_case() -> None:
+    offerings = a_list()
+    _company, somebody, assessment = a_diagnosed()
+    roadmap = a_roadmap(assessment, somebody)
+    step = {"roadmap": roadmap, "offering": offerings["C-1"], "actor": somebody}
+    decide_step(**step, act="accept", month=month(1))  # type: ignore[arg-type]
+    decide_step(**step, act="replace")  # type: ignore[arg-type]
+    accepted = EvidenceEntry.objects.filter(kind="roadmap.step_accepted")
+    assert (accepted.count(), accepted.standing().count()) == (1, 0)
+
+
+def test_what_is_needed_first_may_serve_another_framework_and_a_begun_step_keeps_its_end() -> None:
+    an_offering("S-1", ("D1", 0, 100, 5), stage="awareness", family="five-minute", months=1)
+    one = an_offering("E-9", ("D1", 0, 100, 20), needs=("S-1",), months=6, cost_krw=MILLION)
+    _company, somebody, assessment = a_diagnosed()
+    first = a_roadmap(assessment, somebody)
+    assert codes_in(first) == ["S-1", "E-9"]
+    decide_step(roadmap=first, offering=one, act="accept", month=month(1), actor=somebody)
+    second = a_roadmap(assessment, somebody, begins_on=month(4))
+    [line] = [
+        each for stage in page_of(second)["stages"] for each in stage["lines"] if each["offering"] == one
+    ]
+    step = second.steps.get(choice="plan", offering=one)
+    assert (step.ends_on, step.price_krw, line["is_late"]) == (month(7), 0, False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from deungdae.apps.core import clock
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.roadmap.models import Offering, Roadmap, StepAct
@@ -64,13 +65,18 @@ def serves_of(one: Offering, family: str) -> tuple[Serves, ...]:
 
 def gaps_with(levels: Mapping[str, int], roadmap: Roadmap, offered: Offered) -> tuple[Gap, ...]:
     """The goals over the levels: measured, and raised by what was done since as far as it counts."""
-    done = [asked(one, roadmap, offered) for one in offered.offerings if offered.standing(one).is_done]
+    done = [asked(one, roadmap, offered) for one in offered.offerings if is_gain(offered.standing(one))]
     found = []
     for dimension, (target, weight) in sorted(roadmap.goals.items()):
         level = min(levels.get(dimension, target), target)
         rise = value_of([Gap(dimension, level, target)], done) // SHARES[0]
         found.append(Gap(dimension, min(level + rise, target), target, weight))
     return tuple(found)
+
+
+def is_gain(standing: Standing) -> bool:
+    """Done since the levels were measured."""
+    return standing.is_done and not standing.is_measured
 
 
 def asked(one: Offering, roadmap: Roadmap, offered: Offered) -> Asked:
@@ -88,7 +94,7 @@ def asked(one: Offering, roadmap: Roadmap, offered: Offered) -> Asked:
         cost=terms.cost,
         subsidy=terms.subsidy if is_subsidised else 0,
         hours=terms.hours,
-        needs=tuple(sorted(need.code for need in one.needs.all())),
+        needs=tuple(sorted(need.code for need in one.needs.all() if not offered.standing(need).is_measured)),
         seats=terms.seats,
         last_start=last_month(terms, roadmap.begins_on),
         starts=starts_in(terms, roadmap),
@@ -100,7 +106,9 @@ def asked(one: Offering, roadmap: Roadmap, offered: Offered) -> Asked:
 
 def last_month(terms: Terms, first: date) -> int | None:
     """Before 0: it is over; the engine says so when it cannot begin any more."""
-    return None if terms.last_day is None else months_between(first, terms.last_day)
+    if terms.last_day is None:
+        return None
+    return months_between(first, terms.last_day) if terms.last_day >= clock.today() else -1
 
 
 def starts_in(terms: Terms, roadmap: Roadmap) -> tuple[int, ...] | None:
@@ -114,10 +122,11 @@ def starts_in(terms: Terms, roadmap: Roadmap) -> tuple[int, ...] | None:
 
 
 def begun(told: Asked, standing: Standing, first: date) -> Asked:
-    """What was begun before the plan has only its rest still to take."""
-    if standing.act != StepAct.Act.ACCEPT or standing.month is None:
+    """What was begun before the plan has only its rest still to take, and is paid for already."""
+    if standing.act != StepAct.Act.ACCEPT or standing.month is None or standing.month >= first:
         return told
-    return replace(told, months=max(1, told.months + min(0, months_between(first, standing.month))))
+    months = max(1, told.months + months_between(first, standing.month))
+    return replace(told, months=months, cost=0, subsidy=0, hours=0)
 
 
 def question_of(roadmap: Roadmap, offered: Offered, *, before: Sequence[str]) -> Problem:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from deungdae.apps.core import clock
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.roadmap.bridge.question import Offered, levels_of, serves_of, usual_target
@@ -44,7 +45,8 @@ def helpful(assessment: Assessment, offered: Offered, *, most: int, kinds: Colle
 
 def can_be_had(one: Offering, offered: Offered) -> bool:
     terms = offered.terms[one.pk]
-    is_over = terms.seats == 0 or terms.days == ()
+    is_past = terms.last_day is not None and terms.last_day < clock.today()
+    is_over = terms.seats == 0 or terms.days == () or is_past
     is_decided = offered.standing(one).act in HELD
     return not is_over and not is_decided and fit_of(one, offered.company)[0] is not Fit.NO
 

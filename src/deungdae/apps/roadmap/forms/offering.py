@@ -205,7 +205,7 @@ def initial_of(offering: Offering, family: str) -> dict[str, Any]:
         "needs": ", ".join(sorted(one.code for one in offering.needs.all())),
         "record": record.title if record is not None else "",
         "seats": "" if offering.seats is None else offering.seats,
-        "last_day": offering.last_day or "",
+        "last_day": offering.last_day.isoformat() if offering.last_day is not None else "",
         "start_months": ", ".join(str(one) for one in offering.start_months),
         "sizes": ", ".join(str(Status(one).label) for one in offering.sizes),
         "industries": ", ".join(offering.industries),

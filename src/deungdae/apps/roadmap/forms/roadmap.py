@@ -74,7 +74,7 @@ class WishesForm(KeyForm):
                 {
                     "budget": f"{before.budget_krw:,}",
                     "months": before.months,
-                    "hours": before.hours or "",
+                    "hours": "" if before.hours is None else before.hours,
                 }
             )
 
@@ -158,7 +158,7 @@ class SupportForm(KeyForm):
 
     on = CellField(label=gettext_lazy("마친 날"), parse=cells.day, required=True, max_length=30)
     proof = CellField(
-        label=gettext_lazy("무엇으로 확인했나"),
+        label=gettext_lazy("확인한 근거"),
         parse=cells.text,
         required=True,
         max_length=200,

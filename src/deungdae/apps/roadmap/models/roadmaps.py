@@ -83,9 +83,10 @@ class Roadmap(PublicModel):
 
 
 class RoadmapGap(models.Model):
-    """A goal in one dimension as it was computed with, and what the plan fills of it. Of a hundred."""
+    """A goal in one dimension as it was computed with, and what a plan fills of it. Of a hundred."""
 
     roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="gaps")
+    choice = models.CharField(max_length=8, choices=Roadmap.Choice)
     dimension = models.CharField(max_length=16)
     level = models.PositiveSmallIntegerField(help_text="measured, with what was done since")
     target = models.PositiveSmallIntegerField()
@@ -95,7 +96,7 @@ class RoadmapGap(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["roadmap", "dimension"], name="roadmap_gap_once"),
+            models.UniqueConstraint(fields=["roadmap", "choice", "dimension"], name="roadmap_gap_once"),
             models.CheckConstraint(
                 condition=models.Q(level__lte=models.F("target"), target__lte=100, weight__lte=100),
                 name="roadmap_gap_within_a_hundred",

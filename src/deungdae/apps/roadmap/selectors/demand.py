@@ -1,8 +1,10 @@
 """What companies want and what lacks places: for those who plan what the centre offers next."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of, said, title_of
 from deungdae.apps.diagnosis.models import FrameworkVersion
@@ -14,7 +16,10 @@ Act = StepAct.Act
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How many companies have an offering in the plan they follow, and what they decided on it."""
+    """How many companies have an offering in the plan they follow, and what they decided on it last.
+
+    waiting: those that accepted it, or have it in their plan and neither left it out nor finished it.
+    """
 
     offering: Offering
     terms: Terms
@@ -22,10 +27,7 @@ class Wanted:
     accepted: int
     postponed: int
     left_out: int
-
-    @property
-    def waiting(self) -> int:
-        return max(self.planned, self.accepted)
+    waiting: int
 
     @property
     def missing(self) -> int:
@@ -33,43 +35,55 @@ class Wanted:
         return 0 if self.terms.seats is None else max(0, self.waiting - self.terms.seats)
 
 
+Companies = dict[int, set[int]]
+"""By offering the companies, each by the one that stands for it."""
+Decided = dict[tuple[int, str], set[int]]
+"""By offering and act the companies that decided so last."""
+STANDS_FOR = Coalesce("organisation__merged_into", "organisation")
+
+
 def in_demand() -> list[Wanted]:
     """Most missing first, then most wanted; a constant number of queries."""
-    planned = dict(
-        followed_steps().values_list("offering").annotate(count=Count("roadmap__organisation", distinct=True))
-    )
-    acts = last_acts()
-    offerings = list(Offering.objects.filter(Q(pk__in=planned) | Q(pk__in={pk for pk, _act in acts})))
+    planned: Companies = defaultdict(set)
+    company = Coalesce("roadmap__organisation__merged_into", "roadmap__organisation")
+    for offering, one in followed_steps().annotate(company=company).values_list("offering", "company"):
+        planned[offering].add(one)
+    decided = last_decided()
+    offerings = Offering.objects.filter(pk__in={*planned, *(offering for offering, _act in decided)})
     terms = terms_of(offerings)
-    found = [
-        Wanted(
-            one,
-            terms[one.pk],
-            planned=planned.get(one.pk, 0),
-            accepted=acts.get((one.pk, Act.ACCEPT), 0),
-            postponed=acts.get((one.pk, Act.POSTPONE), 0),
-            left_out=acts.get((one.pk, Act.REPLACE), 0),
-        )
-        for one in offerings
-    ]
+    found = [wanted(one, terms[one.pk], planned[one.pk], decided) for one in offerings]
     return sorted(found, key=lambda one: (-one.missing, -one.waiting, one.offering.code))
+
+
+def wanted(one: Offering, terms: Terms, planned: set[int], decided: Decided) -> Wanted:
+    by_act = {act: decided.get((one.pk, act), set()) for act in Act}
+    return Wanted(
+        one,
+        terms,
+        planned=len(planned),
+        accepted=len(by_act[Act.ACCEPT]),
+        postponed=len(by_act[Act.POSTPONE]),
+        left_out=len(by_act[Act.REPLACE]),
+        waiting=len((planned - by_act[Act.REPLACE] - by_act[Act.DONE]) | by_act[Act.ACCEPT]),
+    )
 
 
 def followed_steps() -> QuerySet[RoadmapStep]:
     """Of the plans that companies follow; each roadmap has one choice."""
-    chosen = Q()
-    for choice in Roadmap.Choice:
-        chosen |= Q(choice=choice, roadmap__choice=choice)
-    return RoadmapStep.objects.filter(chosen, roadmap__state=Roadmap.State.READY).order_by()
+    ready = RoadmapStep.objects.filter(roadmap__state=Roadmap.State.READY)
+    return ready.filter(choice=F("roadmap__choice")).order_by()
 
 
-def last_acts() -> dict[tuple[int, str], int]:
-    """(offering, act) → how many companies decided that last."""
-    newest = (
-        StepAct.objects.order_by().values("organisation", "offering").annotate(last=Max("pk")).values("last")
-    )
-    rows = StepAct.objects.filter(pk__in=newest).order_by().values_list("offering", "act")
-    return {(offering, act): count for offering, act, count in rows.annotate(count=Count("pk"))}
+def last_decided() -> Decided:
+    """(offering, act) → the companies that decided that last."""
+    last: dict[tuple[int, int], str] = {}
+    acts = StepAct.objects.order_by("pk").annotate(company=STANDS_FOR)
+    for offering, company, act in acts.values_list("offering", "company", "act"):
+        last[offering, company] = act
+    found: Decided = defaultdict(set)
+    for (offering, company), act in last.items():
+        found[offering, act].add(company)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +106,8 @@ class Open:
 
 def left_open() -> list[Open]:
     """The widest first. Goals that a company does not want to work on do not count."""
-    gaps = RoadmapGap.objects.filter(roadmap__state=Roadmap.State.READY, weight__gt=0)
+    ready = RoadmapGap.objects.filter(roadmap__state=Roadmap.State.READY, weight__gt=0)
+    gaps = ready.filter(choice=F("roadmap__choice"))
     sums: dict[tuple[str, str], list[int]] = {}
     for family, dimension, level, target, filled in gaps.order_by().values_list(
         "roadmap__family", "dimension", "level", "target", "filled"

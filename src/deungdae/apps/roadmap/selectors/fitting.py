@@ -20,7 +20,8 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """`status` in law, "" unknown; `industries`: its class and all above it; `province`: code, "" unknown."""
+    """`status` in law, "" unknown, a candidate for mid-sized is still an SME; `industries`: its class and all
+    above it; `province`: code, "" unknown."""
 
     status: str
     industries: frozenset[str]
@@ -35,6 +36,8 @@ def company_facts(organisation: Organisation) -> Company:
         chain.append(industry.code)
         industry = industry.parent
     status = checked.status if checked is not None and known else ""
+    if status == LegalStatusCheck.Status.CANDIDATE:
+        status = LegalStatusCheck.Status.SME
     return Company(status, frozenset(chain), (organisation.region_id or "")[:PROVINCE_DIGITS])
 
 

@@ -27,14 +27,13 @@ def page_of(roadmap: Roadmap) -> dict[str, Any]:
     if roadmap.decision is None:
         return {}
     problem, found = answer_in(roadmap.decision)
-    by_code = {
-        one.code: one for one in Offering.objects.filter(code__in=[one.id for one in problem.offerings])
-    }
+    codes = {code for one in problem.offerings for code in (one.id, *one.needs)}
+    by_code = {one.code: one for one in Offering.objects.filter(code__in=codes)}
     terms = terms_of(by_code.values())
     titles = {code: terms[one.pk].title for code, one in by_code.items()}
     told = told_of(problem, found, choice=roadmap.choice, names=titles | dimension_names(roadmap))
     known = standings(survivor(roadmap.organisation), since=measured_on(roadmap.assessment))
-    steps = list(roadmap.steps.select_related("offering"))
+    steps = list(roadmap.steps.select_related("offering", "roadmap"))
     mine = [one for one in steps if one.choice == roadmap.choice]
     lines = [
         step_line(one, terms[one.offering_id], known.get(one.offering_id, Standing()), told) for one in mine
@@ -111,7 +110,7 @@ def gap_lines(roadmap: Roadmap) -> list[dict[str, Any]]:
             "weight": one.weight,
             "reached": min(one.target, one.level + one.filled // QUARTERS),
         }
-        for one in roadmap.gaps.all()
+        for one in roadmap.gaps.filter(choice=roadmap.choice)
     ]
 
 

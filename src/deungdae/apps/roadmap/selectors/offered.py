@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from deungdae.apps.academy.models import Course
 from deungdae.apps.calendar.spans import day_of
 from deungdae.apps.diagnosis.models import Assessment
-from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.organisations.models import Organisation, Solution
 from deungdae.apps.roadmap.bridge.question import Offered
 from deungdae.apps.roadmap.models import Offering, StepAct
 from deungdae.apps.roadmap.selectors.fitting import company_facts
@@ -15,15 +16,35 @@ KEPT = (StepAct.Act.ACCEPT, StepAct.Act.DONE)
 
 
 def offered_to(organisation: Organisation, *, family: str, since: date) -> Offered:
-    """In this framework; what is retired only where the company has taken it on before."""
+    """In this framework, with all that it needs first; what is retired or not shown only where the company
+    has taken it on before."""
     known = standings(organisation, since=since)
-    wanted = Offering.objects.filter(serves__family=family).distinct()
     offerings = [
-        one
-        for one in wanted.prefetch_related("serves", "needs").order_by("code")
-        if one.retired_at is None or (one.pk in known and known[one.pk].act in KEPT)
+        one for one in wanted_in(family) if is_shown(one) or (one.pk in known and known[one.pk].act in KEPT)
     ]
     return Offered(offerings, terms_of(offerings), known, company_facts(organisation))
+
+
+def wanted_in(family: str) -> list[Offering]:
+    """What serves this framework, and whatever that needs, however far back."""
+    parts = Offering.objects.select_related("course", "forum", "solution").prefetch_related("serves", "needs")
+    by_pk = {one.pk: one for one in parts.order_by("code")}
+    wanted = [one for one in by_pk.values() if any(row.family == family for row in one.serves.all())]
+    found = {one.pk for one in wanted}
+    while wanted:
+        wanted = [by_pk[need.pk] for one in wanted for need in one.needs.all() if need.pk not in found]
+        found |= {one.pk for one in wanted}
+    return [one for pk, one in by_pk.items() if pk in found]
+
+
+def is_shown(one: Offering) -> bool:
+    """In use, and the record behind it is one that companies may see."""
+    is_open = (
+        (one.course is None or one.course.state == Course.State.OFFERED)
+        and (one.forum is None or one.forum.opened_at is not None)
+        and (one.solution is None or one.solution.state == Solution.State.PUBLISHED)
+    )
+    return one.retired_at is None and is_open
 
 
 def measured_on(assessment: Assessment) -> date:

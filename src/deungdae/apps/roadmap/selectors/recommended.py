@@ -11,7 +11,7 @@ from deungdae.apps.roadmap.bridge.recommended import Helpful, helpful
 from deungdae.apps.roadmap.models import Offering
 from deungdae.apps.roadmap.rules import PLAN
 from deungdae.apps.roadmap.selectors.offered import measured_on, offered_to
-from deungdae.apps.roadmap.selectors.standing import followed, last_settled
+from deungdae.apps.roadmap.selectors.standing import followed, last_settled, survivor
 from deungdae.apps.roadmap.selectors.terms import Terms
 from deungdae.apps.roadmap.words import days_words, price_words
 
@@ -20,7 +20,7 @@ MOST = 3
 
 def next_for(request: HttpRequest, assessment: Assessment) -> Mapping[str, Any] | None:
     """Of the newest result alone: an older one says nothing about what comes next."""
-    organisation = assessment.organisation
+    organisation = survivor(assessment.organisation)
     newest = last_settled(organisation, assessment.family)
     if newest is None or newest.pk != assessment.pk or not request.user.has_perm(PLAN):
         return None

@@ -1,7 +1,7 @@
 """How the steps of a company stand: what it decided last, and what its case shows to be done."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -33,6 +33,9 @@ class Standing:
     reason: str = ""
     is_shown: bool = False
     """Done because the case says so by itself, not by a decision."""
+    is_measured: bool = False
+    """The company had it before the day whose levels count: what it brought is in them, and what needs it may
+    begin; without a decision it may be had again."""
 
     @property
     def is_done(self) -> bool:
@@ -40,20 +43,32 @@ class Standing:
 
 
 def standings(organisation: Organisation, *, since: date) -> dict[int, Standing]:
-    """By the key of the offering. What the case shows since a day is done, whatever was decided before."""
+    """By the key of the offering. What the case shows is done, whatever was decided; `since`: the day whose
+    levels count, what was over before it is measured already."""
     found: dict[int, Standing] = {}
     for one in acts_of(organisation):
-        act = "" if one.act == Act.RECONSIDER else one.act
-        evidence = one.evidence if one.evidence is not None and one.evidence.counter is None else None
-        if act == Act.DONE and evidence is None:
-            act = ""
-        before = found[one.offering_id].number if one.offering_id in found else 0
-        number = max(one.number, before)
-        found[one.offering_id] = Standing(act, one.month, evidence, number, one.reason)
-    for offering, entry in shown_done(organisation, since=since).items():
-        number = found[offering].number if offering in found else 0
-        found[offering] = Standing(Act.DONE, None, entry, number, is_shown=True)
+        before = found.get(one.offering_id, Standing())
+        found[one.offering_id] = replace(stood(one, before, since), number=max(one.number, before.number))
+    for offering, entry in shown_done(organisation).items():
+        before = found.get(offering, Standing())
+        is_measured = entry.happened_on < since
+        if is_measured and not before.act:
+            found[offering] = replace(before, is_measured=True)
+            continue
+        shown = Standing(Act.DONE, None, entry, before.number, is_shown=True, is_measured=is_measured)
+        found[offering] = shown
     return found
+
+
+def stood(one: StepAct, before: Standing, since: date) -> Standing:
+    """After one act more. Done by what was corrected since is not done."""
+    if one.act == Act.RECONSIDER:
+        return Standing()
+    if one.act != Act.DONE:
+        return Standing(one.act, one.month, None, 0, one.reason)
+    if one.evidence is None or one.evidence.counter is not None:
+        return before
+    return Standing(Act.DONE, None, one.evidence, is_measured=one.evidence.happened_on < since)
 
 
 def acts_of(organisation: Organisation) -> Iterable[StepAct]:
@@ -61,19 +76,17 @@ def acts_of(organisation: Organisation) -> Iterable[StepAct]:
     return acts.select_related("evidence", "evidence__evidenceentry")
 
 
-def shown_done(organisation: Organisation, *, since: date) -> dict[int, EvidenceEntry]:
+def shown_done(organisation: Organisation) -> dict[int, EvidenceEntry]:
     """Courses that somebody of the company completed, forums somebody was at, and support that the centre has
-    seen, since that day."""
+    seen; the last time counts."""
     courses = dict(Offering.objects.exclude(course=None).values_list("course__public_id", "pk"))
     forums = dict(Offering.objects.exclude(forum=None).values_list("forum__public_id", "pk"))
     others = dict(Offering.objects.values_list("public_id", "pk"))
     by_short = {short(one): pk for one, pk in (courses | forums | others).items()}
     kinds = Q(kind__in=[COMPLETED, CERTIFIED, ATTENDED, SPOKE, SUPPORTED])
-    entries = EvidenceEntry.objects.standing().filter(
-        kinds, organisation__in=organisation.family, happened_on__gte=since
-    )
+    entries = EvidenceEntry.objects.standing().filter(kinds, organisation__in=organisation.family)
     found: dict[int, EvidenceEntry] = {}
-    for entry in entries.order_by("-happened_on", "-pk"):
+    for entry in entries.order_by("happened_on", "pk"):
         about = next((entry.payload[key] for key in ABOUT if key in entry.payload), "")
         if about in by_short:
             found[by_short[about]] = entry

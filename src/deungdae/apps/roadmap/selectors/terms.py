@@ -74,6 +74,7 @@ def course_terms(offerings: Sequence[Offering]) -> dict[int, Terms]:
     ids = [one.course_id for one in offerings if one.course_id is not None]
     courses = {one.pk: one for one in Course.objects.filter(pk__in=ids)}
     taking = Cohort.objects.filter(course__in=ids, state=Cohort.State.OPEN, enrol_until__gt=clock.now())
+    taking = taking.exclude(admission=Cohort.Admission.INVITATION)
     by_course: dict[int, list[Cohort]] = {}
     for cohort in with_counts(taking).annotate(
         first=Min("sessions__starts_at"), last=Max("sessions__ends_at")

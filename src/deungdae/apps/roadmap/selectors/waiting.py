@@ -39,9 +39,10 @@ def waiting_in(roadmap: Roadmap) -> list[Waiting]:
     known = standings(survivor(roadmap.organisation), since=measured_on(roadmap.assessment))
     soon, today = months_after(clock.today(), SOON), clock.today()
     found = []
-    for step in roadmap.steps.filter(choice=roadmap.choice).select_related("offering"):
+    for step in roadmap.steps.filter(choice=roadmap.choice).select_related("offering", "roadmap"):
         now = known.get(step.offering_id, Standing())
         is_late = now.act == "accept" and end_from(step, now) <= today
-        if is_late or (not now.act and step.begins_on <= soon):
+        is_back = now.act == "postpone" and now.month is not None and now.month <= soon
+        if is_late or is_back or (not now.act and step.begins_on <= soon):
             found.append(Waiting(roadmap, step.offering.title, month_words(begin_from(step, now)), is_late))
     return found

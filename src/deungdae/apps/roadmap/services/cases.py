@@ -11,7 +11,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.core.ids import new_public_id, short
 from deungdae.apps.evidence.models import EvidenceEntry
-from deungdae.apps.evidence.services import record_evidence
+from deungdae.apps.evidence.services import correct_evidence, record_evidence
 from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.roadmap.kinds import ACCEPTED, SUPPORTED
 from deungdae.apps.roadmap.models import Offering, StepAct
@@ -36,6 +36,17 @@ def tell_accepted(act: StepAct, *, actor: User | None) -> None:
             "month": f"{act.month:%Y-%m}",
         },
     )
+
+
+def take_back_accepted(organisation: Organisation, offering: Offering, *, actor: User | None) -> None:
+    """What was decided otherwise since no longer stands in the case as taken on; done, it was."""
+    acts = StepAct.objects.filter(organisation__in=organisation.family, offering=offering)
+    last, accepted = acts.latest("pk"), acts.filter(act=StepAct.Act.ACCEPT).exclude(pk=acts.latest("pk").pk)
+    if last.act == StepAct.Act.DONE:
+        return
+    sources = [f"roadmap.act:{one.pk}" for one in accepted]
+    for entry in EvidenceEntry.objects.standing().filter(kind=ACCEPTED, source__in=sources):
+        correct_evidence(entry=entry, reason=_("로드맵에서 결정을 바꿈"), actor=actor)
 
 
 @transaction.atomic

@@ -108,6 +108,10 @@ def write_needs(offering: Offering, needs: Sequence[str]) -> None:
     if later:
         template = _("먼저 할 항목 ‘{codes}’(이/가) 더 뒤의 단계입니다. 단계나 먼저 할 항목을 고쳐 주십시오.")
         raise refused("later_stage", template, codes=tuple(later))
+    if any(STAGES.index(one.stage) < STAGES.index(offering.stage) for one in offering.opens.all()):
+        codes = tuple(sorted(one.code for one in offering.opens.all()))
+        template = _("‘{codes}’(은/는) 이 항목을 먼저 해야 하는데 더 앞의 단계입니다. 단계를 고쳐 주십시오.")
+        raise refused("later_stage", template, codes=codes)
     offering.needs.set(found)
     require_no_circle()
 

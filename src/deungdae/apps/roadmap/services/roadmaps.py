@@ -29,7 +29,7 @@ from deungdae.apps.roadmap.bridge.answers import (
     plans_of,
 )
 from deungdae.apps.roadmap.bridge.question import question_of
-from deungdae.apps.roadmap.models import Offering, Roadmap, RoadmapGap, RoadmapStep
+from deungdae.apps.roadmap.models import Offering, Roadmap, RoadmapGap, RoadmapStep, StepAct
 from deungdae.apps.roadmap.models.offerings import MOST_MONEY, MOST_MONTHS
 from deungdae.apps.roadmap.months import months_after
 from deungdae.apps.roadmap.selectors.offered import measured_on, offered_to
@@ -37,6 +37,7 @@ from deungdae.apps.roadmap.selectors.standing import followed, last_settled, sur
 from deungdae.engine.kernel.decision import Decision as Record
 
 COMPUTE = "roadmap.compute"
+ATTEMPTS = 3
 State = Roadmap.State
 
 
@@ -65,7 +66,8 @@ def ask_roadmap(*, assessment: Assessment, wishes: Wishes, actor: User | None) -
         )
         raise refused("newer", template, name=organisation.name)
     mine = Roadmap.objects.filter(organisation=organisation, family=assessment.family)
-    mine.filter(state=State.ASKED).update(state=State.REPLACED)
+    ours = Roadmap.objects.filter(organisation__in=organisation.family, family=assessment.family)
+    ours.filter(state=State.ASKED).update(state=State.REPLACED)
     roadmap = Roadmap.objects.create(
         organisation=organisation,
         assessment=assessment,
@@ -113,26 +115,46 @@ def require_wishes(assessment: Assessment, wishes: Wishes) -> None:
 
 @job_function(COMPUTE)
 def compute_roadmap(context: JobContext) -> None:
-    """Ask the engine; steps and record are kept in the job's last transaction, or not at all."""
+    """Ask the engine; steps and record are kept in the job's last transaction, or not at all. Asked again
+    where somebody has decided on a step meanwhile."""
     with context.in_language():
         roadmap = Roadmap.objects.select_related("assessment__framework", "organisation").get(
             public_id=from_short(context.arguments["roadmap"])
         )
-        context.tell(10, _("지원 항목과 기업의 사정을 모으는 중입니다."))
-        organisation = roadmap.organisation
-        offered = offered_to(organisation, family=roadmap.family, since=measured_on(roadmap.assessment))
-        before = followed(organisation, roadmap.family)
-        problem = question_of(roadmap, offered, before=codes_of(before))
-        context.tell(30, _("예산과 기간 안에서 효과가 가장 큰 순서를 찾는 중입니다."))
-        try:
-            found, record = computed(problem)
-        except InputError as error:
-            raise RefusedError("roadmap", " ".join(issue.text for issue in error.issues)) from error
-        with transaction.atomic():
-            context.hold()
-            keep_answer(roadmap, problem, found, record, decided_by=context.job.owner)
-            url = reverse("roadmap:roadmap", args=[roadmap.public_id])
-            context.finish(message=_("맞춤형 로드맵을 만들었습니다."), result_url=url)
+        for _attempt in range(ATTEMPTS):
+            if computed_once(context, roadmap):
+                return
+    raise RefusedError("busy", _("계산하는 동안 단계가 거듭 정해졌습니다. 다시 세워 주십시오."))
+
+
+def computed_once(context: JobContext, roadmap: Roadmap) -> bool:
+    """False where what was asked is no longer what the company has decided."""
+    organisation = survivor(roadmap.organisation)
+    context.tell(10, _("지원 항목과 기업의 사정을 모으는 중입니다."))
+    seen = last_act(organisation)
+    offered = offered_to(organisation, family=roadmap.family, since=measured_on(roadmap.assessment))
+    before = followed(organisation, roadmap.family)
+    problem = question_of(roadmap, offered, before=codes_of(before))
+    context.tell(30, _("예산과 기간 안에서 효과가 가장 큰 순서를 찾는 중입니다."))
+    try:
+        found, record = computed(problem)
+    except InputError as error:
+        raise RefusedError("roadmap", " ".join(issue.text for issue in error.issues)) from error
+    with transaction.atomic():
+        context.hold()
+        Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
+        if last_act(organisation) != seen:
+            return False
+        keep_answer(roadmap, problem, found, record, decided_by=context.job.owner)
+        url = reverse("roadmap:roadmap", args=[roadmap.public_id])
+        context.finish(message=_("맞춤형 로드맵을 만들었습니다."), result_url=url)
+    return True
+
+
+def last_act(organisation: Organisation) -> int:
+    """The newest decision on a step; 0 before the first."""
+    acts = StepAct.objects.filter(organisation__in=organisation.family)
+    return acts.aggregate(last=Max("pk"))["last"] or 0
 
 
 def codes_of(roadmap: Roadmap | None) -> list[str]:
@@ -165,17 +187,21 @@ def keep_answer(
     RoadmapGap.objects.bulk_create(
         RoadmapGap(
             roadmap=roadmap,
+            choice=choice,
             dimension=gap.dimension,
             level=gap.level,
             target=gap.target,
             weight=gap.weight,
-            filled=filled_in(found.plan, gap.dimension),
+            filled=filled_in(plan, gap.dimension),
         )
+        for choice, plan in plans_of(found).items()
         for gap in problem.gaps
     )
     state = mine.state
     if state == State.ASKED:
-        others = Roadmap.objects.filter(organisation__in=mine.organisation.family, family=mine.family)
+        others = Roadmap.objects.filter(
+            organisation__in=survivor(mine.organisation).family, family=mine.family
+        )
         others.filter(state=State.READY).update(state=State.REPLACED)
         state = State.READY
     Roadmap.objects.filter(pk=roadmap.pk).update(decision=decision, state=state)
@@ -186,7 +212,8 @@ def choose_plan(*, roadmap: Roadmap, choice: str) -> Roadmap:
     """Follow the cheaper or the faster plan, or the first one again; before anything of it was decided."""
     mine = Roadmap.objects.select_for_update(of=("self",), no_key=True).get(pk=roadmap.pk)
     require_followed(mine)
-    if not RoadmapStep.objects.filter(roadmap=mine, choice=choice).exists():
+    is_known = choice in Roadmap.Choice.values
+    if not is_known or not RoadmapStep.objects.filter(roadmap=mine, choice=choice).exists():
         raise RefusedError("choice", _("이 로드맵에는 그런 계획이 없습니다. 화면을 새로 고쳐 주십시오."))
     if mine.choice != choice and mine.acts.exists():
         message = _(

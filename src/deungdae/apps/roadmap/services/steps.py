@@ -14,7 +14,7 @@ from deungdae.apps.roadmap.models import Offering, Roadmap, StepAct
 from deungdae.apps.roadmap.months import month_of, months_after
 from deungdae.apps.roadmap.selectors.offered import measured_on
 from deungdae.apps.roadmap.selectors.standing import Standing, evidence_to_show, standings, survivor
-from deungdae.apps.roadmap.services.cases import tell_accepted
+from deungdae.apps.roadmap.services.cases import take_back_accepted, tell_accepted
 from deungdae.apps.roadmap.services.roadmaps import require_followed
 
 Act = StepAct.Act
@@ -45,9 +45,10 @@ def decide_step(
     reason: str = "",
 ) -> StepAct:
     """Accept a step for a month, postpone it to one, leave it out, think again, or show that it is done."""
+    company = survivor(roadmap.organisation)
+    organisation = Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
     mine = Roadmap.objects.select_for_update(of=("self",), no_key=True).get(pk=roadmap.pk)
     require_followed(mine)
-    organisation = survivor(mine.organisation)
     now = standings(organisation, since=measured_on(mine.assessment)).get(offering.pk, Standing())
     require_step(mine, offering, now)
     if act not in acts_for(now):
@@ -70,6 +71,8 @@ def decide_step(
     except IntegrityError as error:
         template = _("동료가 방금 ‘{title}’(을/를) 먼저 정했습니다. 화면을 새로 고쳐 주십시오.")
         raise refused("step_twice", template, title=offering.title) from error
+    if now.act == Act.ACCEPT:
+        take_back_accepted(organisation, offering, actor=actor)
     if act == Act.ACCEPT:
         tell_accepted(made, actor=actor)
     return made

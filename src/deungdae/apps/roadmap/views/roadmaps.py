@@ -25,7 +25,7 @@ from deungdae.apps.roadmap.forms.roadmap import WishesForm
 from deungdae.apps.roadmap.models import Roadmap
 from deungdae.apps.roadmap.rules import KEEP, PLAN, READ_ALL
 from deungdae.apps.roadmap.selectors.lines import page_of
-from deungdae.apps.roadmap.selectors.standing import followed
+from deungdae.apps.roadmap.selectors.standing import followed, survivor
 from deungdae.apps.roadmap.services import roadmaps as services
 from deungdae.apps.roadmap.views.access import (
     address_of,
@@ -86,7 +86,7 @@ def settled_assessment(request: HttpRequest, settled_id: UUID) -> Assessment:
 def ask(request: HttpRequest, settled_id: UUID) -> HttpResponse:
     """Goals, money and time; then a job computes the plan."""
     assessment = settled_assessment(request, settled_id)
-    before = followed(assessment.organisation, assessment.family)
+    before = followed(survivor(assessment.organisation), assessment.family)
     form = WishesForm(sent(request), assessment=assessment, before=before)
 
     def create() -> Roadmap:
@@ -121,7 +121,7 @@ def newer_than(roadmap: Roadmap) -> str:
     """The page of the roadmap that is followed instead; "" for the newest."""
     if roadmap.state != Roadmap.State.REPLACED:
         return ""
-    now = followed(roadmap.organisation, roadmap.family)
+    now = followed(survivor(roadmap.organisation), roadmap.family)
     return address_of(now) if now is not None and now.pk != roadmap.pk else ""
 
 

@@ -58,7 +58,7 @@ ACTS: dict[str, Words] = {
         gettext_lazy("‘{title}’에 대한 결정을 되돌렸습니다."),
     ),
     Act.DONE: (
-        gettext_lazy("마침을 근거로 보이기"),
+        gettext_lazy("마친 근거 고르기"),
         gettext_lazy(
             "‘{title}’(을/를) 마쳤음을 보이는 기업 카드의 기록을 고릅니다."
             " 교육 수료와 포럼 참석은 저절로 반영됩니다."
