@@ -67,6 +67,8 @@ def test_a_form_reads_what_people_type() -> None:
         ({"serves": "D9 0~50 +5"}, "serves", "이 진단 체계에 영역 ‘D9’가 없습니다."),
         ({"family": "없는 체계"}, "family", "5분 디지털 점검"),
         ({"cost_krw": "많이"}, "cost_krw", "금액"),
+        ({"cost_krw": "999999999999조"}, "cost_krw", "1,000,000,000,000원을 넘거나"),
+        ({"cost_krw": "-1만원"}, "cost_krw", ""),
         ({"cost_krw": "1만원", "subsidy_krw": "2만원"}, "subsidy_krw", "지원금이 비용보다 큽니다."),
         ({"start_months": "13"}, "start_months", "달로 읽을 수 없습니다."),
         ({"regions": "화성시즈"}, "regions", "지역 표에 ‘화성시즈’가 없습니다."),

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from deungdae.apps.core.imports import cells
+from deungdae.apps.core.imports.won import won
+from deungdae.apps.roadmap.models.offerings import MOST_MONEY
 from deungdae.engine.kernel.korean import sentence
 
 SERVES = re.compile(r"(\S+)\s+(\d{1,3})\s*[~\-–]\s*(\d{1,3})\s*\+\s*(\d{1,3})", re.ASCII)
@@ -19,6 +21,16 @@ class Serves(NamedTuple):
     low: int
     high: int
     gain: int
+
+
+def amount(text: str) -> int:
+    """Won, from nothing to the most that an offering or a budget can be."""
+    found = won(text)
+    if not 0 <= found <= MOST_MONEY:
+        template = _("{most}원을 넘거나 0원보다 적습니다.")
+        remedy = _("단위를 확인해 주십시오. 예: 1,500만원")
+        raise cells.CellError("amount", sentence(template, {"most": f"{MOST_MONEY:,}"}), remedy)
+    return found
 
 
 def serves(text: str) -> tuple[Serves, ...]:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from deungdae.apps.academy.models import Course
 from deungdae.apps.core.imports import cells
-from deungdae.apps.core.imports.won import won
 from deungdae.apps.core.key_form import KeyForm
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of, title_of
 from deungdae.apps.diagnosis.selectors.assessments import versions_in_use
@@ -101,12 +100,12 @@ class OfferingForm(KeyForm):
     )
     cost_krw = CellField(
         label=gettext_lazy("비용(원)"),
-        parse=won,
+        parse=parsing.amount,
         empty=0,
         max_length=30,
         help_text=gettext_lazy("‘1,500만원’처럼 적어도 됩니다."),
     )
-    subsidy_krw = CellField(label=gettext_lazy("지원금(원)"), parse=won, empty=0, max_length=30)
+    subsidy_krw = CellField(label=gettext_lazy("지원금(원)"), parse=parsing.amount, empty=0, max_length=30)
     hours = CellField(
         label=gettext_lazy("우리 직원의 시간"), parse=cells.whole_number(0, 100_000), empty=0, max_length=10
     )

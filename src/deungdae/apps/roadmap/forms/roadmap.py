@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from deungdae.apps.core import clock
 from deungdae.apps.core.imports import cells
-from deungdae.apps.core.imports.won import won
 from deungdae.apps.core.key_form import KeyForm
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of, said
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.organisations.forms.cells import CellField
+from deungdae.apps.roadmap import parsing
 from deungdae.apps.roadmap.bridge.question import levels_of, usual_target
 from deungdae.apps.roadmap.models import Roadmap
 from deungdae.apps.roadmap.models.offerings import MOST_MONTHS
@@ -40,7 +40,7 @@ class WishesForm(KeyForm):
 
     budget = CellField(
         label=gettext_lazy("예산(원)"),
-        parse=won,
+        parse=parsing.amount,
         required=True,
         max_length=30,
         help_text=gettext_lazy("지원금을 뺀 우리 부담입니다. ‘5천만원’처럼 적어도 됩니다."),

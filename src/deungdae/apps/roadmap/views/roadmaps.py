@@ -45,9 +45,9 @@ def home(request: HttpRequest) -> HttpResponse:
     found = Roadmap.objects.visible_to(request.user).exclude(state=Roadmap.State.REPLACED)
     if words:
         found = found.filter(organisation__name__icontains=words)
-    page = Paginator(found.select_related("organisation", "assessment__framework"), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(
+        found.select_related("organisation", "assessment__framework", "job"), PAGE_SIZE
+    ).get_page(request.GET.get("page"))
     context = {
         "lines": [
             {"one": one, "title": title_of(one.assessment.framework), "budget": money(one.budget_krw)}
