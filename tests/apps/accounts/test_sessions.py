@@ -1,8 +1,10 @@
 """Sessions: 12 hours at most, 3 without use, listed for their owner, and ended at the next request."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -141,3 +143,16 @@ def test_using_a_page_writes_no_more_than_once_a_minute(user: User, later) -> No
     seen = SignInSession.objects.get().seen_at
     client.get("/accounts/password/change/")
     assert SignInSession.objects.get().seen_at > seen
+
+
+@pytest.mark.parametrize(("mode", "is_taken_away"), [("navigate", True), ("cors", False), ("no-cors", False)])
+def test_a_late_call_with_an_ended_session_takes_no_new_cookie_away(
+    user: User, mode: str, is_taken_away: bool
+) -> None:
+    client = signed_in()
+    SignInSession.objects.all().delete()
+    SessionStore = import_module(settings.SESSION_ENGINE).SessionStore  # noqa: N806
+    SessionStore(client.cookies[settings.SESSION_COOKIE_NAME].value).delete()
+    answer = client.get("/", headers={"Sec-Fetch-Mode": mode})
+    assert (settings.SESSION_COOKIE_NAME in answer.cookies) is is_taken_away
+    assert user.is_active

@@ -14,7 +14,7 @@ from deungdae.apps.roadmap.services.steps import decide_step
 from tests.apps.core.imports.lists import work_off
 from tests.apps.diagnosis.test_assessment_pages import page as diagnosis_page
 from tests.apps.diagnosis.test_assessment_pages import signed_in, staff
-from tests.support.academy import a_course, an_open_cohort
+from tests.support.academy import a_course, an_open_cohort, certified
 from tests.support.centre import person
 from tests.support.roadmap import a_diagnosed, a_list, a_roadmap, an_offering, month
 
@@ -147,7 +147,10 @@ def test_the_newest_result_recommends_courses_that_take_people(django_assert_max
     for hidden in ("L-2 지원", "P-2 지원"):
         assert hidden not in shown
     assert reverse("academy:course", args=[course.public_id]) in shown
-    assert company.name in shown
+    certified(course.cohorts.get(), 1, organisation=company)
+    again = client.get(diagnosis_page("assessment", assessment)).content.decode()
+    assert "데이터 관리 20점" in again
+    assert "마친 분이 있습니다" in again
 
 
 def test_today_tells_what_has_to_be_decided_soon(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessions
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -34,6 +35,21 @@ WAY_TO_A_FACTOR = frozenset(
     }
 )
 """What opens before a factor that is due has been set up."""
+
+
+class CookieMiddleware(DjangoSessions):
+    """An answer to a call that a page made by itself takes no session's cookie away.
+
+    It may have been asked with a session that has ended, and come after somebody signed in anew.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        response = super().process_response(request, response)
+        name = settings.SESSION_COOKIE_NAME
+        is_call = request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
+        if is_call and name in response.cookies and not response.cookies[name].value:
+            del response.cookies[name]
+        return response
 
 
 class SessionMiddleware:

@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "deungdae.apps.core.middleware.DatabaseDownMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "deungdae.apps.accounts.gates.CookieMiddleware",
     "deungdae.apps.accounts.gates.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "deungdae.apps.accounts.gates.RequestLimitMiddleware",

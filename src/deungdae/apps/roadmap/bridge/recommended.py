@@ -44,10 +44,12 @@ def helpful(assessment: Assessment, offered: Offered, *, most: int, kinds: Colle
 
 
 def can_be_had(one: Offering, offered: Offered) -> bool:
+    """A course that somebody of the company has completed still helps the others."""
     terms = offered.terms[one.pk]
     is_past = terms.last_day is not None and terms.last_day < clock.today()
     is_over = terms.seats == 0 or terms.days == () or is_past
-    is_decided = offered.standing(one).act in HELD
+    standing = offered.standing(one)
+    is_decided = standing.act in HELD and not (standing.is_shown and one.kind == Offering.Kind.COURSE)
     return not is_over and not is_decided and fit_of(one, offered.company)[0] is not Fit.NO
 
 

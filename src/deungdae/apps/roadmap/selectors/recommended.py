@@ -7,12 +7,12 @@ from django.http import HttpRequest
 
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of, said
 from deungdae.apps.diagnosis.models import Assessment
+from deungdae.apps.roadmap.bridge.question import Offered
 from deungdae.apps.roadmap.bridge.recommended import Helpful, helpful
 from deungdae.apps.roadmap.models import Offering
 from deungdae.apps.roadmap.rules import PLAN
 from deungdae.apps.roadmap.selectors.offered import measured_on, offered_to
 from deungdae.apps.roadmap.selectors.standing import followed, last_settled, survivor
-from deungdae.apps.roadmap.selectors.terms import Terms
 from deungdae.apps.roadmap.words import days_words, price_words
 
 MOST = 3
@@ -31,12 +31,13 @@ def next_for(request: HttpRequest, assessment: Assessment) -> Mapping[str, Any] 
     return {
         "assessment": assessment,
         "followed": followed(organisation, assessment.family),
-        "courses": [line_of(one, offered.terms[one.offering.pk], assessment) for one in courses],
-        "others": [line_of(one, offered.terms[one.offering.pk], assessment) for one in others],
+        "courses": [line_of(one, offered, assessment) for one in courses],
+        "others": [line_of(one, offered, assessment) for one in others],
     }
 
 
-def line_of(one: Helpful, terms: Terms, assessment: Assessment) -> dict[str, Any]:
+def line_of(one: Helpful, offered: Offered, assessment: Assessment) -> dict[str, Any]:
+    terms, standing = offered.terms[one.offering.pk], offered.standing(one.offering)
     framework = framework_of(assessment.framework)
     dimensions = sorted(one.points.items(), key=lambda it: (-it[1], it[0]))
     return {
@@ -47,4 +48,5 @@ def line_of(one: Helpful, terms: Terms, assessment: Assessment) -> dict[str, Any
         "price": price_words(terms),
         "days": days_words(terms),
         "ask": terms.ask,
+        "is_known": standing.is_shown or standing.is_measured,
     }
