@@ -26,6 +26,7 @@ from deungdae.engine.kernel.korean import sentence
 
 Status = LegalStatusCheck.Status
 SIZES = {str(one.value): (one.label, one.value) for one in (Status.LARGE, Status.MID_SIZED, Status.SME)}
+CHOOSE: list[tuple[str, Any]] = [("", gettext_lazy("고르십시오"))]
 RECORDS: dict[str, Any] = {"course": Course, "forum": Forum, "solution": Solution}
 
 
@@ -62,8 +63,18 @@ class OfferingForm(KeyForm):
         max_length=30,
         help_text=gettext_lazy("한 번 정하면 바뀌지 않습니다. 예: P-2026-01"),
     )
-    kind = CellField(label=gettext_lazy("종류"), parse=cells.one_of(words_of(Offering.Kind)), required=True)
-    stage = CellField(label=gettext_lazy("단계"), parse=cells.one_of(words_of(Offering.Stage)), required=True)
+    kind = CellField(
+        label=gettext_lazy("종류"),
+        parse=cells.one_of(words_of(Offering.Kind)),
+        required=True,
+        widget=forms.Select(choices=CHOOSE + Offering.Kind.choices),
+    )
+    stage = CellField(
+        label=gettext_lazy("단계"),
+        parse=cells.one_of(words_of(Offering.Stage)),
+        required=True,
+        widget=forms.Select(choices=CHOOSE + Offering.Stage.choices),
+    )
     title = CellField(label=gettext_lazy("이름"), parse=required_text, required=True, max_length=200)
     title_english = CellField(label=gettext_lazy("영어 이름"), parse=cells.text, max_length=200)
     summary = CellField(
@@ -73,7 +84,9 @@ class OfferingForm(KeyForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     provider = CellField(label=gettext_lazy("주관"), parse=cells.text, max_length=120)
-    family = CellField(label=pgettext_lazy("one", "진단 체계"), parse=cells.text, required=True)
+    family = CellField(
+        label=pgettext_lazy("one", "진단 체계"), parse=cells.text, required=True, widget=forms.Select
+    )
     serves = CellField(
         label=gettext_lazy("도움이 되는 영역"),
         parse=parsing.serves,
@@ -146,7 +159,8 @@ class OfferingForm(KeyForm):
         self.families = {one.code: one for one in versions_in_use()}
         words = {code: (title_of(one), code) for code, one in self.families.items()}
         self.fields["family"].parse = cells.one_of(words)  # type: ignore[attr-defined]
-        self.fields["family"].help_text = ", ".join(title for title, _code in words.values())
+        titles = [(code, title) for code, (title, _code) in words.items()]
+        self.fields["family"].widget.choices = CHOOSE + titles  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or self.cleaned_data
@@ -197,8 +211,8 @@ def initial_of(offering: Offering, family: str) -> dict[str, Any]:
     record = offering.course or offering.forum or offering.solution
     return {
         **{name: getattr(offering, name) for name in COPIED},
-        "kind": offering.get_kind_display(),
-        "stage": offering.get_stage_display(),
+        "kind": offering.kind,
+        "stage": offering.stage,
         "family": family,
         "serves": parsing.serves_text(rows),
         "needs": ", ".join(sorted(one.code for one in offering.needs.all())),
