@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from tests.apps.diagnosis.test_assessment_pages import page as diagnosis_page
 from tests.apps.diagnosis.test_assessment_pages import signed_in, staff
 from tests.support.academy import a_course, an_open_cohort, certified
 from tests.support.centre import person
+from tests.support.diagnosis import an_assessment
 from tests.support.roadmap import a_diagnosed, a_list, a_roadmap, an_offering, month
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -180,3 +182,26 @@ def test_nobody_else_has_a_companys_roadmap() -> None:
     auditor = person("auditor")
     grant_role(user=auditor, role="auditor")
     assert signed_in(auditor).get(reverse("roadmap:home")).status_code in (302, 404)
+
+
+def test_an_english_page_tells_reasons_and_faults_in_english() -> None:
+    a_list()
+    _company, somebody, assessment = a_diagnosed()
+    roadmap = a_roadmap(assessment, somebody, budget=6_000_000)
+    client = signed_in(somebody)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    shown = client.get(page("roadmap", roadmap)).content.decode()
+    for words in (
+        "Fills 15 of the 37 points missing in Data management.",
+        "Over the budget",
+        "Costs 38,000,000 won more than the budget",
+        ">Accept<",
+    ):
+        assert words in shown, words
+    other = an_assessment(somebody.memberships.get().organisation, code="five-minute")
+    told = client.post(
+        reverse("diagnosis:question", args=[other.public_id, "Q1"]),
+        {"item": "99", "seen": 0},
+        headers={"HX-Request": "true"},
+    ).content.decode()
+    assert "문항" not in told

@@ -5,7 +5,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext
 
+from deungdae.engine.kernel.errors import InputError
+from deungdae.engine.kernel.explanation import Explanation
 from deungdae.engine.kernel.korean import Param, sentence
+from deungdae.engine.kernel.messages import MESSAGES
 
 
 def done(request: HttpRequest, template: str, /, **values: Param) -> None:
@@ -21,6 +24,19 @@ def not_done(request: HttpRequest, message: str) -> None:
 def said(reason: str) -> str:
     """A kept reason in the reader's language where it is the house's own; what somebody wrote stays so."""
     return gettext(reason) if reason else ""
+
+
+def explained(found: Explanation) -> str:
+    """What an engine says about its answer, in the language of the page."""
+    return sentence(gettext(MESSAGES[found.code]), found.params)
+
+
+def faults_said(error: InputError) -> str:
+    """Everything that an engine finds wrong, in the language of the page."""
+    return " ".join(
+        sentence(gettext(MESSAGES[one.code]), {**one.params, "where": one.where, "value": one.value})
+        for one in error.issues
+    )
 
 
 def dash() -> str:

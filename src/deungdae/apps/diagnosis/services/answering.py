@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
+from deungdae.apps.core.words import faults_said
 from deungdae.apps.diagnosis.bridge.frameworks import InputError, framework_of
 from deungdae.apps.diagnosis.bridge.scoring import read_answer
 from deungdae.apps.diagnosis.models import Answer, Assessment
@@ -56,7 +57,7 @@ def judged(assessment: Assessment, question: str, value: Any) -> Any:
     try:
         return read_answer(framework, assessment.rule, question, value)
     except InputError as error:
-        raise RefusedError("answer", " ".join(issue.text for issue in error.issues)) from error
+        raise RefusedError("answer", faults_said(error)) from error
 
 
 def changed_elsewhere() -> RefusedError:

@@ -4,15 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
-
+from deungdae.apps.core.words import explained
 from deungdae.engine.gap.decision import effect_of, record_of
 from deungdae.engine.gap.explain import of_effect
 from deungdae.engine.gap.model import Company, Effect, NotYet
 from deungdae.engine.gap.rules import EXACT_STEPS, PAIRS_NEEDED, SCALE
 from deungdae.engine.kernel.decision import Decision
-from deungdae.engine.kernel.korean import sentence
-from deungdae.engine.kernel.messages import MESSAGES
 
 __all__ = ["EXACT_STEPS", "SCALE", "Company", "Decision", "Told", "compared", "told_of"]
 
@@ -35,7 +32,7 @@ def compared(companies: Sequence[Company]) -> Decision:
 def told_of(kept: Mapping[str, Any]) -> Told:
     """What the record says of one service or of all, in the language of the page."""
     found: Effect | NotYet = effect_of(kept)
-    sentences = tuple(sentence(gettext(MESSAGES[one.code]), one.params) for one in of_effect(found))
+    sentences = tuple(explained(one) for one in of_effect(found))
     if isinstance(found, NotYet):
         return Told(found.have, found.need, None, sentences)
     return Told(found.pairs, PAIRS_NEEDED, (found.value, found.low, found.high), sentences)

@@ -3,22 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext
-
+from deungdae.apps.core.words import explained
 from deungdae.engine.gap.explain import of_estimate, of_weighted
 from deungdae.engine.gap.model import Estimate, Measure, Weighted
-from deungdae.engine.kernel.explanation import Explanation
-from deungdae.engine.kernel.korean import sentence
-from deungdae.engine.kernel.messages import MESSAGES
-
-
-def said(found: Explanation) -> str:
-    return sentence(gettext(MESSAGES[found.code]), found.params)
 
 
 def figure_words(row: Sequence[int] | None, *, is_rate: bool) -> str:
     """n, value and interval in a sentence, or that it is not shown."""
-    return said(of_estimate(estimate_of(row, is_rate=is_rate) if row is not None else None))
+    return explained(of_estimate(estimate_of(row, is_rate=is_rate) if row is not None else None))
 
 
 def weighted_words(kept: Mapping[str, Any], *, is_rate: bool, names: Mapping[str, str]) -> list[str]:
@@ -32,7 +24,7 @@ def weighted_words(kept: Mapping[str, Any], *, is_rate: bool, names: Mapping[str
         silent_population=kept["silent_population"],
         joined=tuple(names[one] for one in kept["joined"]),
     )
-    return [said(one) for one in of_weighted(found)]
+    return [explained(one) for one in of_weighted(found)]
 
 
 def estimate_of(row: Sequence[int], *, is_rate: bool) -> Estimate:

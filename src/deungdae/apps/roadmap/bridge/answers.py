@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from deungdae.apps.core.decisions import document_of
 from deungdae.apps.core.models import Decision
+from deungdae.apps.core.words import explained
 from deungdae.engine.kernel.decision import Decision as Record
 from deungdae.engine.kernel.errors import InputError
 from deungdae.engine.roadmap.decision import problem_of, record_of, roadmap_of
@@ -87,13 +88,13 @@ def told_of(problem: Problem, found: Found, *, choice: str, names: Names) -> Tol
     plans = plans_of(found)
     named = renamed(problem, names)
     steps = {
-        step.id: [one.text for one in of_step(named, step_renamed(step, names))]
+        step.id: [explained(one) for one in of_step(named, step_renamed(step, names))]
         for step in plans[choice].steps
     }
     return Told(
         steps=steps,
         left=left_told(problem, found.left, names),
-        alternatives=[one.text for one in of_alternatives(found)],
+        alternatives=[explained(one) for one in of_alternatives(found)],
         kept={name: kept(plan, found) for name, plan in plans.items()},
         is_proven=found.bound == found.best,
     )
@@ -116,6 +117,6 @@ def left_told(problem: Problem, left: Sequence[LeftOut], names: Names) -> list[L
     found: dict[str, list[tuple[str, str]]] = {code: [] for code in REASONS}
     for one in sorted(left, key=lambda one: names.get(one.id, one.id)):
         shown = replace(one, other=names.get(one.other, one.other))
-        text = of_left(shown, reason=reasons.get(one.id, "")).text
+        text = explained(of_left(shown, reason=reasons.get(one.id, "")))
         found[one.code].append((names.get(one.id, one.id), text))
     return [Left(code, str(WHY[code]), items) for code, items in found.items() if items]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from deungdae.apps.academy.models import Course
@@ -34,9 +35,9 @@ class Offering(PublicModel):
     seats and days counts (selectors/terms.py), else what stands here."""
 
     class Kind(models.TextChoices):
-        COURSE = "course", _("교육 과정")
-        FORUM = "forum", _("포럼")
-        SOLUTION = "solution", _("솔루션")
+        COURSE = "course", pgettext_lazy("one", "교육 과정")
+        FORUM = "forum", pgettext_lazy("one", "포럼")
+        SOLUTION = "solution", pgettext_lazy("one", "솔루션")
         MENTOR = "mentor", _("멘토링")
         PROGRAMME = "programme", _("지원 사업")
 

@@ -125,9 +125,16 @@ def outside_lines(known: Mapping[int, Standing], mine: Sequence[RoadmapStep]) ->
     """What the company decided that is no step of this plan: left out, postponed, or done otherwise."""
     inside = {one.offering_id for one in mine}
     decided = {pk: standing for pk, standing in known.items() if pk not in inside and standing.act}
-    offerings = Offering.objects.filter(pk__in=decided).order_by("title")
+    offerings = list(Offering.objects.filter(pk__in=decided).order_by("title"))
+    terms = terms_of(offerings)
     return [
-        {"offering": one, "standing": decided[one.pk], "acts": acts_for(decided[one.pk])} for one in offerings
+        {
+            "offering": one,
+            "title": terms[one.pk].title,
+            "standing": decided[one.pk],
+            "acts": acts_for(decided[one.pk]),
+        }
+        for one in offerings
     ]
 
 

@@ -10,6 +10,7 @@ from deungdae.apps.roadmap.rules import READ_ALL
 from deungdae.apps.roadmap.selectors.offered import measured_on
 from deungdae.apps.roadmap.selectors.standing import Standing, standings, survivor
 from deungdae.apps.roadmap.selectors.steps import begin_from, end_from
+from deungdae.apps.roadmap.selectors.terms import terms_of
 from deungdae.apps.roadmap.words import month_words
 
 SOON = 1
@@ -39,10 +40,14 @@ def waiting_in(roadmap: Roadmap) -> list[Waiting]:
     known = standings(survivor(roadmap.organisation), since=measured_on(roadmap.assessment))
     soon, today = months_after(clock.today(), SOON), clock.today()
     found = []
-    for step in roadmap.steps.filter(choice=roadmap.choice).select_related("offering", "roadmap"):
+    steps = list(roadmap.steps.filter(choice=roadmap.choice).select_related("offering", "roadmap"))
+    terms = terms_of(one.offering for one in steps)
+    for step in steps:
         now = known.get(step.offering_id, Standing())
         is_late = now.act == "accept" and end_from(step, now) <= today
         is_back = now.act == "postpone" and now.month is not None and now.month <= soon
         if is_late or is_back or (not now.act and step.begins_on <= soon):
-            found.append(Waiting(roadmap, step.offering.title, month_words(begin_from(step, now)), is_late))
+            found.append(
+                Waiting(roadmap, terms[step.offering_id].title, month_words(begin_from(step, now)), is_late)
+            )
     return found

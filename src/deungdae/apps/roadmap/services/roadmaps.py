@@ -18,6 +18,7 @@ from deungdae.apps.core.ids import from_short
 from deungdae.apps.core.jobs.context import JobContext
 from deungdae.apps.core.jobs.registry import job_function
 from deungdae.apps.core.jobs.services import enqueue_job
+from deungdae.apps.core.words import faults_said
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.roadmap.bridge.answers import (
@@ -139,7 +140,7 @@ def computed_once(context: JobContext, roadmap: Roadmap) -> bool:
     try:
         found, record = computed(problem)
     except InputError as error:
-        raise RefusedError("roadmap", " ".join(issue.text for issue in error.issues)) from error
+        raise RefusedError("roadmap", faults_said(error)) from error
     with transaction.atomic():
         context.hold()
         Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
