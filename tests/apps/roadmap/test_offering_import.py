@@ -8,7 +8,7 @@ from deungdae.apps.roadmap.models import Offering
 from tests.apps.core.imports.lists import checked_run, csv_of, work_off
 from tests.support.diagnosis import SME, a_version
 from tests.support.refusals import code_of
-from tests.support.roadmap import a_diagnosed, a_roadmap
+from tests.support.roadmap import a_diagnosed, a_roadmap, an_offering
 
 pytestmark = pytest.mark.django_db
 HEAD = ("코드", "종류", "단계", "이름", "진단 체계", "도움이 되는 영역", "먼저 할 항목", "비용", "지원금")
@@ -67,6 +67,27 @@ def test_an_offering_with_a_deadline_can_be_changed_and_taken_back() -> None:
     services.undo_import(run=changed, actor=None)
     one = Offering.objects.get()
     assert (one.title, f"{one.last_day}") == ("현장 멘토", "2027-03-31")
+
+
+def test_what_was_changed_or_is_needed_since_is_not_taken_back() -> None:
+    made = applied(SECOND)
+    other = an_offering("Z-1", ("D4", 0, 50, 5), needs=("P-2",))
+    assert code_of(lambda: services.undo_import(run=made, actor=None)) == "import_undo_used"
+    other.needs.clear()
+    Offering.objects.filter(code="P-2").update(title="손으로 고침")
+    assert code_of(lambda: services.undo_import(run=made, actor=None)) == "import_undo_changed"
+    assert Offering.objects.get(code="P-2").title == "손으로 고침"
+
+
+def test_a_row_for_another_framework_adds_to_it_and_is_taken_back_alone() -> None:
+    applied(SECOND)
+    added = applied(("P-2", "", "", "", "five-minute", "D1 0~60 +10", "", "", ""))
+    one = Offering.objects.get()
+    assert {row.family for row in one.serves.all()} == {SME, "five-minute"}
+    blank = check(("P-2", "", "", "", "industry-band", "", "", "", ""))
+    assert [row.column for row in blank.bad_rows.all()] == ["도움이 되는 영역"]
+    services.undo_import(run=added, actor=None)
+    assert {row.family for row in one.serves.all()} == {SME}
 
 
 def test_an_unused_list_is_taken_back_whole() -> None:

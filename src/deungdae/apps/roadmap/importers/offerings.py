@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +23,8 @@ from deungdae.apps.core.imports.frame import (
     Verdict,
 )
 from deungdae.apps.core.models import ImportRun
+from deungdae.apps.diagnosis.bridge.frameworks import title_of
+from deungdae.apps.diagnosis.selectors.assessments import versions_in_use
 from deungdae.apps.roadmap.forms.offering import OfferingForm, initial_of
 from deungdae.apps.roadmap.models import Offering
 from deungdae.apps.roadmap.rules import KEEP
@@ -109,39 +112,73 @@ class OfferingImporter(Importer):
     def apply(self, data: ImportData, *, run: ImportRun, actor: Person | None, tell: Tell) -> Outcome:
         """First every offering by itself, then what each needs: a list names them in any order."""
         plan = cast(Plan, data.plan)
-        log: dict[str, list[Any]] = {"created": [], "changed": []}
+        befores = {content.code: before_of(known, content) for known, content in plan.wanted}
         for known, content in plan.wanted:
             if known is None:
-                made = save_offering(content=without_needs(content))
-                log["created"].append(made.pk)
-            else:
-                log["changed"].append([known.pk, initial_of(known, content.family)])
+                save_offering(content=without_needs(content))
         for _known, content in plan.wanted:
             save_offering(content=content, known=Offering.objects.get(code=content.code))
-        return Outcome({NAME: plan.counts}, {**log})
+        log = [
+            [befores[content.code], as_it_is(content.code, content.family)] for _known, content in plan.wanted
+        ]
+        return Outcome({NAME: plan.counts}, {"rows": log})
 
     def undo(self, *, run: ImportRun, actor: Person | None) -> None:
-        created = Offering.objects.filter(pk__in=run.undo_log["created"])
-        used = created.filter(steps__isnull=False) | created.filter(acts__isnull=False)
-        first = used.first()
-        if first is not None:
-            template = _(
-                "‘{title}’(이/가) 이미 로드맵에 들어 있어 되돌릴 수 없습니다. 그 항목의 사용을 마쳐 주십시오."
-            )
-            raise RefusedError("import_undo_used", sentence(template, {"title": first.title}))
-        for pk, before in run.undo_log["changed"]:
-            form = OfferingForm({**before, "key": new_public_id()})
-            known = Offering.objects.filter(pk=pk).first()
-            if known is None or not form.is_valid():
+        """Unless one of them says something else since, or is in use already."""
+        rows = run.undo_log["rows"]
+        for _before, after in rows:
+            if as_it_is(after["code"], after["family"]) != after:
                 template = _(
-                    "‘{code}’(을/를) 앞의 내용으로 되돌릴 수 없습니다. 그 항목을 직접 고쳐 주십시오."
+                    "‘{code}’(이/가) 그 뒤에 다시 바뀌어 되돌릴 수 없습니다. 그 항목을 직접 고쳐 주십시오."
                 )
-                raise RefusedError("import_undo_changed", sentence(template, {"code": str(before["code"])}))
-            save_offering(content=form.content(), known=known)
+                raise RefusedError("import_undo_changed", sentence(template, {"code": str(after["code"])}))
+        created = Offering.objects.filter(
+            code__in=[after["code"] for before, after in rows if before is None]
+        )
+        require_unused(created)
+        for before, after in rows:
+            if before is not None:
+                give_back(before, Offering.objects.get(code=after["code"]))
         created.delete()
 
     def result_url(self, run: ImportRun) -> str:
         return reverse("roadmap:offerings")
+
+
+def before_of(known: Offering | None, content: Content) -> dict[str, Any] | None:
+    return initial_of(known, content.family) if known is not None else None
+
+
+def as_it_is(code: str, family: str) -> dict[str, Any] | None:
+    """What an offering says now; None: there is none of this code."""
+    found = Offering.objects.filter(code=code).first()
+    return initial_of(found, family) if found is not None else None
+
+
+def require_unused(created: QuerySet[Offering]) -> None:
+    """In no roadmap, decided on by nobody, and needed by nothing that stays."""
+    in_use = Q(steps__isnull=False) | Q(acts__isnull=False)
+    needed = Q(opens__isnull=False) & ~Q(opens__in=created)
+    first = created.filter(in_use | needed).first()
+    if first is not None:
+        template = _("‘{title}’(이/가) 이미 쓰이고 있어 되돌릴 수 없습니다. 그 항목의 사용을 마쳐 주십시오.")
+        raise RefusedError("import_undo_used", sentence(template, {"title": first.title}))
+
+
+def give_back(before: dict[str, Any], known: Offering) -> None:
+    """What it said before; without anything for this framework where the list has added it."""
+    form = OfferingForm({**before, "key": new_public_id()})
+    if not before["serves"] and known.serves.exclude(family=before["family"]).exists():
+        known.serves.filter(family=before["family"]).delete()
+    elif form.is_valid():
+        save_offering(content=form.content(), known=known)
+    else:
+        raise changed_since(known.code)
+
+
+def changed_since(code: str) -> RefusedError:
+    template = _("‘{code}’(을/를) 앞의 내용으로 되돌릴 수 없습니다. 그 항목을 직접 고쳐 주십시오.")
+    return RefusedError("import_undo_changed", sentence(template, {"code": code}))
 
 
 def all_offerings() -> list[Offering]:
@@ -152,8 +189,7 @@ def all_offerings() -> list[Offering]:
 def judge(row: Row, known: Offering | None, plan: Plan, verdict: Verdict) -> None:
     """Let the form judge what the row says over what is known; a blank cell leaves what is there."""
     family = str(row["family"] or "")
-    own = next((one.family for one in known.serves.all()), family) if known is not None else family
-    before = initial_of(known, own) if known is not None else {}
+    before = initial_of(known, family_of(known, family)) if known is not None else {}
     typed = {name: row[name] for name in ALSO if row[name] is not None}
     form = OfferingForm({**before, **typed, "key": new_public_id()})
     if not form.is_valid():
@@ -171,6 +207,13 @@ def judge(row: Row, known: Offering | None, plan: Plan, verdict: Verdict) -> Non
         plan.counts.created += 1
     else:
         plan.counts.changed += 1
+
+
+def family_of(known: Offering, written: str) -> str:
+    """The framework that the row names, by its code or title, else the offering's first."""
+    own = [one.family for one in known.serves.all()]
+    titles = {title_of(one): one.code for one in versions_in_use()}
+    return titles.get(written, written) or (own[0] if own else "")
 
 
 def is_same(content: Content, before: dict[str, Any]) -> bool:
