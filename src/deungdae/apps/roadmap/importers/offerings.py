@@ -128,13 +128,9 @@ class OfferingImporter(Importer):
         rows = run.undo_log["rows"]
         for _before, after in rows:
             if as_it_is(after["code"], after["family"]) != after:
-                template = _(
-                    "‘{code}’(이/가) 그 뒤에 다시 바뀌어 되돌릴 수 없습니다. 그 항목을 직접 고쳐 주십시오."
-                )
-                raise RefusedError("import_undo_changed", sentence(template, {"code": str(after["code"])}))
-        created = Offering.objects.filter(
-            code__in=[after["code"] for before, after in rows if before is None]
-        )
+                raise changed_since(str(after["code"]))
+        codes = [after["code"] for before, after in rows if before is None]
+        created = Offering.objects.filter(code__in=codes)
         require_unused(created)
         for before, after in rows:
             if before is not None:
