@@ -25,7 +25,7 @@ from deungdae.engine.roadmap.solve import solve
 
 KIND = "roadmap"
 ENGINE = "roadmap"
-VERSION = f"{__version__}+1"
+VERSION = f"{__version__}+2"
 """Changes whenever the same question may get another answer."""
 
 

@@ -1,7 +1,6 @@
-"""What is in the plan as an integer programme for HiGHS (through scipy), and the cuts of the calendar.
+"""What is in the plan as an integer programme for CP-SAT, and the cuts of the calendar.
 
-Only the choice of a step is a whole number; which share of its reach counts follows (the shares of a gap are
-an assignment, whose corners are whole). Variables: x of a step, z of a step, gap and rank, u of a gap.
+Variables: x of a step, z of a step, gap and rank (which share of its reach counts), u of a gap.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import ceil
 
 from deungdae.engine.roadmap.model import Gap
 from deungdae.engine.roadmap.rules import SHARES, Chance, reach
@@ -21,8 +19,9 @@ Row = tuple[dict[int, int], int]
 Terms = Mapping[int, int]
 """Coefficients by the number of the variable."""
 MOST_CUTS = 200
-MOST_NODES = 20_000
-"""Effort is counted, never timed: the same question has the same answer on every machine."""
+MOST_EFFORT = 30.0
+"""Of one programme, in the solver's own units (about a second each). Effort is counted, never timed:
+the same question has the same answer on every machine."""
 
 
 @dataclass(slots=True)
@@ -116,7 +115,7 @@ class Programme:
 
         A choice without a calendar names steps that cannot be together; they are cut off, and the programme
         is solved anew (logic-based Benders decomposition: Hooker and Ottosson, Math. Programming 96, 2003).
-        None: nothing was found within `MOST_CUTS` and `MOST_NODES`.
+        None: nothing was found within `MOST_CUTS` and `MOST_EFFORT`.
         """
         for _cut in range(MOST_CUTS):
             chosen, bound = self.relaxed(costs, limits)
@@ -142,31 +141,22 @@ class Programme:
         return sorted(found, key=sorted)
 
     def relaxed(self, costs: Terms, limits: Iterable[Row]) -> tuple[Choice | None, int]:
-        """Without the calendar; all costs are whole, so that the bound is rounded up."""
-        if not self.x:
-            return (frozenset() if all(most >= 0 for _terms, most in limits) else None), 0
-        import numpy as np  # noqa: PLC0415
-        from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
-        from scipy.sparse import csr_array  # noqa: PLC0415
+        """Without the calendar. One worker and counted effort: the same question, the same answer."""
+        from ortools.sat.python import cp_model  # noqa: PLC0415
 
-        rows = [*self.rows, *limits]
-        places = [(number, column) for number, (terms, _most) in enumerate(rows) for column in terms]
-        values = [value for terms, _most in rows for value in terms.values()]
-        width = len(self.ends)
-        matrix = csr_array((values, tuple(zip(*places, strict=True))), shape=(len(rows), width), dtype=float)
-        objective, low, whole = np.zeros(width), np.zeros(width), np.zeros(width)
-        for column, cost in costs.items():
-            objective[column] = cost
-        whole[list(self.x.values())] = 1
-        low[[self.x[name] for name in self.asked.locked]] = 1
-        told = milp(
-            objective,
-            integrality=whole,
-            bounds=Bounds(low, np.array(self.ends, dtype=float)),
-            constraints=LinearConstraint(matrix, -np.inf, [most for _terms, most in rows]),
-            options={"mip_rel_gap": 0, "node_limit": MOST_NODES},
-        )
-        if told.x is None:
+        model = cp_model.CpModel()
+        variables = [model.new_int_var(0, end, "") for end in self.ends]
+        for name in self.asked.locked:
+            model.add(variables[self.x[name]] == 1)
+        for terms, most in (*self.rows, *limits):
+            model.add(sum(value * variables[column] for column, value in terms.items()) <= most)
+        model.minimize(sum(cost * variables[column] for column, cost in costs.items()))
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.linearization_level = 2
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.max_deterministic_time = MOST_EFFORT
+        if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None, 0
-        chosen = frozenset(name for name, x in self.x.items() if told.x[x] > 0.5)
-        return chosen, ceil(round(float(told.mip_dual_bound), 4))
+        chosen = frozenset(name for name, x in self.x.items() if solver.boolean_value(variables[x]))
+        return chosen, round(solver.best_objective_bound)

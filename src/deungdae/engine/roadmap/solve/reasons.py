@@ -58,14 +58,15 @@ def filled_of(field: Field, chosen: Iterable[str]) -> dict[str, list[Filled]]:
 def left_out(field: Field, chosen: frozenset[str]) -> tuple[LeftOut, ...]:
     """Every offering that is neither done nor chosen, with the first reason that holds, by id."""
     names = field.by_id.keys() - chosen - field.problem.done
-    return tuple(field.left.get(name) or beside(field, name, chosen) for name in sorted(names))
+    value = value_of(field.problem.gaps, [field.by_id[name] for name in chosen])
+    return tuple(field.left.get(name) or beside(field, name, chosen, value) for name in sorted(names))
 
 
-def beside(field: Field, name: str, chosen: frozenset[str]) -> LeftOut:
+def beside(field: Field, name: str, chosen: frozenset[str], value: int) -> LeftOut:
     """Why not beside this plan: with all it still needs it adds nothing, or does not fit any more."""
     closure = field.chances[name].closure | chosen
     those = [field.by_id[one] for one in closure]
-    if value_of(field.problem.gaps, those) == value_of(field.problem.gaps, [field.by_id[n] for n in chosen]):
+    if value_of(field.problem.gaps, those) == value:
         return LeftOut(name, "served")
     free = [field.by_id[one] for one in closure - field.locked.keys()]
     price = sum(one.price for one in free) - field.budget
