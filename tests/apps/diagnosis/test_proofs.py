@@ -1,14 +1,17 @@
 """What an answer rests on: given by the company, judged by the centre, three scores beside each other."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import TestCase
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.ids import new_public_id
 from deungdae.apps.core.models import StoredFile
+from deungdae.apps.core.retention.registry import KINDS
 from deungdae.apps.diagnosis.models import Assessment, Proof, ProofJudgement, ProvenScore
 from deungdae.apps.diagnosis.selectors.proofs import proofs_of, proofs_to_judge, proven_rows
 from deungdae.apps.diagnosis.services.assessments import submit_assessment
@@ -197,3 +200,22 @@ def test_at_the_same_moment_one_of_two_judges_is_heard_and_the_figures_follow() 
     results = at_once([lambda who=who: judge(proof, who) for who in judges])  # type: ignore[misc]
     assert sum(isinstance(result, ProofJudgement) for result in results) == 1
     assert [row.verified["questions"] for row in reversed(proven_rows(settled))] == [[], [], ["Q2"]]
+
+
+def test_after_its_term_the_words_and_the_file_of_a_proof_go_and_what_was_found_stays(
+    company: Organisation, one: User
+) -> None:
+    settled = a_settled(company, one, S1)
+    proof = a_proof(settled, one)
+    judge(proof, a_judge())
+    kind, before = KINDS["proof"], scores(settled)
+    assert not kind.due(clock.today())
+    assert list(kind.due(clock.today() + timedelta(days=1))) == [proof]
+    stored = StoredFile.objects.get()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        kind.destroy([proof.pk])
+    proof.refresh_from_db()
+    assert (proof.is_destroyed, stored.content.storage.exists(stored.content.name)) == (True, False)
+    assert not kind.due(clock.today() + timedelta(days=1))
+    assert scores(settled) == before
+    assert [found.state for found in proofs_of(settled)] == ["confirmed"]

@@ -18,7 +18,7 @@ from deungdae.apps.roadmap.services.offerings import Content, save_offering
 from deungdae.apps.roadmap.services.roadmaps import ask_roadmap
 from deungdae.apps.roadmap.services.steps import decide_step
 from tests.apps.core.imports.lists import work_off
-from tests.support.academy import a_course, an_open_cohort, certified
+from tests.support.academy import a_course, an_open_cohort, certified, enrolled
 from tests.support.diagnosis import SME, a_version
 from tests.support.forum import a_forum
 from tests.support.refusals import code_of
@@ -171,6 +171,20 @@ def test_staff_see_what_is_wanted_and_what_lacks_places(django_assert_num_querie
     assert gaps["D4"].name == "D4 데이터 관리"
     Offering.objects.filter(code="C-1").update(seats=None)
     assert {one.offering.code: one.missing for one in in_demand()}["C-1"] == 0
+
+
+def test_a_company_with_a_place_waits_no_more() -> None:
+    course = a_course()
+    step = {"kind": "course", "stage": "capability", "record": course}
+    one = an_offering("L-1", ("D4", 0, 60, 10), **step)
+    company, somebody, assessment = a_diagnosed()
+    roadmap = a_roadmap(assessment, somebody)
+    month = roadmap.steps.get(choice="plan", offering=one).begins_on
+    decide_step(roadmap=roadmap, offering=one, act="accept", month=month, actor=somebody)
+    cohort = an_open_cohort(1, course=course)
+    assert [(told.waiting, told.terms.seats) for told in in_demand()] == [(1, 1)]
+    enrolled(cohort, 1, organisation=company)
+    assert [(told.waiting, told.terms.seats, told.missing) for told in in_demand()] == [(0, 0, 0)]
 
 
 def test_a_roadmap_asked_twice_at_once_follows_the_newer() -> None:

@@ -16,6 +16,7 @@ from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.roadmap.bridge.answers import answer_in
 from deungdae.apps.roadmap.bridge.decisions import RERUNNABLE
 from deungdae.apps.roadmap.models import Roadmap, StepAct
+from deungdae.apps.roadmap.months import months_between
 from deungdae.apps.roadmap.selectors.lines import page_of
 from deungdae.apps.roadmap.services import roadmaps
 from deungdae.apps.roadmap.services.cases import record_support
@@ -111,6 +112,15 @@ def test_planning_anew_keeps_what_was_accepted_and_drops_what_was_left_out() -> 
     assert "E-2" not in steps
     assert EvidenceEntry.objects.filter(kind="roadmap.step_accepted").count() == 1
     told = page_of(second)
+    changes = told["changes"]
+    assert (changes.before, "E-2 지원" in changes.left) == (first, True)
+    assert [title for title, _was, now in changes.moved if title == "C-1 지원" and now] == ["C-1 지원"]
+    assert page_of(first)["changes"] is None
+    bars = {bar.title: bar for bar in told["timeline"].bars}
+    assert (bars["C-1 지원"].start, bars["C-1 지원"].state) == (
+        months_between(second.begins_on, month(3)),
+        "accepted",
+    )
     assert [line["offering"].code for line in told["outside"]] == ["E-2"]
     assert ("E-2 지원", "다른 것으로 바꾸기로 하여 뺐습니다.") in told["told"].left[0].items
 
@@ -220,6 +230,8 @@ def test_bad_wishes_and_bad_decisions_are_told_with_the_way_out() -> None:
     assert code(decide_step, **step, act="accept", month=None) == "month"
     assert code(decide_step, **step, act="accept", month=month(-1)) == "month"
     assert code(decide_step, **step, act="accept", month=month(12)) == "month"
+    offerings["C-1"].start_months = [month(2).month]
+    assert code(decide_step, **step, act="accept", month=month(3)) == "month"
     assert code(decide_step, **step, act="reconsider") == "step_state"
     missing = {**step, "offering": offerings["E-2"]}
     assert code(decide_step, **missing, act="accept", month=month(1)) == "no_step"

@@ -13,7 +13,7 @@ class DiagnosisConfig(AppConfig):
 
         from deungdae.apps.core.imports.frame import register_importer  # noqa: PLC0415
         from deungdae.apps.core.jobs.worker import CHORES  # noqa: PLC0415
-        from deungdae.apps.diagnosis import kinds, rules  # noqa: F401, PLC0415
+        from deungdae.apps.diagnosis import kinds, retention, rules  # noqa: F401, PLC0415
         from deungdae.apps.diagnosis.importers.smart_factory import SmartFactoryImporter  # noqa: PLC0415
         from deungdae.apps.diagnosis.panels import register_result_panel  # noqa: PLC0415
         from deungdae.apps.diagnosis.services.frameworks import load_frameworks  # noqa: PLC0415

@@ -3,6 +3,7 @@
 from deungdae.apps.academy.learning_walls import wall
 from deungdae.apps.academy.walls import set_once
 from deungdae.apps.core.database import append_only, written_once
+from deungdae.apps.core.retention.registry import GONE
 
 TABLE = "diagnosis_assessment"
 IN_USE = """EXISTS (SELECT 1 FROM diagnosis_frameworkversion f
@@ -108,5 +109,21 @@ PROOF_WALLS = [
         fault=f"NOT {SETTLED}",
     ),
 ]
+
+PROOF_KEPT = PROOF_WALLS[0]
+PROOF_TERM_WALLS = [
+    PROOF_KEPT.taken_down(),
+    written_once(
+        "diagnosis_proof", kept=[*(one for one in PROOF if one != "text"), "key"], deletable="1 = 0"
+    ),
+    wall(
+        "diagnosis_proof_words",
+        table="diagnosis_proof",
+        event="UPDATE",
+        text="the words of a proof, but for their destruction",
+        fault=f"NEW.text {{differs}} OLD.text AND NEW.text <> '{GONE}'",
+    ),
+]
+"""After their term the words of a proof go; that there was one stays."""
 
 DELIVERY_WALLS = [append_only("diagnosis_delivery")]

@@ -10,10 +10,9 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from deungdae.apps.core.models import ImportRow, ImportRun, OutboxMessage, StoredFile
-from deungdae.apps.core.retention.registry import RecordKind, deleting, register_record_kind
+from deungdae.apps.core.retention.registry import GONE, RecordKind, deleting, register_record_kind
 
 ENDED = (OutboxMessage.State.SENT, OutboxMessage.State.SETTLED)
-GONE = "(destroyed)"
 
 
 def start_of(day: date) -> datetime:
@@ -39,12 +38,17 @@ def old_files(before: date) -> QuerySet[StoredFile]:
 
 
 def empty_files(keys: Sequence[int]) -> None:
-    """The bytes and the name go, and what the page showed of them; that there was a file stays."""
+    """With what the page showed of them."""
+    empty_stored(keys)
+    ImportRun.objects.filter(file__in=keys).update(preview={})
+
+
+def empty_stored(keys: Sequence[int]) -> None:
+    """The bytes and the name go; that there was a file stays."""
     for stored in StoredFile.objects.filter(pk__in=keys):
         if stored.content.name:
             transaction.on_commit(partial(stored.content.storage.delete, stored.content.name))
     StoredFile.objects.filter(pk__in=keys).update(shown_name=GONE)
-    ImportRun.objects.filter(file__in=keys).update(preview={})
 
 
 register_record_kind(

@@ -8,6 +8,9 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
+GONE = "(destroyed)"
+"""What stands where words or the name of a file were."""
+
 Due = Callable[[date], "QuerySet[Model]"]
 Destroy = Callable[[Sequence[int]], None]
 

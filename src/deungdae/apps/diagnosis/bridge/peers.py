@@ -56,9 +56,10 @@ def shown_cell(
     rows = []
     for number, (industry, region, size, points) in enumerate(peers):
         key = (industry, region, size)
-        if key not in known or not all(key):
-            known[key] = places.of(*key, unknown=f"?{number}")
-        rows.append(EngineRow(known[key], round(SCALE * points)))
+        place = known.get(key) if all(key) else places.of(*key, unknown=f"?{number}")
+        if place is None:
+            place = known[key] = places.of(*key)
+        rows.append(EngineRow(place, round(SCALE * points)))
     cell = Ladder(rows, ORDER[:level]).cell(own)
     found = estimate(cell.values, Measure.MEAN) if cell is not None else None
     return None if cell is None or found is None else (cell, found)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core.models import StoredFile
 from deungdae.apps.core.models.base import PublicModel
+from deungdae.apps.core.retention.registry import GONE
 from deungdae.apps.diagnosis.models.assessments import Assessment
 
 WITH_FILE = models.Q(kind="file", file__isnull=False, link="")
@@ -48,6 +49,11 @@ class Proof(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.question} {self.text}"
+
+    @property
+    def is_destroyed(self) -> bool:
+        """Its term is over: only that it was given and what was found of it are left."""
+        return self.text == GONE
 
 
 class ProofJudgement(models.Model):

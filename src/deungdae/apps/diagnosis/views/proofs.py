@@ -54,7 +54,7 @@ def line_of(request: HttpRequest, found: Standing, judges: bool) -> dict[str, An
         "declined": _("받아들이지 않음"),
         "withdrawn": _("거둠"),
     }
-    person, stands = user_of(request), proof.withdrawn_at is None
+    person, stands = user_of(request), proof.withdrawn_at is None and not proof.is_destroyed
     return {
         "one": proof,
         "state": words[found.state],
@@ -108,7 +108,7 @@ def proof_add(request: HttpRequest, assessment: Assessment, question_code: str) 
 @proof_page
 @require_GET
 def proof_file(request: HttpRequest, proof: Proof) -> HttpResponse:
-    if proof.file_id is None:
+    if proof.file_id is None or proof.is_destroyed:
         raise Http404
     stored = cast(StoredFile, proof.file)
     with stored.content.open("rb") as file:

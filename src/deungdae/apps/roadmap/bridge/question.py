@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from deungdae.apps.core import clock
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.roadmap.models import Offering, Roadmap, StepAct
 from deungdae.apps.roadmap.months import months_between
-from deungdae.apps.roadmap.selectors.fitting import Company, Fit, fit_of
+from deungdae.apps.roadmap.selectors.fitting import Company, Fit, Names, fit_of
 from deungdae.apps.roadmap.selectors.standing import Standing
+from deungdae.apps.roadmap.selectors.starting import last_month, starts_in
 from deungdae.apps.roadmap.selectors.terms import Terms
 from deungdae.engine.maturity.model import Framework
 from deungdae.engine.roadmap.model import Eligible, Gap, Problem, Serves, Stage
@@ -35,6 +35,7 @@ class Offered:
     terms: Mapping[int, Terms]
     standings: Mapping[int, Standing]
     company: Company
+    names: Names
 
     def standing(self, one: Offering) -> Standing:
         return self.standings.get(one.pk, Standing())
@@ -82,7 +83,7 @@ def is_gain(standing: Standing) -> bool:
 def asked(one: Offering, roadmap: Roadmap, offered: Offered) -> Asked:
     """The offering as the engine knows it."""
     terms, standing = offered.terms[one.pk], offered.standing(one)
-    fit, reason = fit_of(one, offered.company)
+    fit, reason = fit_of(one, offered.company, offered.names)
     if fit is Fit.YES and terms.ask:
         fit, reason = Fit.UNKNOWN, terms.ask
     is_subsidised = terms.subsidised in ("", offered.company.status)
@@ -102,23 +103,6 @@ def asked(one: Offering, roadmap: Roadmap, offered: Offered) -> Asked:
         reason=reason,
     )
     return begun(told, standing, roadmap.begins_on)
-
-
-def last_month(terms: Terms, first: date) -> int | None:
-    """Before 0: it is over; the engine says so when it cannot begin any more."""
-    if terms.last_day is None:
-        return None
-    return months_between(first, terms.last_day) if terms.last_day >= clock.today() else -1
-
-
-def starts_in(terms: Terms, roadmap: Roadmap) -> tuple[int, ...] | None:
-    first, months = roadmap.begins_on, range(roadmap.months)
-    if terms.days is not None:
-        found = {months_between(first, day) for day in terms.days}
-        return tuple(sorted(month for month in found if month >= 0))
-    if not terms.start_months:
-        return None
-    return tuple(month for month in months if (first.month - 1 + month) % 12 + 1 in terms.start_months)
 
 
 def begun(told: Asked, standing: Standing, first: date) -> Asked:

@@ -50,7 +50,8 @@ def can_be_had(one: Offering, offered: Offered) -> bool:
     is_over = terms.seats == 0 or terms.days == () or is_past
     standing = offered.standing(one)
     is_decided = standing.act in HELD and not (standing.is_shown and one.kind == Offering.Kind.COURSE)
-    return not is_over and not is_decided and fit_of(one, offered.company)[0] is not Fit.NO
+    fit, _reason = fit_of(one, offered.company, offered.names)
+    return not is_over and not is_decided and fit is not Fit.NO
 
 
 def asked_for(one: Offering, family: str) -> Asked:

@@ -115,13 +115,13 @@ class WishesForm(KeyForm):
 
 
 class MonthForm(KeyForm):
-    """When a step begins, or until when it is postponed. `usual`: the month of the plan."""
+    """When a step begins, or until when it is postponed. `usual`: the month of the plan, where it is one of
+    `months`."""
 
     month = forms.ChoiceField(label=gettext_lazy("달"))
 
-    def __init__(self, *arguments: Any, roadmap: Roadmap, usual: date | None, **named: Any) -> None:
+    def __init__(self, *arguments: Any, months: Sequence[date], usual: date | None, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        months = [months_after(roadmap.begins_on, count) for count in range(roadmap.months)]
         choices = [(one.isoformat(), month_words(one)) for one in months]
         self.fields["month"].choices = choices  # type: ignore[attr-defined]
         if usual is not None:

@@ -1,13 +1,17 @@
 """What companies want and what lacks places: for those who plan what the centre offers next."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
+from deungdae.apps.academy.models import Cohort, Enrolment
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of, said, title_of
 from deungdae.apps.diagnosis.models import FrameworkVersion
+from deungdae.apps.forum.models import Registration
 from deungdae.apps.roadmap.models import Offering, Roadmap, RoadmapGap, RoadmapStep, StepAct
 from deungdae.apps.roadmap.selectors.terms import Terms, terms_of
 
@@ -18,7 +22,8 @@ Act = StepAct.Act
 class Wanted:
     """How many companies have an offering in the plan they follow, and what they decided on it last.
 
-    waiting: those that accepted it, or have it in their plan and neither left it out nor finished it.
+    waiting: those that accepted it, or have it in their plan and neither left it out nor finished it, and
+    hold no place of it yet.
     """
 
     offering: Offering
@@ -50,12 +55,35 @@ def in_demand() -> list[Wanted]:
         planned[offering].add(one)
     decided = last_decided()
     offerings = Offering.objects.filter(pk__in={*planned, *(offering for offering, _act in decided)})
-    terms = terms_of(offerings)
-    found = [wanted(one, terms[one.pk], planned[one.pk], decided) for one in offerings]
+    terms, placed = terms_of(offerings), with_a_place(offerings)
+    found = [wanted(one, terms[one.pk], planned[one.pk], decided, placed[one.pk]) for one in offerings]
     return sorted(found, key=lambda one: (-one.missing, -one.waiting, one.offering.code))
 
 
-def wanted(one: Offering, terms: Terms, planned: set[int], decided: Decided) -> Wanted:
+def with_a_place(offerings: Iterable[Offering]) -> Companies:
+    """By offering the companies that hold a place of its course or forum that is not over."""
+    those = list(offerings)
+    going_on = (Cohort.State.OPEN, Cohort.State.CLOSED)
+    courses = {one.course_id for one in those if one.course_id is not None}
+    seats = Enrolment.objects.holding().filter(cohort__course__in=courses, cohort__state__in=going_on)
+    by_course = companies_by(seats, "cohort__course")
+    forums = {one.forum_id for one in those if one.forum_id is not None}
+    by_forum = companies_by(Registration.objects.holding().filter(forum__in=forums), "forum")
+    return {
+        one.pk: by_course.get(one.course_id or 0, set()) | by_forum.get(one.forum_id or 0, set())
+        for one in those
+    }
+
+
+def companies_by(places: QuerySet[Any], record: str) -> Companies:
+    found: Companies = defaultdict(set)
+    known = places.exclude(organisation=None).annotate(company=STANDS_FOR).order_by()
+    for one, company in known.values_list(record, "company").distinct():
+        found[one].add(company)
+    return found
+
+
+def wanted(one: Offering, terms: Terms, planned: set[int], decided: Decided, placed: set[int]) -> Wanted:
     by_act = {act: decided.get((one.pk, act), set()) for act in Act}
     return Wanted(
         one,
@@ -64,7 +92,7 @@ def wanted(one: Offering, terms: Terms, planned: set[int], decided: Decided) -> 
         accepted=len(by_act[Act.ACCEPT]),
         postponed=len(by_act[Act.POSTPONE]),
         left_out=len(by_act[Act.REPLACE]),
-        waiting=len((planned - by_act[Act.REPLACE] - by_act[Act.DONE]) | by_act[Act.ACCEPT]),
+        waiting=len(((planned - by_act[Act.REPLACE] - by_act[Act.DONE]) | by_act[Act.ACCEPT]) - placed),
     )
 
 

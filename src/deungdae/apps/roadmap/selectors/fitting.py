@@ -1,5 +1,6 @@
 """Whether a company may have an offering, with the reason: its size in law, industry and region."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,31 +42,32 @@ def company_facts(organisation: Organisation) -> Company:
     return Company(status, frozenset(chain), (organisation.region_id or "")[:PROVINCE_DIGITS])
 
 
-def fit_of(one: Offering, company: Company) -> tuple[Fit, str]:
+Names = Mapping[str, str]
+"""By code, of industries and regions that offerings name."""
+
+
+def names_in(offerings: Iterable[Offering]) -> Names:
+    """In two queries however many offerings there are."""
+    those = list(offerings)
+    industries = Industry.objects.filter(code__in={code for one in those for code in one.industries})
+    regions = Region.objects.filter(code__in={code for one in those for code in one.regions})
+    return {one.code: str(one) for one in industries} | dict(regions.values_list("code", "name"))
+
+
+def fit_of(one: Offering, company: Company, names: Names) -> tuple[Fit, str]:
     """NO by anything that is known not to fit, UNKNOWN by anything that is not known."""
+    sizes = {code: str(LegalStatusCheck.Status(code).label) for code in one.sizes}
     asked = (
-        (one.sizes, {company.status} - {""}, _("기업 규모"), size_words),
-        (one.industries, company.industries, _("업종"), industry_words),
-        (one.regions, {company.province} - {""}, _("지역"), region_words),
+        (one.sizes, {company.status} - {""}, _("기업 규모"), sizes),
+        (one.industries, company.industries, _("업종"), names),
+        (one.regions, {company.province} - {""}, _("지역"), names),
     )
     found = Fit.YES, ""
     for wanted, known, name, words in asked:
         if not wanted or known & set(wanted):
             continue
-        told = f"{name} – {words(wanted)}"
+        told = f"{name} – {', '.join(words.get(code, code) for code in sorted(wanted))}"
         if known:
             return Fit.NO, told
         found = Fit.UNKNOWN, told
     return found
-
-
-def size_words(codes: list[str]) -> str:
-    return ", ".join(str(LegalStatusCheck.Status(code).label) for code in codes)
-
-
-def industry_words(codes: list[str]) -> str:
-    return ", ".join(str(one) for one in Industry.objects.filter(code__in=codes).order_by("code"))
-
-
-def region_words(codes: list[str]) -> str:
-    return ", ".join(Region.objects.filter(code__in=codes).order_by("code").values_list("name", flat=True))

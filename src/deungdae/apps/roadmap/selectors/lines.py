@@ -12,10 +12,12 @@ from deungdae.apps.evidence.kinds import words_of
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.roadmap.bridge.answers import Told, answer_in, told_of
 from deungdae.apps.roadmap.models import Offering, Roadmap, RoadmapStep
+from deungdae.apps.roadmap.selectors.changes import changes_of
 from deungdae.apps.roadmap.selectors.offered import measured_on
 from deungdae.apps.roadmap.selectors.standing import Standing, standings, survivor
 from deungdae.apps.roadmap.selectors.steps import begin_from, end_from
 from deungdae.apps.roadmap.selectors.terms import Terms, terms_of
+from deungdae.apps.roadmap.selectors.timeline import timeline_of
 from deungdae.apps.roadmap.services.steps import acts_for
 from deungdae.apps.roadmap.words import span_words
 
@@ -47,6 +49,8 @@ def page_of(roadmap: Roadmap) -> dict[str, Any]:
         "price": money(sum(one.price_krw for one in mine)),
         "budget": money(roadmap.budget_krw),
         "outside": outside_lines(known, mine),
+        "timeline": timeline_of(roadmap, lines),
+        "changes": changes_of(roadmap, titles, known),
     }
 
 
@@ -63,6 +67,8 @@ def step_line(step: RoadmapStep, terms: Terms, standing: Standing, told: Told) -
         "title": terms.title,
         "url": terms.url,
         "terms": terms,
+        "begins": begins,
+        "ends": ends,
         "when": span_words(begins, ends),
         "price": money(step.price_krw),
         "reasons": told.steps.get(step.offering.code, ()),

@@ -8,7 +8,7 @@ from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.organisations.models import Organisation, Solution
 from deungdae.apps.roadmap.bridge.question import Offered
 from deungdae.apps.roadmap.models import Offering, StepAct
-from deungdae.apps.roadmap.selectors.fitting import company_facts
+from deungdae.apps.roadmap.selectors.fitting import company_facts, names_in
 from deungdae.apps.roadmap.selectors.standing import standings
 from deungdae.apps.roadmap.selectors.terms import terms_of
 
@@ -22,7 +22,8 @@ def offered_to(organisation: Organisation, *, family: str, since: date) -> Offer
     offerings = [
         one for one in wanted_in(family) if is_shown(one) or (one.pk in known and known[one.pk].act in KEPT)
     ]
-    return Offered(offerings, terms_of(offerings), known, company_facts(organisation))
+    company, names = company_facts(organisation), names_in(offerings)
+    return Offered(offerings, terms_of(offerings), known, company, names)
 
 
 def wanted_in(family: str) -> list[Offering]:

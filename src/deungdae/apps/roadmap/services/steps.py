@@ -14,6 +14,8 @@ from deungdae.apps.roadmap.models import Offering, Roadmap, StepAct
 from deungdae.apps.roadmap.months import month_of, months_after
 from deungdae.apps.roadmap.selectors.offered import measured_on
 from deungdae.apps.roadmap.selectors.standing import Standing, evidence_to_show, standings, survivor
+from deungdae.apps.roadmap.selectors.starting import months_to_accept
+from deungdae.apps.roadmap.selectors.terms import terms_of
 from deungdae.apps.roadmap.services.cases import take_back_accepted, tell_accepted
 from deungdae.apps.roadmap.services.roadmaps import require_followed
 
@@ -62,7 +64,7 @@ def decide_step(
                 offering=offering,
                 number=now.number + 1,
                 act=act,
-                month=judged_month(mine, act, month),
+                month=judged_month(mine, offering, act, month),
                 evidence=judged_evidence(mine, organisation, act, evidence),
                 reason=reason,
                 at=clock.now(),
@@ -85,14 +87,20 @@ def require_step(roadmap: Roadmap, offering: Offering, now: Standing) -> None:
         raise refused("no_step", template, title=offering.title)
 
 
-def judged_month(roadmap: Roadmap, act: str, month: date | None) -> date | None:
+def months_for(roadmap: Roadmap, offering: Offering, act: str) -> list[date]:
+    """In which a step can be accepted, or until which it can be postponed."""
+    if act == Act.ACCEPT:
+        return months_to_accept(terms_of([offering])[offering.pk], roadmap)
+    return [months_after(roadmap.begins_on, count) for count in range(roadmap.months)]
+
+
+def judged_month(roadmap: Roadmap, offering: Offering, act: str, month: date | None) -> date | None:
     if act not in (Act.ACCEPT, Act.POSTPONE):
         return None
-    last = months_after(roadmap.begins_on, roadmap.months - 1)
-    if month is None or not month_of(roadmap.begins_on) <= month <= last:
-        template = _("{first}부터 {last}까지의 달을 골라 주십시오.")
-        words = {"first": f"{roadmap.begins_on:%Y-%m}", "last": f"{last:%Y-%m}"}
-        raise refused("month", template, **words)
+    months = months_for(roadmap, offering, act)
+    if month is None or month_of(month) not in months:
+        template = _("다음 달 가운데 하나를 골라 주십시오: {months}.")
+        raise refused("month", template, months=", ".join(f"{one:%Y-%m}" for one in months))
     return month_of(month)
 
 

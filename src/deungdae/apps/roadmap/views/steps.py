@@ -82,7 +82,8 @@ def form_for(request: HttpRequest, roadmap: Roadmap, offering: Offering, act: st
     data = sent(request)
     if act in (Act.ACCEPT, Act.POSTPONE):
         step = roadmap.steps.filter(choice=roadmap.choice, offering=offering).first()
-        return MonthForm(data, roadmap=roadmap, usual=step.begins_on if step is not None else None)
+        months = steps.months_for(roadmap, offering, act)
+        return MonthForm(data, months=months, usual=step.begins_on if step is not None else None)
     if act == Act.DONE:
         entries = evidence_to_show(survivor(roadmap.organisation), since=measured_on(roadmap.assessment))
         return EvidenceForm(data, entries=[(one, entry_words(one)) for one in entries])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import chain, repeat
 from typing import TypeVar
 
 from deungdae.engine.gap.model import Cell, Key, Path, Row, Step
@@ -22,48 +23,59 @@ class Ladder:
     """
 
     def __init__(self, rows: Sequence[Row], order: Sequence[int], *, least: int = LEAST) -> None:
-        self.order = tuple(order)
-        self.levels: list[dict[Key, tuple[int, ...]]] = []
-        """By level and cell: the values of its answers."""
-        self.open: list[set[Key]] = []
-        """By level: the cells that may be shown."""
-        held: set[int] = set()
+        self.rows, self.order = rows, tuple(order)
+        axes = range(max(self.order, default=-1) + 1)
+        self.lifts = [
+            [self.order[:level].count(axis) for axis in axes] for level in range(len(self.order) + 1)
+        ]
+        """By level and axis: how many steps coarser it is."""
         places: dict[tuple[Path, ...], list[int]] = {}
         for number, row in enumerate(rows):
             places.setdefault(row.place, []).append(number)
+        self.places = list(places.values())
+        """The numbers of the rows at each place."""
+        self.levels: list[dict[Key, list[int]]] = []
+        """By level and cell: its places, by their numbers."""
+        self.open: list[set[Key]] = []
+        """By level: the cells that may be shown."""
+        held: set[int] = set()
         for level in range(len(self.order) + 1):
             groups: dict[Key, list[int]] = {}
-            for place, numbers in places.items():
-                groups.setdefault(self.key_of(place, level), []).extend(numbers)
+            for number, place in enumerate(places):
+                groups.setdefault(self.key_of(place, level), []).append(number)
             fit = {
                 key: group
                 for key, group in groups.items()
-                if len(group) >= least and not 0 < len(set(group) - held) < least
+                if self.size(group) >= least
+                and not 0 < self.size(one for one in group if one not in held) < least
             }
-            held.update(number for group in fit.values() for number in group)
-            self.levels.append(
-                {key: tuple(rows[one].value for one in sorted(group)) for key, group in groups.items()}
-            )
+            held.update(one for group in fit.values() for one in group)
+            self.levels.append(groups)
             self.open.append(set(fit))
+
+    def size(self, places: Iterable[int]) -> int:
+        """How many rows are at these places."""
+        return sum(len(self.places[one]) for one in places)
 
     def key_of(self, place: tuple[Path, ...], level: int) -> Key:
         """The cell of a place at a level."""
-        lifts = self.order[:level]
-        return tuple(path[min(lifts.count(axis), len(path) - 1)] for axis, path in enumerate(place))
+        lifts = chain(self.lifts[level], repeat(0))
+        return tuple([path[min(lift, len(path) - 1)] for path, lift in zip(place, lifts, strict=False)])
 
     def cell(self, place: tuple[Path, ...]) -> Cell | None:
         """The finest shown cell around a place, and the steps to it; None where even the widest is hidden."""
         steps: list[Step] = []
         for level in range(len(self.order) + 1):
             key = self.key_of(place, level)
-            values = self.levels[level].get(key, ())
+            group = self.levels[level].get(key, [])
             if level:
                 axis = self.order[level - 1]
                 before = self.key_of(place, level - 1)[axis]
                 if before != key[axis]:
-                    steps.append(Step(axis, before, key[axis], len(values)))
+                    steps.append(Step(axis, before, key[axis], self.size(group)))
             if key in self.open[level]:
-                return Cell(key, values, tuple(steps))
+                numbers = sorted(number for one in group for number in self.places[one])
+                return Cell(key, tuple(self.rows[one].value for one in numbers), tuple(steps))
         return None
 
 
