@@ -12,7 +12,7 @@ from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 from deungdae.project.processes.memory import settle
 from deungdae.project.settings.base import database
 from tests.support.postgres import StartedPostgres, started_postgres
-from tests.support.template import Template, started_template, took_copy
+from tests.support.template import Template, await_search, started_template, took_copy
 
 ON_POSTGRES = os.environ.get("DEUNGDAE_TEST_DATABASE") == "postgresql"
 SERVER = pytest.StashKey[StartedPostgres]()
@@ -73,9 +73,11 @@ def asks_the_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """As the product's own processes do, which spares a tenth of the run."""
     settle()
+    if hasattr(session.config, "workerinput"):
+        await_search()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -100,13 +100,21 @@ def _as_when_it_was_built(_own_files: None, settings, sweep: Sweep) -> None:
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = CONFIRMED_SECONDS
 
 
-def asked(sweep: Sweep, role: str, method: str, address: str, body: dict | None = None) -> HttpResponse:
+def asked(
+    sweep: Sweep,
+    role: str,
+    method: str,
+    address: str,
+    body: dict | None = None,
+    *,
+    client: PlainClient = CLIENT,
+) -> HttpResponse:
     """One call in this role, without a trace in the database."""
-    CLIENT.cookies.clear()
-    CLIENT.cookies.update(sweep.sessions[role])
+    client.cookies.clear()
+    client.cookies.update(sweep.sessions[role])
     mark = transaction.savepoint()
     try:
-        send = CLIENT.post if method == "POST" else CLIENT.get
+        send = client.post if method == "POST" else client.get
         answer = send(address, body or {}, headers=sweep.bearers[role])
         answer.body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         return answer
@@ -184,6 +192,30 @@ def shown(answer: HttpResponse) -> tuple[int, str]:
 def test_no_answer_tells_of_the_foreign_world(sweep: Sweep, name: str) -> None:
     found = [finding for role in ROLES for finding in findings(sweep, ROUTES[name], role)]
     assert found == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nor_does_the_whole_error_page_that_a_browser_gets(sweep: Sweep, role: str) -> None:
+    """With its frame, for an address of each app: of a foreign record the same page as of a missing one."""
+    page = PlainClient(accept="text/html")
+    asks = {name.partition(":")[0]: route for name, route in ROUTES.items() if foreign_in(sweep, route)}
+    assert len(asks) >= 10
+    whole = 0
+    for route in asks.values():
+        (name,) = route.parameters
+        for method in METHODS:
+            foreign, missing = (
+                asked(sweep, role, method, route.address({name: value}), client=page)
+                for value in (sweep.foreign.ids[name], short(new_public_id()))
+            )
+            assert not shows_marker(foreign) or may_show(role, route), route.name
+            assert shown(foreign) == shown(missing), route.name
+            whole += b"<main" in foreign.body
+    assert whole or role == "public"
+
+
+def foreign_in(sweep: Sweep, route: Route) -> bool:
+    return len(route.parameters) == 1 and route.parameters[0] in sweep.foreign.ids
 
 
 def test_the_marker_is_there_for_the_centre(sweep: Sweep) -> None:

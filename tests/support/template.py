@@ -1,13 +1,11 @@
-"""One migrated database per run, made while the workers start; each of them takes a copy.
-
-`migrate` builds every state of every model, which takes longer with each of them: once is enough.
-"""
+"""What every worker needs and one process makes for all, while they start: a migrated database, of which each
+takes a copy, and the compiled search of the timetable, which is then kept beside its source."""
 
 import fcntl
 import gc
 import multiprocessing
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import ForkProcess
@@ -18,17 +16,24 @@ from django.conf import settings
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
+import deungdae
+from deungdae.engine.timetable.model import Meeting, Participant, Problem
+from deungdae.engine.timetable.solve import solve
+
 PLACE, MADE = "template.lock", "template.made"
+SEARCH = "search.lock"
+SOLVER = Path(deungdae.__file__).parent / "engine" / "timetable" / "solve"
 OF_SQLITE, OF_POSTGRES = "template.sqlite3", "deungdae_template"
 
 
 @dataclass
 class Template:
-    maker: ForkProcess
+    makers: list[ForkProcess]
 
     def throw_away(self) -> None:
         """With its copies; those of PostgreSQL go with their server."""
-        self.maker.join()
+        for maker in self.makers:
+            maker.join()
         for pattern in (f"{OF_SQLITE}*", "test-run*.sqlite3*"):
             for file in Path(settings.STATE).glob(pattern):
                 file.unlink()
@@ -37,11 +42,32 @@ class Template:
 def started_template(blocker: DjangoDbBlocker) -> Template:
     """Made in a process of its own, which holds the lock until it is done."""
     in_state(MADE).unlink(missing_ok=True)
-    with in_state(PLACE).open("w") as lock:
+    makers = [started(PLACE, make_template, blocker)]
+    if not any(SOLVER.glob("__pycache__/*.nbi")):
+        makers.append(started(SEARCH, compile_search))
+    return Template(makers)
+
+
+def started(place: str, make: Callable[..., None], *arguments: object) -> ForkProcess:
+    """The process inherits the open lock; here it is closed."""
+    with in_state(place).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        maker = multiprocessing.get_context("fork").Process(target=make_template, args=(blocker, lock))
+        maker = multiprocessing.get_context("fork").Process(target=make, args=(*arguments, lock))
         maker.start()
-    return Template(maker)
+    return maker
+
+
+def compile_search(_lock: IO[str]) -> None:
+    """By the least timetable there is: two workers that compiled at once would each take 17 s of CPU."""
+    people = Participant("a"), Participant("b")
+    solve(Problem(2, 1, (1,), people, (Meeting("ab", "a", "b"),)), seed=1)
+
+
+def await_search() -> None:
+    """Until it is compiled, where that is under way."""
+    if in_state(SEARCH).exists():
+        with alone(SEARCH):
+            return
 
 
 def in_state(name: str) -> Path:
@@ -70,9 +96,9 @@ def took_copy() -> bool:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
-    """When the template is made, and while no other worker copies it."""
-    with in_state(PLACE).open("w") as lock:
+def alone(place: str = PLACE) -> Iterator[None]:
+    """When what the lock stands for is made, and while no other worker copies it."""
+    with in_state(place).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -1,9 +1,13 @@
 """What a person sees when a form is stale or an address is called in a way it does not know."""
 
 import pytest
-from django.test import Client
+from django.contrib import messages
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.http import Http404
+from django.test import Client, RequestFactory
 from django.test.utils import override_settings
 
+from deungdae.apps.core.errors import page_not_found
 from tests.support.days import a_filled_day, a_participant, a_request, member_of, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -80,3 +84,23 @@ def test_the_page_of_components_is_for_staff_except_in_the_demo() -> None:
     assert signed_in(staff()).get("/design/").status_code == 200
     with override_settings(DESIGN_IS_PUBLIC=True):
         assert Client().get("/design/").status_code == 200
+
+
+def test_whoever_takes_no_page_is_told_the_same_words_without_the_frame() -> None:
+    client = signed_in(staff())
+    page = client.get("/nowhere/", headers={"accept": "text/html,*/*;q=0.8"})
+    words = client.get("/nowhere/", headers={"accept": "image/png"})
+    for answer in (page, words):
+        assert (answer.status_code, "Accept" in answer["Vary"].split(", ")) == (404, True)
+        assert "주소가 바뀌었거나, 지워졌거나" in answer.content.decode()
+    assert "<nav" in page.content.decode()
+    assert "<nav" not in words.content.decode()
+    assert "<nav" in client.get("/nowhere/").content.decode()
+
+
+def test_what_waits_to_be_told_stands_in_the_bare_words_too() -> None:
+    request = RequestFactory(headers={"accept": "text/plain"}).get("/nowhere/")
+    request.session = {}
+    request._messages = FallbackStorage(request)
+    messages.error(request, "자리가 없습니다.")
+    assert "자리가 없습니다." in page_not_found(request, Http404()).content.decode()

@@ -4,8 +4,10 @@ import logging
 import secrets
 from collections.abc import Mapping
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+from django.utils.cache import patch_vary_headers
 
 from deungdae.engine.kernel.korean import Param, sentence
 
@@ -33,12 +35,22 @@ def page(
     headers: Mapping[str, str] | None = None,
     **words: object,
 ) -> HttpResponse:
-    """The page of a status; `back` is this same address, opened anew: that always leads to a page."""
+    """The page of a status; `back` is this same address, opened anew: that always leads to a page.
+
+    Whoever takes no page (a picture, a calendar, a program) is told the same words without the frame around.
+    """
     reference = secrets.token_hex(4).upper()
     logger.warning("answer %s reference %s path %s", status, reference, request.path)
     context = {"reference": reference, "back": request.get_full_path(), **words}
-    content = loader.render_to_string(template or f"{status}.html", context, request)
-    return HttpResponse(content, status=status, headers=headers)
+    name = template or f"{status}.html"
+    if request.accepts("text/html"):
+        content = loader.render_to_string(name, {"around": "base.html", **context}, request)
+    else:
+        bare = {"around": "core/error_words.html", "request": request, "messages": get_messages(request)}
+        content = loader.render_to_string(name, {**bare, **context})
+    answer = HttpResponse(content, status=status, headers=headers)
+    patch_vary_headers(answer, ["Accept"])
+    return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
