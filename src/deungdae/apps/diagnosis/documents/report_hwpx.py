@@ -16,7 +16,7 @@ from deungdae.apps.diagnosis.selectors.report import Told
 from deungdae.apps.diagnosis.selectors.since import Since
 
 NUMBERS: tuple[Align, ...] = ("LEFT", "RIGHT", "RIGHT", "RIGHT")
-CELLS = 20
+CELLS = 10
 """Of a bar in letters: the word processor gets text, not a picture."""
 
 
