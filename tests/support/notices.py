@@ -81,7 +81,11 @@ def a_notice_world(staff: User, *, mark: str = "") -> tuple[dict[str, str], dict
     shown = on_board(staff, title="열린 글", tags=("교육",))
     paper = a_file(shown, "열린 글.txt", "열린 내용".encode())
     draft = a_notice(
-        staff, title=f"{mark} 초안", body=f"<p>{mark} 초안의 내용</p>", department=f"{mark} 부서", contact=mark
+        staff,
+        title=f"{mark} 초안",
+        body=f"<p>{mark} 초안의 내용</p>",
+        department=f"{mark} 부서",
+        contact=mark,
     )
     hidden = a_file(draft, f"{mark} 초안.txt", f"{mark} 초안의 파일".encode(), description=mark)
     one = a_subscriber(f"{mark or 'someone'}@far.example".lower())
@@ -96,4 +100,3 @@ def a_notice_world(staff: User, *, mark: str = "") -> tuple[dict[str, str], dict
     }
     foreign = {"notice_id": draft.short_id, "notice_code": draft.code, "attachment_id": hidden.short_id}
     return own, foreign
-

@@ -7,16 +7,18 @@ from hypothesis import strategies as st
 from deungdae.apps.notices.rich_text import TAGS, cleaned, plain
 
 WORD = (
-    "<html><head><style>p.MsoNormal{margin:0}</style><!--[if gte mso 9]><xml><w:x>1</w:x></xml><![endif]--></head>"
+    "<html><head><style>p.MsoNormal{margin:0}</style><!--[if gte mso 9]><xml></xml><![endif]--></head>"
     "<body lang=KO><p class=MsoTitle>모집 안내</p>"
     "<p class=MsoNormal><b><span style='font-size:12.0pt'>지원 대상<o:p></o:p></span></b></p>"
     "<p class=MsoNormal><o:p>&nbsp;</o:p></p>"
-    "<p class=MsoListParagraph><![if !supportLists]><span>·<span>&nbsp;&nbsp;&nbsp; </span></span><![endif]>첫째</p>"
+    "<p class=MsoListParagraph><![if !supportLists]><span>·<span>&nbsp;&nbsp; </span></span><![endif]>"
+    "첫째</p>"
     "<p class=MsoListParagraph><span>·<span>&nbsp; </span></span>둘째</p></body></html>"
 )
 HANGUL = (
-    "<P CLASS=HStyle0 STYLE='line-height:160%;'><SPAN STYLE='font-family:\"함초롬바탕\";font-weight:bold'>일정</SPAN></P>"
-    "<TABLE border=1 cellspacing=0><TR><TD colspan=2 rowspan=1 STYLE='width:200px'><P CLASS=HStyle0>구분</P></TD></TR>"
+    "<P CLASS=HStyle0 STYLE='line-height:160%;'>"
+    "<SPAN STYLE='font-family:\"함초롬바탕\";font-weight:bold'>일정</SPAN></P>"
+    "<TABLE border=1><TR><TD colspan=2 rowspan=1 STYLE='width:200px'><P CLASS=HStyle0>구분</P></TD></TR>"
     "<TR><TD>접수</TD><TD>12. 1.</TD></TR></TABLE>"
 )
 
@@ -42,7 +44,9 @@ def test_hangul_keeps_tables_with_merged_cells() -> None:
 
 
 def test_plain_text_gets_paragraphs_headings_lists_and_links() -> None:
-    found = cleaned("안녕\n하세요\n\n## 일정\n- 가\n- 나\n\n1. 하나\n2. 둘\n\n자세히: https://a.example/b?c=1&d=2.")
+    found = cleaned(
+        "안녕\n하세요\n\n## 일정\n- 가\n- 나\n\n1. 하나\n2. 둘\n\n자세히: https://a.example/b?c=1&d=2."
+    )
     assert found.body == (
         "<p>안녕<br>하세요</p><h2>일정</h2><ul><li>가</li><li>나</li></ul><ol><li>하나</li><li>둘</li></ol>"
         '<p>자세히: <a href="https://a.example/b?c=1&amp;d=2" rel="noopener noreferrer">'
@@ -71,7 +75,18 @@ def test_plain_text_gets_paragraphs_headings_lists_and_links() -> None:
 def test_nothing_that_could_act_gets_through(source: str) -> None:
     body = cleaned(source).body
     assert "글" in body
-    for sign in ("script", "onerror", "onclick", "javascript", "style", "<img", "iframe", "<form", "data:", "<!--"):
+    for sign in (
+        "script",
+        "onerror",
+        "onclick",
+        "javascript",
+        "style",
+        "<img",
+        "iframe",
+        "<form",
+        "data:",
+        "<!--",
+    ):
         assert sign not in body.lower()
 
 
@@ -94,7 +109,9 @@ def test_very_deep_nesting_ends() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="<>/=\"' abpdivtrscriptonx&;!-가\n", max_size=200))
-def test_whatever_comes_in_only_known_elements_come_out_and_a_second_time_changes_nothing(source: str) -> None:
+def test_whatever_comes_in_only_known_elements_come_out_and_a_second_time_changes_nothing(
+    source: str,
+) -> None:
     body = cleaned(source).body
     names = {part.split(">")[0].split(" ")[0].strip("/") for part in body.split("<")[1:]}
     assert names <= TAGS

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deungdae.apps.notices.views import board, desk, feeds, files, subscriptions
+from deungdae.apps.notices.views import board, desk, feeds, files, old, subscriptions
 
 app_name = "notices"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("feed.rss", feeds.rss, name="rss"),
     path("feed.atom", feeds.atom, name="atom"),
     path("desk/", desk.desk, name="desk"),
+    path("old/", old.old, name="old"),
     path("new/", desk.notice_create, name="notice_create"),
     path("subscribe/", subscriptions.subscribe, name="subscribe"),
     path("subscribe/sent/", subscriptions.subscribe_sent, name="subscribe_sent"),

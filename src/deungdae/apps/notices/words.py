@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from deungdae.apps.calendar.selectors.words import day_words
 from deungdae.apps.calendar.spans import day_of
@@ -33,7 +34,7 @@ def facts_of(notice: Notice) -> list[dict[str, Any]]:
         (_("날짜"), day_words(day_of(notice.published_at)) if notice.published_at else ""),
         (_("게시 예약"), moment_words(notice.scheduled_at) if notice.scheduled_at else ""),
         (_("담당"), " ".join(filter(None, (notice.department, notice.person)))),
-        (_("연락처"), notice.contact),
+        (pgettext("notice", "연락처"), notice.contact),
         (_("게시 종료"), moment_words(notice.expires_at) if notice.expires_at else ""),
         (_("조회"), views_words(notice)),
         (_("추천"), f"{notice.recommendations:,}"),

@@ -1,12 +1,10 @@
 """What a Korean word is without the particle or the ending that a sentence gave it.
 
 Rules, no dictionary: a question is a few words, and the index finds any part of a word, so it is enough to
-take off what is surely no part of it. A stem keeps at least two syllables.
+take off what is surely no part of it. A stem keeps at least two letters.
 """
 
 from collections.abc import Iterator
-
-from deungdae.engine.search.letters import is_syllable
 
 SHORTEST = 2
 OF_PARTICLES = (
@@ -31,6 +29,6 @@ def stems_of(word: str) -> Iterator[str]:
     for endings in (PARTICLES, ENDINGS):
         for ending in endings:
             stem = word.removesuffix(ending)
-            if stem != word and len(stem) >= SHORTEST and all(map(is_syllable, stem[-SHORTEST:])):
+            if stem != word and len(stem) >= SHORTEST:
                 yield stem
                 break

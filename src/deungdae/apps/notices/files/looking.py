@@ -3,20 +3,27 @@
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deungdae.apps.core.errors import refused
+from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.imports import reader, reasons
 from deungdae.apps.core.imports.limits import MEGABYTE, Limits
 from deungdae.apps.notices.files.kinds import MOST_BYTES
+from deungdae.engine.kernel.korean import sentence
 
 CHILD = "deungdae.apps.notices.files.child"
 LIMITS = Limits(file_bytes=MOST_BYTES, memory_bytes=768 * MEGABYTE, seconds=30, unpacked_bytes=400 * MEGABYTE)
+OF_MANY = replace(LIMITS, seconds=300)
+MANY = "deungdae.apps.notices.files.many"
 FAULTS = {
+    "kind": gettext_lazy(
+        "‘{name}’(은/는) 올릴 수 없는 형식(.{ending})입니다. PDF나 ZIP으로 바꾸어 주십시오."
+    ),
     "mismatch": gettext_lazy(
         "‘{name}’(은/는) 이름의 끝(.{ending})과 내용이 다릅니다. 원래 프로그램에서 그 형식으로 다시 저장해"
         " 올려 주십시오."
@@ -53,7 +60,25 @@ class Looked:
 
 def look(path: Path, *, name: str, ending: str, limits: Limits = LIMITS) -> Looked:
     """RefusedError names the file, what is wrong and the way out. This process is never harmed."""
-    command = [sys.executable, "-X", "utf8", "-m", CHILD, str(path), ending, limits.as_json()]
+    found = answer_of([CHILD, str(path), ending, limits.as_json()], limits)
+    if "fault" in found:
+        raise RefusedError(f"file_{found['fault']}", fault_words(found, name=name, ending=ending))
+    return Looked(found["text"], found["is_cut"])
+
+
+def look_at_each(path: Path, *, limits: Limits = OF_MANY) -> dict[str, dict[str, Any]]:
+    """Of every file in an archive, by its path: `fault` and `what`, or `text` and `is_cut`."""
+    return answer_of([MANY, str(path), limits.as_json()], limits)
+
+
+def fault_words(found: dict[str, Any], *, name: str, ending: str) -> str:
+    what = found["what"] or _("이름 없음")
+    told = {"name": name[:80], "ending": ending, "what": what[:80]}
+    return sentence(str(FAULTS[found["fault"]]), told)
+
+
+def answer_of(arguments: list[str], limits: Limits) -> dict[str, Any]:
+    command = [sys.executable, "-X", "utf8", "-m", *arguments]
     try:
         answer = subprocess.run(  # noqa: S603
             command,
@@ -67,9 +92,5 @@ def look(path: Path, *, name: str, ending: str, limits: Limits = LIMITS) -> Look
         raise reasons.refusal("slow", seconds=limits.seconds) from error
     if answer.returncode:
         raise reader.death(answer.returncode, limits)
-    found = json.loads(answer.stdout)
-    if "fault" in found:
-        template = str(FAULTS[found["fault"]])
-        what = found["what"] or _("이름 없음")
-        raise refused(f"file_{found['fault']}", template, name=name[:80], ending=ending, what=what[:80])
-    return Looked(found["text"], found["is_cut"])
+    found: dict[str, Any] = json.loads(answer.stdout)
+    return found

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from deungdae.apps.core import reading_direction
 from deungdae.apps.core.imports.cells import CellError, separated
@@ -62,7 +62,7 @@ class NoticeForm(KeyForm):
         help_text=gettext_lazy("공개됩니다."),
     )
     contact = CellField(
-        label=gettext_lazy("연락처"),
+        label=pgettext_lazy("notice", "연락처"),
         parse=seen_text,
         max_length=120,
         help_text=gettext_lazy("공개됩니다. 개인 번호 대신 사무실 번호나 대표 메일을 적습니다."),
@@ -132,7 +132,7 @@ class FileForm(KeyForm):
         ),
     )
     description = CellField(
-        label=gettext_lazy("설명"),
+        label=pgettext_lazy("files", "설명"),
         parse=seen_text,
         max_length=300,
         help_text=gettext_lazy("그림이면 꼭 적습니다: 그림이 무엇을 보이는지, 그림 속 글이 무엇인지."),
@@ -145,5 +145,16 @@ class FileForm(KeyForm):
         return file
 
 
+class OldFilesForm(KeyForm):
+    file = forms.FileField(
+        label=gettext_lazy("붙임을 묶은 ZIP"),
+        max_length=200,
+        widget=forms.FileInput(attrs={"accept": ".zip"}),
+        help_text=gettext_lazy(
+            "50 MB까지. 목록의 ‘붙임’ 열에 적은 이름으로 찾습니다. 더 크면 여러 번으로 나누십시오."
+        ),
+    )
+
+
 class DescriptionForm(forms.Form):
-    description = CellField(label=gettext_lazy("설명"), parse=seen_text, max_length=300)
+    description = CellField(label=pgettext_lazy("files", "설명"), parse=seen_text, max_length=300)

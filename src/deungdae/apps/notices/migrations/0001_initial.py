@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('person', models.CharField(blank=True, max_length=80, verbose_name='담당자')),
                 ('department', models.CharField(max_length=80, verbose_name='담당 부서')),
                 ('contact', models.CharField(blank=True, max_length=120, verbose_name='연락처')),
-                ('state', models.CharField(choices=[('draft', '작성 중'), ('scheduled', '예약'), ('published', '게시 중'), ('expired', '게시 종료'), ('withdrawn', '내림')], default='draft', max_length=10)),
+                ('state', models.CharField(choices=[('draft', '작성 중'), ('scheduled', '게시 예약됨'), ('published', '게시 중'), ('expired', '게시 종료'), ('withdrawn', '내림')], default='draft', max_length=10)),
                 ('pinned', models.PositiveSmallIntegerField(blank=True, help_text='1 stands first', null=True)),
                 ('scheduled_at', models.DateTimeField(null=True)),
                 ('published_at', models.DateTimeField(null=True)),
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
             name='NoticeStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', '작성 중'), ('scheduled', '예약'), ('published', '게시 중'), ('expired', '게시 종료'), ('withdrawn', '내림')], max_length=10)),
+                ('state', models.CharField(choices=[('draft', '작성 중'), ('scheduled', '게시 예약됨'), ('published', '게시 중'), ('expired', '게시 종료'), ('withdrawn', '내림')], max_length=10)),
                 ('at', models.DateTimeField()),
                 ('reason', models.CharField(blank=True, max_length=200)),
                 ('is_imported', models.BooleanField(default=False, help_text='goes when the import is taken back')),

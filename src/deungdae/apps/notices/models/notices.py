@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.rights.matrix import scope_for
@@ -32,7 +33,7 @@ class Category(models.TextChoices):
     NOTICE = "notice", _("공지")
     PRESS = "press", _("보도자료")
     CALL = "call", _("모집·공모")
-    EVENT = "event", _("행사")
+    EVENT = "event", pgettext_lazy("notice", "행사")
     TENDER = "tender", _("입찰")
 
 
@@ -81,7 +82,7 @@ class Notice(PublicModel):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("작성 중")
-        SCHEDULED = "scheduled", _("예약")
+        SCHEDULED = "scheduled", _("게시 예약됨")
         PUBLISHED = "published", _("게시 중")
         EXPIRED = "expired", _("게시 종료")
         WITHDRAWN = "withdrawn", _("내림")
@@ -94,7 +95,7 @@ class Notice(PublicModel):
     text = models.TextField(blank=True)
     person = models.CharField(_("담당자"), max_length=80, blank=True)
     department = models.CharField(_("담당 부서"), max_length=80)
-    contact = models.CharField(_("연락처"), max_length=120, blank=True)
+    contact = models.CharField(pgettext_lazy("notice", "연락처"), max_length=120, blank=True)
     tags = models.ManyToManyField(Tag, related_name="notices", blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     pinned = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 stands first")

@@ -5,6 +5,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deungdae.apps.accounts.selectors import user_of
@@ -44,7 +45,7 @@ def files(request: HttpRequest, notice: Notice) -> HttpResponse:
         request,
         form,
         act=act,
-        title=_("붙임"),
+        title=pgettext("files", "붙임"),
         crumbs=crumbs(notice),
         template="notices/files.html",
         notice=notice,
@@ -103,7 +104,7 @@ def back_to(attachment: Attachment) -> str:
 
 
 def path_of(attachment: Attachment) -> list[dict[str, object]]:
-    return crumbs(attachment.notice, (_("붙임"), back_to(attachment)))
+    return crumbs(attachment.notice, (pgettext("files", "붙임"), back_to(attachment)))
 
 
 @file_page
