@@ -10,7 +10,7 @@ from django.http import HttpRequest
 MACHINES = re.compile(
     r"bot\b|bot/|crawl|spider|slurp|archiver|preview|fetch|scan|monitor|uptime|check|feed|rss|curl|wget|python|"
     r"java/|ruby|perl|go-http|okhttp|libwww|httpclient|axios|node|headless|phantom|selenium|lighthouse|yeti|"
-    r"daum|facebookexternalhit|kakaotalk-scrap|whatsapp|telegram|validator|postman|insomnia",
+    r"daumoa|daum/|facebookexternalhit|kakaotalk-scrap|whatsapp|telegram|validator|postman|insomnia",
     re.IGNORECASE,
 )
 BROWSER = re.compile(r"^(?:mozilla|opera)/", re.IGNORECASE)

@@ -28,17 +28,17 @@ CATEGORY_TONES = {
 }
 
 
-def facts_of(notice: Notice) -> list[dict[str, Any]]:
-    """What stands above the text."""
+def facts_of(notice: Notice, *, with_numbers: bool = True) -> list[dict[str, Any]]:
+    """What stands above the text; on paper without the numbers of today."""
     facts = [
         (_("날짜"), day_words(day_of(notice.published_at)) if notice.published_at else ""),
         (_("게시 예약"), moment_words(notice.scheduled_at) if notice.scheduled_at else ""),
         (_("담당"), " ".join(filter(None, (notice.department, notice.person)))),
         (pgettext("notice", "연락처"), notice.contact),
         (_("게시 종료"), moment_words(notice.expires_at) if notice.expires_at else ""),
-        (_("조회"), views_words(notice)),
-        (_("추천"), f"{notice.recommendations:,}"),
     ]
+    if with_numbers:
+        facts += [(_("조회"), views_words(notice)), (_("추천"), f"{notice.recommendations:,}")]
     return [{"term": term, "value": value} for term, value in facts if value]
 
 

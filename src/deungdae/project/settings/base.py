@@ -189,15 +189,13 @@ ACCOUNT_RATE_LIMITS = {
     "notice_subscribe": "30/h/ip",
     "notice_mail": "3/h/key",
     "notice_recommend": "60/h/ip",
-    "notice_feed": "60/10m/ip",
 }
 """Attempts to sign in: by network address, and by account and network address together (key). Sign-ups: by
 network address; beyond so many mails to one address no more are sent. Attempts at one account from devices
 on which it was never used (login_account) do not count against a device on which it was. Digits of a screen
 typed for one seat (check_in). Forms of a forum that were sent without an account: by network address
 (forum_form); beyond so many mails to one address no more are sent (forum_mail). Likewise subscriptions to the
-board (notice_subscribe, notice_mail), recommendations without an account (notice_recommend), and whole feeds
-that were asked for without saying what is known already (notice_feed)."""
+board (notice_subscribe, notice_mail), recommendations without an account (notice_recommend)."""
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
 """How long an invitation opens; a forgotten password is set anew within an hour (accounts/links.py)."""
 

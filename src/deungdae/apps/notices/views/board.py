@@ -96,7 +96,7 @@ def notice_print(request: HttpRequest, notice: Notice) -> HttpResponse:
     notice = with_files(Notice.objects.all()).get(pk=notice.pk)
     context = {
         "notice": notice,
-        "facts": facts_of(notice),
+        "facts": facts_of(notice, with_numbers=False),
         "files": list(notice.attachments.all()),
         "short": short_address(notice),
     }

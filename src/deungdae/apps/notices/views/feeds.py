@@ -3,6 +3,7 @@ know already are told to wait."""
 
 from datetime import datetime
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,17 +14,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from deungdae.apps.accounts.gates import seconds_to_wait
 from deungdae.apps.core.context import centre_name
 from deungdae.apps.core.errors import too_many_requests
 from deungdae.apps.notices.models import Category, Notice
 from deungdae.apps.notices.selectors.board import Filters
 from deungdae.apps.notices.selectors.feeds import feed_notices, feed_state
 from deungdae.apps.notices.snippets import beginning
-from deungdae.apps.notices.views.access import address_of, is_within
+from deungdae.apps.notices.views.access import address_of
 from deungdae.apps.notices.views.board import filters_of
 
 Kind = type[Rss201rev2Feed] | type[Atom1Feed]
-FRESH_SECONDS, WAIT_SECONDS = 10 * 60, 10 * 60
+FRESH_SECONDS, WHOLE_A_MINUTE = 10 * 60, 20
+"""Of whole feeds one network address gets so many a minute; an answer of 304 does not count."""
 
 
 def feed_of(request: HttpRequest, kind: Kind) -> HttpResponse:
@@ -34,8 +37,9 @@ def feed_of(request: HttpRequest, kind: Kind) -> HttpResponse:
     moment = int(changed.timestamp()) if changed else None
     answer = get_conditional_response(request, etag=etag, last_modified=moment)
     if answer is None:
-        if not is_within(request, "notice_feed"):
-            return too_many_requests(request, wait=WAIT_SECONDS)
+        wait = seconds_to_wait(f"feed:{get_adapter().get_client_ip(request)}", WHOLE_A_MINUTE)
+        if wait:
+            return too_many_requests(request, wait=wait)
         answer = HttpResponse(content_type=kind.content_type)
         written(request, kind, filters, changed).write(answer, "utf-8")
     answer["ETag"] = etag
