@@ -31,6 +31,7 @@ def an_old_archive() -> OldFiles:
         "2022/성과.txt": "상담 52건",
         "2022/사진.png": a_png(),
         "나쁜.exe": b"MZ",
+        "명단.txt": "900101-1234568",
     }
     return keep_old_files(file=upload("옛 글.zip", an_archive(parts)), key=uuid4(), actor=None)
 
@@ -86,6 +87,7 @@ def test_every_bad_row_is_named_and_nothing_is_half_written() -> None:
     rows = (
         "공지,가,글,2022-01-01,,팀,,,없는 파일.pdf\n"
         "공지,나,글,2022-01-01,,팀,,,나쁜.exe\n"
+        "공지,자,글,2022-01-02,,팀,,,명단.txt\n"
         "공지,다,<img src=x>,2022-01-01,,팀,,,\n"
         "공지,라,글,2999-01-01,,팀,,,\n"
         "공지,마,글,2022-01-01,,팀,,,\n"
@@ -97,10 +99,11 @@ def test_every_bad_row_is_named_and_nothing_is_half_written() -> None:
     run = sent(rows, a_keeper(), an_old_archive().short_id)
     assert run.state == "rejected"
     told = {row.row_number: row.message for row in run.bad_rows.all()}
-    assert set(told) == {2, 3, 4, 5, 7, 8, 9, 10}
+    assert set(told) == {2, 3, 4, 5, 6, 8, 9, 10, 11}
     assert "압축 파일 안에 없습니다" in told[2]
     assert "올릴 수 없는 형식" in told[3]
-    assert "그림뿐" in told[4]
+    assert "주민등록번호나" in told[4]
+    assert "그림뿐" in told[5]
     assert not Notice.objects.exists()
 
 

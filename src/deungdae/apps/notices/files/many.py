@@ -14,7 +14,7 @@ from typing import Any
 import pypdfium2
 
 from deungdae.apps.core.imports.limits import Limits, bind_process
-from deungdae.apps.core.resident.child import UNREADABLE
+from deungdae.apps.core.resident.child import UNREADABLE, found_in
 from deungdae.apps.notices.files.child import CHUNK, FaultError, look_into
 from deungdae.apps.notices.files.kinds import KINDS, MOST_BYTES, ending_of
 
@@ -38,10 +38,15 @@ def looked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, copy: Path, limits:
     try:
         unpack(archive, entry, copy)
         told = look_into(copy, ending, limits)
+        numbers = found_in(copy, limits)
     except FaultError as fault:
         return {"fault": fault.code, "what": fault.what[:200]}
+    except SystemExit:
+        return {"fault": "bomb", "what": ""}
     except (*UNREADABLE, pypdfium2.PdfiumError):
         return {"fault": "damaged", "what": ""}
+    if numbers:
+        return {"fault": "resident", "what": numbers[0][:200]}
     return {"text": told["text"][:MOST_TEXT], "is_cut": told["is_cut"] or len(told["text"]) > MOST_TEXT}
 
 
