@@ -55,7 +55,7 @@ def write_one(one: Visitor, paper: Path) -> None:
     one.follow("붙임")
     one.page.get_by_label("파일", exact=True).set_input_files(paper)
     one.press("올리기")
-    one.reads("‘신청 안내.txt’를 붙였습니다.")
+    one.reads("‘신청 안내.txt’을 붙였습니다.")
     one.is_accessible()
     one.page.get_by_role("main").get_by_role("link", name="글로 돌아가기").click()
 
@@ -85,6 +85,9 @@ def test_a_notice_goes_out_and_is_found(visit: Visit, tmp_path: Path) -> None:
         one.press("지금 게시")
         one.reads("‘동행 기업 모집’을 ‘게시 중’으로 바꿨습니다.")
         one.is_accessible()
+        one.open("/jobs/")
+        one.follow("구독자에게 알리기: 동행 기업 모집")
+        one.reads("구독자 1명에게 보낼 메일을 썼습니다.")
     with visit(size=PHONE) as reader:
         reader.open("/")
         reader.reads("동행 기업 모집")

@@ -110,5 +110,4 @@ def unlisted(answer: HttpResponse) -> HttpResponse:
     """Behind an unguessable address: no machine keeps it."""
     answer["X-Robots-Tag"] = "noindex, nofollow"
     answer["Cache-Control"] = "private, no-store"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer
