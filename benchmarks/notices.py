@@ -24,6 +24,9 @@ TEXT = (
     " 예산"
 )
 WORDS = TEXT.split(" ")
+FIRSTS, SECONDS = "가나다라마바사아자차카타파하거너더러머버서어", "강난달람밤산앙장참캄탐팜함결돌문별집책꽃숲"
+OTHERS = [first + second for first in FIRSTS for second in SECONDS]
+"""What the texts are made of: no word of a title."""
 
 
 def main() -> None:
@@ -73,6 +76,7 @@ def feeds(options: argparse.Namespace) -> None:
 def fill(chance: random.Random, count: int) -> None:
     from deungdae.apps.notices.models import Notice, Tag  # noqa: PLC0415
     from deungdae.apps.notices.services.searching import index_notices  # noqa: PLC0415
+    from deungdae.apps.notices.services.tagging import recount_tags  # noqa: PLC0415
 
     Tag.objects.bulk_create([Tag(name=word, key=word) for word in WORDS[:20]])
     tags = list(Tag.objects.all())
@@ -84,6 +88,7 @@ def fill(chance: random.Random, count: int) -> None:
             [links(notice_id=one.pk, tag_id=tag.pk) for one in made for tag in chance.sample(tags, 2)]
         )
         index_notices([one.pk for one in made])
+    recount_tags([tag.pk for tag in tags])
 
 
 def a_notice(chance: random.Random, number: int) -> Any:
@@ -91,7 +96,7 @@ def a_notice(chance: random.Random, number: int) -> Any:
     from deungdae.apps.notices.models import Category, Notice  # noqa: PLC0415
 
     at = clock.now() - timedelta(hours=number)
-    lines = [" ".join(chance.choices(WORDS, k=12)) for _line in range(20)]
+    lines = [" ".join(chance.choices(OTHERS, k=12)) for _line in range(20)]
     return Notice(
         category=chance.choice(Category.values),
         title=" ".join(chance.choices(WORDS, k=5)) + f" {number}",

@@ -60,12 +60,7 @@ def write_one(one: Visitor, paper: Path) -> None:
     one.page.get_by_role("main").get_by_role("link", name="글로 돌아가기").click()
 
 
-def test_a_notice_goes_out_and_is_found(visit: Visit, tmp_path: Path) -> None:
-    on_board(title="지난 안내")
-    paper = tmp_path / "신청 안내.txt"
-    paper.write_text("신청서는 누리집에서 냅니다.", encoding="utf-8")
-    staff = create_account(email="staff@centre.example", name="직원", password=PASSWORD)
-    grant_role(user=staff, role="centre_staff")
+def subscribe_on_a_phone(visit: Visit) -> None:
     with visit(size=PHONE) as reader:
         reader.open("/notices/")
         reader.follow("메일로 받기")
@@ -78,6 +73,15 @@ def test_a_notice_goes_out_and_is_found(visit: Visit, tmp_path: Path) -> None:
         reader.press("구독 시작")
         reader.reads("구독을 시작했습니다.")
         reader.is_accessible()
+
+
+def test_a_notice_goes_out_and_is_found(visit: Visit, tmp_path: Path) -> None:
+    on_board(title="지난 안내")
+    paper = tmp_path / "신청 안내.txt"
+    paper.write_text("신청서는 누리집에서 냅니다.", encoding="utf-8")
+    staff = create_account(email="staff@centre.example", name="직원", password=PASSWORD)
+    grant_role(user=staff, role="centre_staff")
+    subscribe_on_a_phone(visit)
     with visit() as one:
         one.sign_in(staff)
         write_one(one, paper)

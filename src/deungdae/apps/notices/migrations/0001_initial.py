@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=30)),
                 ('key', models.CharField(max_length=60, unique=True)),
+                ('number', models.PositiveIntegerField(default=0)),
             ],
             options={
                 'ordering': ['name'],
@@ -224,6 +225,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='notice',
             index=models.Index(fields=['state', 'scheduled_at'], name='notice_scheduled'),
+        ),
+        migrations.AddIndex(
+            model_name='notice',
+            index=models.Index(condition=models.Q(('expires_at__isnull', False)), fields=['expires_at'], name='notice_over'),
         ),
         migrations.AddConstraint(
             model_name='notice',

@@ -38,10 +38,12 @@ class Category(models.TextChoices):
 
 
 class Tag(models.Model):
-    """A word that notices are gathered by; `key`: as it is compared, without blanks and capitals."""
+    """A word that notices are gathered by; `key`: as it is compared, without blanks and capitals; `number`:
+    how many notices on the board have it."""
 
     name = models.CharField(max_length=30)
     key = models.CharField(max_length=60, unique=True)
+    number = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["name"]
@@ -68,9 +70,12 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         not_over = models.Q(expires_at=None) | models.Q(expires_at__gt=now)
         return self.filter(not_over, state=Notice.State.PUBLISHED)
 
-    def in_order(self) -> "NoticeQuerySet":
-        """Pinned ones first in their order, then the newest."""
-        return self.order_by(models.F("pinned").asc(nulls_last=True), "-published_at", "-id")
+    def pinned_first(self) -> "NoticeQuerySet":
+        """Those that stand above all others, in their order."""
+        return self.exclude(pinned=None).order_by("pinned")
+
+    def newest_first(self) -> "NoticeQuerySet":
+        return self.order_by("-published_at", "-id")
 
 
 class Notice(PublicModel):
@@ -120,6 +125,9 @@ class Notice(PublicModel):
             models.Index(fields=["state", "published_at", "id"], name="notice_board"),
             models.Index(fields=["state", "category", "published_at"], name="notice_by_category"),
             models.Index(fields=["state", "scheduled_at"], name="notice_scheduled"),
+            models.Index(
+                fields=["expires_at"], condition=models.Q(expires_at__isnull=False), name="notice_over"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(title=""), name="notice_has_title"),

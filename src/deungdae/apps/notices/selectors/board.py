@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from deungdae.apps.core import clock
@@ -50,7 +51,10 @@ class Line:
 
 def notices_matching(filters: Filters) -> NoticeQuerySet:
     """What stands on the board, as it is asked for, without the question."""
-    found = Notice.objects.open() if filters.past else Notice.objects.on_board(clock.now())
+    return narrowed(Notice.objects.open() if filters.past else Notice.objects.on_board(clock.now()), filters)
+
+
+def narrowed(found: NoticeQuerySet, filters: Filters) -> NoticeQuerySet:
     if filters.category in Category.values:
         found = found.filter(category=filters.category)
     if filters.tag:
@@ -62,10 +66,30 @@ def page_of_board(filters: Filters, number: str | None) -> tuple["Page[Any]", li
     """One page of the board, pinned ones first; of a question the closest answers first."""
     if filters.q.strip():
         return page_of_answers(filters, number)
-    found = notices_matching(filters)
-    ordered = found.in_order() if filters.is_whole else found.order_by("-published_at", "-id")
-    page = Paginator(ordered.defer(*UNREAD), PAGE_SIZE).get_page(number)
-    return page, [Line(one, one.title) for one in page]
+    found, above = notices_matching(filters), list[Notice]()
+    if filters.is_whole:
+        above = list(found.pinned_first().defer(*UNREAD))
+        found = found.filter(pinned=None)
+    others = found.newest_first().defer(*UNREAD)
+    page = BoardPaginator(others, PAGE_SIZE, filters=filters, above=len(above)).get_page(number)
+    shown = [*above, *page] if page.number == 1 else page
+    return page, [Line(one, one.title) for one in shown]
+
+
+class BoardPaginator(Paginator):
+    """Counts what has a state, which an index alone tells, and takes off the few that are over, and those
+    that stand above every page."""
+
+    def __init__(self, *arguments: Any, filters: Filters, above: int, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.filters, self.above = filters, above
+
+    @cached_property
+    def count(self) -> int:
+        if self.filters.past:
+            return int(super().count)
+        board = narrowed(Notice.objects.filter(state=Notice.State.PUBLISHED), self.filters)
+        return int(board.count() - board.filter(expires_at__lte=clock.now()).count() - self.above)
 
 
 def page_of_answers(filters: Filters, number: str | None) -> tuple["Page[Any]", list[Line]]:
@@ -107,14 +131,11 @@ def with_files(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 
 def newest(count: int) -> list[Notice]:
     """For the first page of the portal: pinned ones first."""
-    return list(Notice.objects.on_board(clock.now()).in_order().defer(*UNREAD)[:count])
+    board = Notice.objects.on_board(clock.now()).defer(*UNREAD)
+    above = list(board.exclude(pinned=None).order_by("pinned")[:count])
+    return [*above, *board.filter(pinned=None).order_by("-published_at", "-id")[: count - len(above)]]
 
 
 def tags_in_use(most: int = SHOWN_TAGS) -> QuerySet[Tag]:
-    """The tags that most notices on the board have, with their `number`."""
-    on_board = Q(notices__state=Notice.State.PUBLISHED)
-    return (
-        Tag.objects.annotate(number=Count("notices", filter=on_board))
-        .filter(number__gt=0)
-        .order_by("-number", "name")[:most]
-    )
+    """The tags that most notices on the board have."""
+    return Tag.objects.filter(number__gt=0).order_by("-number", "name")[:most]

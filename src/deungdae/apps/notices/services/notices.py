@@ -18,6 +18,7 @@ from deungdae.apps.notices.rules import find_transition
 from deungdae.apps.notices.services.letters import ask_letters
 from deungdae.apps.notices.services.pinning import unpin
 from deungdae.apps.notices.services.searching import index_notices
+from deungdae.apps.notices.services.tagging import recount_tags, tags_on
 
 State = Notice.State
 MOST_TAGS, MOST_TEXT = 10, 60_000
@@ -81,8 +82,10 @@ def write(notice: Notice, facts: NoticeFacts, *, actor: User | None) -> int:
     tags = tags_of(facts.tags)
     is_new = before != ([getattr(notice, name) for name in SAID], ", ".join(tag.name for tag in tags))
     notice.version += is_new
+    had = tags_on([notice.pk]) if notice.pk else set()
     notice.save()
     notice.tags.set(tags)
+    recount_tags(had | {tag.pk for tag in tags})
     if is_new:
         version_of(notice, tags, at=notice.changed_at, actor=actor).save(force_insert=True)
     index_notices([notice.pk])
@@ -159,6 +162,7 @@ def transition_notice(
     notice.changed_at = clock.now()
     notice.save(update_fields=["state", "scheduled_at", "published_at", "changed_at"])
     step_to(notice, State(target), actor=actor, reason=reason.strip())
+    recount_tags(tags_on([notice.pk]))
     if target in (State.EXPIRED, State.WITHDRAWN):
         unpin(notice)
     if target == State.PUBLISHED:

@@ -23,6 +23,7 @@ from deungdae.apps.notices.models import Attachment, Notice, NoticeStep, NoticeV
 from deungdae.apps.notices.services.attachments import reading_of
 from deungdae.apps.notices.services.notices import tags_of, version_of
 from deungdae.apps.notices.services.searching import index_notices
+from deungdae.apps.notices.services.tagging import recount_tags, tags_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def write_posts(
                 for notice, post in zip(made, posts, strict=True):
                     keep_files(source, notice, post, kept, actor_id)
         index_notices([one.pk for one in made])
+        recount_tags(set().union(*(tags_on(part) for part in batches([one.pk for one in made]))))
     except Exception:
         for stored in kept:
             discard_file(stored=stored)
@@ -146,6 +148,7 @@ def take_back_posts(*, run: ImportRun) -> None:
                 "‘{title}’(을/를) 가져온 뒤에 고치거나 옮겨서 되돌릴 수 없습니다. 그 글은 직접 내리십시오."
             )
             raise refused("import_undo_changed", template, title=one.title)
+    tags = set().union(*(tags_on(part) for part in batches(keys)))
     for part in batches(keys):
         files = StoredFile.objects.filter(pk__in=Attachment.objects.filter(notice__in=part).values("file"))
         gone = list(files)
@@ -156,3 +159,4 @@ def take_back_posts(*, run: ImportRun) -> None:
         NoticeVersion.objects.filter(notice__in=part).delete()
         NoticeStep.objects.filter(notice__in=part).delete()
         Notice.objects.filter(pk__in=part).delete()
+    recount_tags(tags)

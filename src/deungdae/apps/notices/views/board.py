@@ -53,6 +53,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "page": page,
         "links": page_links(request, page),
         "lines": lines,
+        "total": page.paginator.count + getattr(page.paginator, "above", 0),
         "categories": Category.choices,
         "tags": tags_in_use(),
         "feed_query": f"?{query.urlencode()}" if query else "",
