@@ -75,13 +75,16 @@ def feeds(options: argparse.Namespace) -> None:
 
 def fill(chance: random.Random, count: int) -> None:
     from deungdae.apps.notices.models import Notice, Tag  # noqa: PLC0415
+    from deungdae.apps.notices.services.codes import free_codes  # noqa: PLC0415
     from deungdae.apps.notices.services.searching import index_notices  # noqa: PLC0415
     from deungdae.apps.notices.services.tagging import recount_tags  # noqa: PLC0415
 
     Tag.objects.bulk_create([Tag(name=word, key=word) for word in WORDS[:20]])
     tags = list(Tag.objects.all())
     for start in range(0, count, IN_ONE_PART):
-        rows = [a_notice(chance, number) for number in range(start, min(start + IN_ONE_PART, count))]
+        numbers = range(start, min(start + IN_ONE_PART, count))
+        codes = free_codes(len(numbers))
+        rows = [a_notice(chance, number, code) for number, code in zip(numbers, codes, strict=True)]
         made = Notice.objects.bulk_create(rows)
         links = Notice.tags.through
         links.objects.bulk_create(
@@ -91,13 +94,14 @@ def fill(chance: random.Random, count: int) -> None:
     recount_tags([tag.pk for tag in tags])
 
 
-def a_notice(chance: random.Random, number: int) -> Any:
+def a_notice(chance: random.Random, number: int, code: str) -> Any:
     from deungdae.apps.core import clock  # noqa: PLC0415
     from deungdae.apps.notices.models import Category, Notice  # noqa: PLC0415
 
     at = clock.now() - timedelta(hours=number)
     lines = [" ".join(chance.choices(OTHERS, k=12)) for _line in range(20)]
     return Notice(
+        code=code,
         category=chance.choice(Category.values),
         title=" ".join(chance.choices(WORDS, k=5)) + f" {number}",
         body="".join(f"<p>{line}</p>" for line in lines),

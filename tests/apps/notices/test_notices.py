@@ -10,6 +10,8 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.jobs.worker import work_off_one
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.notices.models import Notice, NoticeStep, NoticeVersion, Tag
+from deungdae.apps.notices.models.notices import CODE_LENGTH
+from deungdae.apps.notices.services.codes import free_codes
 from deungdae.apps.notices.services.notices import (
     create_notice,
     move_due_notices,
@@ -154,3 +156,12 @@ def test_the_database_itself_keeps_what_was_said_and_what_a_state_means(statemen
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert NoticeVersion.objects.count() == 1
+
+
+def test_a_short_code_is_drawn_until_nobody_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deungdae.apps.notices.models.notices.CODE_LETTERS", "23")
+    taken = {a_notice(title=title).code for title in ("가", "나", "다")}
+    others = free_codes(2**CODE_LENGTH - 3)
+    assert len(taken) == 3
+    assert taken.isdisjoint(others)
+    assert len(taken | set(others)) == 2**CODE_LENGTH

@@ -15,6 +15,7 @@ from deungdae.apps.notices.models import Attachment, Notice, NoticeStep, NoticeV
 from deungdae.apps.notices.moments import moment_words
 from deungdae.apps.notices.rich_text import Cleaned, cleaned
 from deungdae.apps.notices.rules import find_transition
+from deungdae.apps.notices.services.codes import free_codes
 from deungdae.apps.notices.services.letters import ask_letters
 from deungdae.apps.notices.services.pinning import unpin
 from deungdae.apps.notices.services.searching import index_notices
@@ -45,7 +46,8 @@ class NoticeFacts:
 def create_notice(*, facts: NoticeFacts, actor: User | None) -> tuple[Notice, int]:
     """A draft, and how many pictures of its text were left out."""
     now = clock.now()
-    notice = Notice(created_by=actor, created_at=now, version=0)
+    [code] = free_codes(1)
+    notice = Notice(created_by=actor, created_at=now, version=0, code=code)
     pictures = write(notice, facts, actor=actor)
     step_to(notice, State.DRAFT, actor=actor)
     return notice, pictures

@@ -21,6 +21,7 @@ from deungdae.apps.notices.files.kinds import KINDS, ending_of
 from deungdae.apps.notices.files.looking import Looked
 from deungdae.apps.notices.models import Attachment, Notice, NoticeStep, NoticeVersion
 from deungdae.apps.notices.services.attachments import reading_of
+from deungdae.apps.notices.services.codes import free_codes
 from deungdae.apps.notices.services.notices import tags_of, version_of
 from deungdae.apps.notices.services.searching import index_notices
 from deungdae.apps.notices.services.tagging import recount_tags, tags_on
@@ -58,7 +59,10 @@ def write_posts(
     *, posts: Sequence[OldPost], archive: Path | None, run: ImportRun, actor_id: int | None
 ) -> list[Notice]:
     """All of them, published on their own days; nobody is told. Files that were written go when one fails."""
-    made = Notice.objects.bulk_create([notice_of(post, run, actor_id) for post in posts], batch_size=200)
+    rows = [
+        notice_of(post, run, actor_id, code) for post, code in zip(posts, free_codes(len(posts)), strict=True)
+    ]
+    made = Notice.objects.bulk_create(rows, batch_size=200)
     kept: list[StoredFile] = []
     try:
         for notice, post in zip(made, posts, strict=True):
@@ -76,8 +80,9 @@ def write_posts(
     return made
 
 
-def notice_of(post: OldPost, run: ImportRun, actor_id: int | None) -> Notice:
+def notice_of(post: OldPost, run: ImportRun, actor_id: int | None, code: str) -> Notice:
     return Notice(
+        code=code,
         category=post.category,
         title=post.title,
         body=post.body,
