@@ -42,6 +42,7 @@ from tests.support.centre import a_day
 from tests.support.diagnosis import a_paper, a_proof, an_assessment
 from tests.support.factors import with_factor
 from tests.support.forum_world import a_marked_forum
+from tests.support.notices import a_notice_world
 
 MARK = "QzMarkQz"
 PRIVATE = "홀로 적은 메모"
@@ -132,6 +133,7 @@ def build_foreign(world: World) -> Foreign:
         **a_marked_academy(world, user, company),
         **a_marked_forum(MARK, world.forum["forum_id"], user, company, staff),
         **a_marked_day(company, staff),
+        **a_notice_world(staff, mark=MARK)[1],
         **a_marked_diagnosis(company, user),
     }
     SolutionReference.objects.filter(solution__organisation=company).update(

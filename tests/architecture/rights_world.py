@@ -111,6 +111,7 @@ from tests.support.diagnosis import a_proof, an_assessment
 from tests.support.factors import with_factor
 from tests.support.forum_world import a_forum_world
 from tests.support.learning import an_assignment, an_exam
+from tests.support.notices import a_notice_world
 from tests.support.roadmap import a_computed
 from tests.support.rooms import a_booking, a_trainer
 
@@ -192,6 +193,10 @@ class World:
     """A forum with its published programme, the member's talk, review and seat, with their links."""
     foreign_forum: Ids
     """A forum that is a draft, and somebody else's talk, review and seat in the open one."""
+    notices: Ids
+    """A notice on the board with a file, and the links of a subscriber."""
+    foreign_notices: Ids
+    """A draft with a file."""
     academy: Ids
     """A course, an open cohort with a session, and the member's seat with its link."""
     foreign_academy: Ids
@@ -240,6 +245,7 @@ class World:
             **self.calendar,
             **self.academy,
             **self.forum,
+            **self.notices,
             **self.diagnosis,
             **ALLAUTH,
         }
@@ -273,7 +279,7 @@ class World:
             single |= {"solution_id": self.foreign_solution, "asked_id": self.asked[1]}
             single |= {"consent_id": self.foreign_consent}
             single |= {name: self.foreign_calendar[name] for name in CALENDAR} | self.foreign_academy
-            single |= self.foreign_forum | self.foreign_diagnosis
+            single |= self.foreign_forum | self.foreign_diagnosis | self.foreign_notices
         if name in single:
             return [{name: single[name]}]
         if name == "day_id" and role != "staff":
@@ -359,6 +365,7 @@ def build_world() -> World:
     solution, foreign_solution = a_solution(own), a_solution(others)
     academy = an_academy((centre.demand, own), (centre.supply, others))
     forum = a_forum_world((centre.demand, own), (centre.supply, others), centre.staff)
+    notices = a_notice_world(centre.staff)
     roadmap = a_followed_roadmap(own, centre.demand)
     foreign_roadmap = a_followed_roadmap(others, centre.supply)
     return World(
@@ -416,6 +423,8 @@ def build_world() -> World:
         foreign_calendar=a_calendar(centre.supply),
         forum=forum[0],
         foreign_forum=forum[1],
+        notices=notices[0],
+        foreign_notices=notices[1],
         academy=academy[0],
         foreign_academy=academy[1],
         diagnosis={**a_diagnosis(own, centre.demand), "question_code": "Q1", **roadmap, "act": "reconsider"},

@@ -24,6 +24,8 @@ urlpatterns = [
     path("privacy/", include("deungdae.apps.privacy.urls")),
     path("cases/", include("deungdae.apps.evidence.urls")),
     path("calendar/", include("deungdae.apps.calendar.urls")),
+    path("", include("deungdae.apps.notices.short_urls")),
+    path("notices/", include("deungdae.apps.notices.urls")),
     path("academy/", include("deungdae.apps.academy.urls")),
     path("forum/", include("deungdae.apps.forum.urls")),
     path("caravan/", include("deungdae.apps.caravan.urls")),

@@ -52,7 +52,7 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
     if user.has_perm("organisations.read_profiles") and not user.has_perm("organisations.read_all"):
         items += [("companies:list", _("기업 소개"))]
     items += [("academy:catalogue", _("교육")), ("caravan:day_list", _("카라반"))]
-    items += [("forum:forums", pgettext("several", "포럼"))]
+    items += [("forum:forums", pgettext("several", "포럼")), ("notices:board", _("공지"))]
     if user.has_perm("diagnosis.read_all_assessments") or user.has_perm("diagnosis.read_own_assessments"):
         items += [("diagnosis:home", _("진단"))]
     if user.has_perm("roadmap.read_all") or user.has_perm("roadmap.read_own"):
@@ -78,6 +78,7 @@ def public_navigation(request: HttpRequest) -> list[dict[str, Any]]:
         ("portal:home", _("소개")),
         ("academy:catalogue", _("교육")),
         ("forum:forums", pgettext("several", "포럼")),
+        ("notices:board", _("공지")),
         ("companies:list", _("기업 소개")),
         ("solutions:list", _("솔루션")),
         ("gap:home", _("디지털 격차")),

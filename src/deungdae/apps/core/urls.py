@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deungdae.apps.core import health, views
+from deungdae.apps.core import health, sitemap, views
 from deungdae.apps.core.design import design_page
 from deungdae.apps.core.imports import views as import_views
 
@@ -10,6 +10,8 @@ app_name = "core"
 urlpatterns = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("robots.txt", sitemap.robots, name="robots"),
     path("design/", design_page, name="design"),
     path("jobs/", views.job_list, name="job_list"),
     path("jobs/<public_id:job_id>/", views.job_detail, name="job_detail"),

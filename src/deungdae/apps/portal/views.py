@@ -19,16 +19,19 @@ from deungdae.apps.diagnosis.rules import JUDGE
 from deungdae.apps.diagnosis.rules import READ_ALL as READ_DIAGNOSES
 from deungdae.apps.diagnosis.selectors.assessments import late_ones, waiting_for
 from deungdae.apps.diagnosis.selectors.proofs import proofs_to_judge
+from deungdae.apps.notices.selectors.board import newest
 from deungdae.apps.organisations.selectors.people import claims_of, claims_to_decide, invitations_for
 from deungdae.apps.organisations.selectors.references import references_waiting
 from deungdae.apps.portal import selectors
 from deungdae.apps.privacy.selectors import open_requests
 from deungdae.apps.roadmap.selectors.waiting import steps_waiting
 
+SHOWN_NOTICES = 5
+
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html", {"stages": stages()})
+    return render(request, "portal/home.html", {"stages": stages(), "notices": newest(SHOWN_NOTICES)})
 
 
 def stages() -> list[dict[str, object]]:

@@ -24,6 +24,7 @@ from deungdae.apps.organisations.selectors.consents import consents_of
 from deungdae.apps.privacy.models import DataRequest
 from deungdae.apps.privacy.own_diagnoses import DIAGNOSES
 from deungdae.apps.privacy.own_learning import LEARNING
+from deungdae.apps.privacy.own_notices import NOTICES
 from deungdae.apps.privacy.own_rows import Kind, Row, day, moment
 
 SHOWN = 20
@@ -250,6 +251,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     *LEARNING,
     *DIAGNOSES,
+    *NOTICES,
     (
         "looks",
         gettext_lazy("내 정보를 다룬 기록"),

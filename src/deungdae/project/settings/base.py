@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "deungdae.apps.organisations",
     "deungdae.apps.calendar",
     "deungdae.apps.evidence",
+    "deungdae.apps.notices",
     "deungdae.apps.academy",
     "deungdae.apps.forum",
     "deungdae.apps.caravan",
@@ -185,12 +186,16 @@ ACCOUNT_RATE_LIMITS = {
     "forum_form": "300/h/ip",
     "forum_mail": "5/h/key",
     "forum_ask": "10/5m/key",
+    "notice_subscribe": "30/h/ip",
+    "notice_mail": "3/h/key",
+    "notice_recommend": "60/h/ip",
 }
 """Attempts to sign in: by network address, and by account and network address together (key). Sign-ups: by
 network address; beyond so many mails to one address no more are sent. Attempts at one account from devices
 on which it was never used (login_account) do not count against a device on which it was. Digits of a screen
 typed for one seat (check_in). Forms of a forum that were sent without an account: by network address
-(forum_form); beyond so many mails to one address no more are sent (forum_mail)."""
+(forum_form); beyond so many mails to one address no more are sent (forum_mail). Likewise subscriptions to the
+board (notice_subscribe, notice_mail), recommendations without an account (notice_recommend)."""
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
 """How long an invitation opens; a forgotten password is set anew within an hour (accounts/links.py)."""
 
@@ -231,6 +236,10 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_MAX_BYTES = 30 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "deungdae.apps.core.uploads.BoundedUploadHandler",
+]
 
 MAIL_LOG = STATE / "mail.log"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -26,6 +26,9 @@ class OutboxMessage(PublicModel):
     attachment_name = models.CharField(max_length=100, blank=True)
     attachment_type = models.CharField(max_length=60, blank=True)
     attachment = models.TextField(blank=True)
+    unsubscribe = models.CharField(
+        max_length=400, blank=True, db_default="", help_text="where one press ends such mail (RFC 8058)"
+    )
     about = models.CharField(max_length=100, blank=True, help_text="public id of the record this belongs to")
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0)

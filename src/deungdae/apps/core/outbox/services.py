@@ -33,11 +33,13 @@ def message_of(
     context: dict[str, Any],
     about: str = "",
     attachment: tuple[str, str, str] | None = None,
+    unsubscribe: str = "",
 ) -> OutboxMessage:
     """A message ready to be posted.
 
     `template` names two templates, `<template>_subject.txt` and `<template>_body.txt`;
-    `attachment` is (file name, content type, text).
+    `attachment` is (file name, content type, text); `unsubscribe`: the address that ends such mail when a
+    mail program posts to it.
     """
     context = {"site_address": settings.SITE_ADDRESS, "centre_name": settings.CENTRE_NAME, **context}
     subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())[:200]
@@ -51,6 +53,7 @@ def message_of(
         attachment_name=name,
         attachment_type=kind,
         attachment=text,
+        unsubscribe=unsubscribe,
         about=about,
         not_before=clock.now(),
     )
@@ -150,12 +153,11 @@ def settle_message(*, message: OutboxMessage, seen_attempts: int) -> bool:
 def deliver(message: OutboxMessage) -> None:
     """Hand the message to the mail server; its Message-ID is the same at every attempt."""
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2]
-    mail = EmailMessage(
-        subject=message.subject,
-        body=message.body,
-        to=[message.recipient],
-        headers={"Message-ID": f"<{message.public_id}@{host}>"},
-    )
+    headers = {"Message-ID": f"<{message.public_id}@{host}>"}
+    if message.unsubscribe:
+        headers["List-Unsubscribe"] = f"<{message.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    mail = EmailMessage(subject=message.subject, body=message.body, to=[message.recipient], headers=headers)
     if message.attachment_name:
         mail.attach(message.attachment_name, message.attachment, message.attachment_type)
     mail.send()

@@ -1,0 +1,1 @@
+"""What a question to the board asks the search engine for."""

@@ -1,0 +1,1 @@
+"""Old posts of another board, with their files."""
