@@ -12,7 +12,12 @@ from deungdae.apps.privacy.models import DataRequest, DestructionItem, Destructi
 
 OPEN_REQUESTS = (DataRequest.State.RECEIVED, DataRequest.State.IN_WORK)
 IN_A_SAMPLE = 5
-KEPT = {"audit_log": _("감사 기록"), "consent": _("동의"), "evidence": _("기업 카드의 기록")}
+KEPT = {
+    "audit_log": _("감사 기록"),
+    "consent": _("동의"),
+    "evidence": _("기업 카드의 기록"),
+    "notice_subscription": _("새 글 구독"),
+}
 """What the schedule names and no round destroys."""
 
 
