@@ -68,12 +68,23 @@ def page_of_board(filters: Filters, number: str | None) -> tuple["Page[Any]", li
         return page_of_answers(filters, number)
     found, above = notices_matching(filters), list[Notice]()
     if filters.is_whole:
-        above = list(found.pinned_first().defer(*UNREAD))
+        above = pinned_on_board()
         found = found.filter(pinned=None)
     others = found.newest_first().defer(*UNREAD)
     page = BoardPaginator(others, PAGE_SIZE, filters=filters, above=len(above)).get_page(number)
     shown = [*above, *page] if page.number == 1 else page
     return page, [Line(one, one.title) for one in shown]
+
+
+def pinned_on_board() -> list[Notice]:
+    """By the small index of the pinned alone; asked together with the state the whole board is read."""
+    now = clock.now()
+    rows = Notice.objects.all().pinned_first().defer(*UNREAD)
+    return [
+        one
+        for one in rows
+        if one.state == Notice.State.PUBLISHED and (not one.expires_at or one.expires_at > now)
+    ]
 
 
 class BoardPaginator(Paginator):
@@ -132,7 +143,7 @@ def with_files(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 def newest(count: int) -> list[Notice]:
     """For the first page of the portal: pinned ones first."""
     board = Notice.objects.on_board(clock.now()).defer(*UNREAD)
-    above = list(board.exclude(pinned=None).order_by("pinned")[:count])
+    above = pinned_on_board()[:count]
     return [*above, *board.filter(pinned=None).order_by("-published_at", "-id")[: count - len(above)]]
 
 
