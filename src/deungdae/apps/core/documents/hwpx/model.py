@@ -53,11 +53,20 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG as wide as the page; `tall` is its height for a width of 1, `told` what it shows."""
+
+    content: bytes
+    tall: float
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Text | Items | Table | PageBreak
+Block = Heading | Text | Items | Table | Picture | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

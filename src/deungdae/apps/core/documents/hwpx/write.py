@@ -11,7 +11,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 from hwpx.document import HwpxDocument
 
-from deungdae.apps.core.documents.hwpx.model import Block, Heading, Items, PageBreak, Paper, Table, Text
+from deungdae.apps.core.documents.hwpx.model import (
+    Block,
+    Heading,
+    Items,
+    PageBreak,
+    Paper,
+    Picture,
+    Table,
+    Text,
+)
 from deungdae.apps.core.errors import refused
 
 PAGE_WIDTH = 42_520
@@ -19,7 +28,10 @@ PAGE_WIDTH = 42_520
 ROW_HEIGHT, LETTER = 1_800, 1_000
 """A row of one line, and a wide letter of ten points."""
 HEADING_SIZES = {1: 14, 2: 12, 3: 11}
-NUMBERED = re.compile(rb'(<hp:(?:p|tbl|footer)\b[^>]*?\sid="|<hp:footerApply\b[^>]*?\sidRef=")(\d+)"')
+NUMBERED = re.compile(
+    rb'(<hp:(?:p|tbl|footer|pic)\b[^>]*?\sid="|<hp:footerApply\b[^>]*?\sidRef="|\binstid=")(\d+)"'
+)
+UNITS_OF_A_MILLIMETRE = 7_200 / 25.4
 TIMES = (1980, 1, 1, 0, 0, 0)
 BODY: dict[str, Any] = {"style": "바탕글", "inherit_style": False}
 
@@ -123,6 +135,17 @@ def heights_of(block: Table) -> list[int]:
     ]
 
 
+def picture(desk: Desk, block: Picture) -> None:
+    """Stands in a line of its own as a letter would: it moves with the text."""
+    width = PAGE_WIDTH / UNITS_OF_A_MILLIMETRE
+    made = desk.document.add_picture(
+        block.content, "png", width_mm=width, height_mm=width * block.tall, style="바탕글"
+    )
+    for element in made.element.iter():
+        if element.tag.endswith("}shapeComment"):
+            element.text = block.told
+
+
 def page_break(desk: Desk, _block: PageBreak) -> None:
     desk.document.add_paragraph("", pageBreak="1", **BODY)
 
@@ -132,6 +155,7 @@ WRITERS: dict[type[Block], Callable[[Desk, Any], None]] = {
     Text: text,
     Items: items,
     Table: table,
+    Picture: picture,
     PageBreak: page_break,
 }
 
@@ -146,6 +170,8 @@ def texts_of(paper: Paper) -> list[str]:
             found.extend(block.texts)
         elif isinstance(block, Table):
             found.extend(" | ".join(line) for line in block.lines)
+        elif isinstance(block, Picture):
+            found.append(block.told)
     return found
 
 

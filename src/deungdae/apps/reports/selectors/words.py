@@ -1,0 +1,33 @@
+"""What a report is called, its time and its subject, in words."""
+
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from deungdae.apps.reports.models import Report, ReportTemplate
+
+ONE_DAY = timedelta(days=1)
+
+
+def template_name(template: ReportTemplate) -> str:
+    return template.name if get_language() == "ko" else template.english_name
+
+
+def subject_name(report: Report) -> str:
+    """The company (by the name of the one that stands for it) or the forum; "" for the whole centre."""
+    if report.organisation is not None:
+        return (report.organisation.merged_into or report.organisation).name
+    return report.forum.title if report.forum is not None else ""
+
+
+def period_words(since: date, until: date) -> str:
+    """A whole year or month by its name, else the first and the last day."""
+    last = until - ONE_DAY
+    if (since.month, since.day) == (1, 1) and until == date(since.year + 1, 1, 1):
+        return _("{year}년").format(year=since.year)
+    if since.day == 1 and until.day == 1 and (last.year, last.month) == (since.year, since.month):
+        return date_format(since, "YEAR_MONTH_FORMAT")
+    first, end = (date_format(day, "SHORT_DATE_FORMAT") for day in (since, last))
+    return first if since == last else f"{first} ~ {end}"
