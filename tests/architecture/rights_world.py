@@ -111,6 +111,7 @@ from tests.support.diagnosis import a_proof, an_assessment
 from tests.support.factors import with_factor
 from tests.support.forum_world import a_forum_world
 from tests.support.learning import an_assignment, an_exam
+from tests.support.reports import a_colleague, a_letter, a_template
 from tests.support.roadmap import a_computed
 from tests.support.rooms import a_booking, a_trainer
 
@@ -199,6 +200,8 @@ class World:
     diagnosis: Ids
     """A framework, an open assessment of the member's company, a settled one and the roadmap from it."""
     foreign_diagnosis: Ids
+    reports: tuple[Ids, Ids]
+    """The published letter to the member's company, and that to the other one."""
     files: str
     """The folder that uploads were put into."""
 
@@ -241,6 +244,7 @@ class World:
             **self.academy,
             **self.forum,
             **self.diagnosis,
+            **self.reports[0],
             **ALLAUTH,
         }
 
@@ -274,6 +278,7 @@ class World:
             single |= {"consent_id": self.foreign_consent}
             single |= {name: self.foreign_calendar[name] for name in CALENDAR} | self.foreign_academy
             single |= self.foreign_forum | self.foreign_diagnosis
+            single |= self.reports[1]
         if name in single:
             return [{name: single[name]}]
         if name == "day_id" and role != "staff":
@@ -361,6 +366,7 @@ def build_world() -> World:
     forum = a_forum_world((centre.demand, own), (centre.supply, others), centre.staff)
     roadmap = a_followed_roadmap(own, centre.demand)
     foreign_roadmap = a_followed_roadmap(others, centre.supply)
+    reports = [a_report_of(company, centre.staff) for company in (own, others)]
     return World(
         users=users,
         sessions={role: a_session(user) for role, user in users.items()},
@@ -420,6 +426,7 @@ def build_world() -> World:
         foreign_academy=academy[1],
         diagnosis={**a_diagnosis(own, centre.demand), "question_code": "Q1", **roadmap, "act": "reconsider"},
         foreign_diagnosis={**a_diagnosis(others, centre.supply), **foreign_roadmap},
+        reports=(reports[0] | A_REPORT_STEP | {"report_template_id": a_template().short_id}, reports[1]),
         files=str(settings.MEDIA_ROOT),
     )
 
@@ -441,6 +448,15 @@ def a_followed_roadmap(company: Organisation, somebody: User, *, reason: str = "
         "roadmap_id": roadmap.short_id,
         "offering_id": offering.short_id,
     }
+
+
+A_REPORT_STEP = {"report_step": "review", "file_format": "pdf"}
+
+
+def a_report_of(company: Organisation, staff: User) -> Ids:
+    """A published letter to the company."""
+    head = User.objects.filter(email="head@centre.example").first() or a_colleague("head", "centre_lead")
+    return {"report_id": a_letter(company, staff, head).short_id}
 
 
 def a_calendar(user: User) -> Ids:

@@ -2,16 +2,22 @@
 
 from datetime import date, datetime
 
+from django.core.files.base import ContentFile
+
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.calendar.spans import moment
 from deungdae.apps.core import clock
+from deungdae.apps.core.answers import PDF
+from deungdae.apps.core.files import keep_file
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.evidence.services import record_evidence, remember_kinds
 from deungdae.apps.forum.kinds import ATTENDED
 from deungdae.apps.forum.models import Forum
+from deungdae.apps.forum.services.placing import publish_programme
 from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.reports.models import Report, ReportTemplate, Signature
+from deungdae.apps.reports.services.files import keep_files
 from deungdae.apps.reports.services.making import make_content
 from deungdae.apps.reports.services.moving import (
     Wanted,
@@ -23,6 +29,7 @@ from deungdae.apps.reports.services.moving import (
 from deungdae.apps.reports.services.templates import load_report_templates
 from tests.support.browser import PASSWORD
 from tests.support.factors import with_factor
+from tests.support.forum import opened, placed
 
 MARCH = (date(2021, 3, 1), date(2021, 4, 1))
 FROZEN = moment(date(2021, 4, 5), 9 * 60)
@@ -36,7 +43,9 @@ def a_colleague(name: str, role: str = "centre_staff") -> User:
     return with_factor(user)
 
 
-def an_entry(company: Organisation, day: date, *, number: int = 1, at: datetime | None = None) -> EvidenceEntry:
+def an_entry(
+    company: Organisation, day: date, *, number: int = 1, at: datetime | None = None
+) -> EvidenceEntry:
     """Somebody of the company came to a forum; recorded on the day itself, or later."""
     remember_kinds()
     with clock.turned_to(at or moment(day, 18 * 60)):
@@ -92,13 +101,23 @@ def a_published(author: User, head: User, **facts: object) -> Report:
     return publish_report(report=signed(report, first=author, head=head), actor=author)
 
 
-def a_held_forum(staff: User) -> Forum:
-    from tests.support.forum import opened, placed
-    from deungdae.apps.forum.services.placing import publish_programme
+def a_letter(company: Organisation, author: User, head: User) -> Report:
+    """Published, with one small file."""
+    report = a_published(
+        author,
+        head,
+        template=a_template("company-letter"),
+        title=f"{company.name} 서신",
+        organisation=company,
+    )
+    file = ContentFile(b"%PDF-1.7")
+    stored = keep_file(file=file, shown_name="letter.pdf", content_type=PDF, extension="pdf", owner_id=None)
+    keep_files(report, [("pdf", stored)])
+    return report
 
+
+def a_held_forum(staff: User) -> Forum:
     forum, talks = opened(2, staff)
     placed(talks, staff)
     publish_programme(forum=forum, actor=staff)
     return Forum.objects.get(pk=forum.pk)
-
-

@@ -1,8 +1,9 @@
-"""A report on its way: what each step asks for, two people, numbers without gaps, nothing after it is sealed."""
+"""A report on its way: what each step asks for, two people, numbers without gaps, seals."""
 
 import hashlib
 import json
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -148,10 +149,20 @@ def test_words_that_were_changed_after_the_content_was_made_are_not_reviewed(aut
     assert refusal(lambda: make_content(moved)) == "report_state"
 
 
+def test_a_character_that_no_paper_takes_stops_the_making_and_names_its_place(author: User) -> None:
+    report = begin_report(wanted=wanted(opening="머리\x0b말"), actor=author)
+    ask_content(report=report, actor=author)
+    [job] = work_off()
+    assert (job.state, "‘머리말’의 3번째 글자" in job.message) == (Job.State.FAILED, True)
+    report.refresh_from_db()
+    assert report.snapshot is None
+
+
 def test_steps_that_the_table_does_not_know_are_refused(author: User, head: User) -> None:
     report = a_draft(author)
     for target in ("signing", "published", "draft", "nonsense"):
-        assert refusal(lambda: move_report(report=report, target=target, actor=head)) == "report_state"
+        asked = {"report": report, "target": target, "actor": head}
+        assert refusal(partial(move_report, **asked)) == "report_state"
     empty = begin_report(wanted=wanted(), actor=author)
     assert refusal(lambda: move_report(report=empty, target=State.REVIEW, actor=author)) == "report_empty"
 
@@ -172,7 +183,10 @@ def test_numbers_of_a_year_have_no_gaps(author: User, head: User) -> None:
     assert found == [1, 2, 3]
     waiting = signed(to_signing(a_draft(author), reviewer=head), first=author, head=head)
     year = clock.today().year
-    sql = "UPDATE reports_report SET state = 'published', year = %s, number = %s, published_at = %s WHERE id = %s"
+    sql = (
+        "UPDATE reports_report SET state = 'published', year = %s, number = %s, published_at = %s "
+        "WHERE id = %s"
+    )
     breaks(sql, year, 5, clock.now(), waiting.pk)
 
 
@@ -180,7 +194,10 @@ def test_the_database_itself_publishes_nothing_that_two_people_have_not_signed(
     author: User, head: User
 ) -> None:
     report = to_signing(a_draft(author), reviewer=head)
-    sql = "UPDATE reports_report SET state = 'published', year = 2021, number = 1, published_at = %s WHERE id = %s"
+    sql = (
+        "UPDATE reports_report SET state = 'published', year = 2021, number = 1, published_at = %s "
+        "WHERE id = %s"
+    )
     breaks(sql, clock.now(), report.pk)
     with pytest.raises(DatabaseError), transaction.atomic():
         Signature.objects.create(
@@ -214,7 +231,10 @@ def test_shipped_templates_are_loaded_once_and_a_new_version_leaves_old_reports_
     second = add_version(template=first, sections=["centre.days", "centre.summary"], actor=author)
     assert (second.version, report.template.version) == (2, 1)
     assert [row["section"] for row in second.sections] == ["centre.days", "centre.summary"]
-    assert refusal(lambda: add_version(template=first, sections=["centre.days"], actor=author)) == "template_stale"
+    assert (
+        refusal(lambda: add_version(template=first, sections=["centre.days"], actor=author))
+        == "template_stale"
+    )
     assert refusal(lambda: add_version(template=second, sections=[], actor=author)) == "template_empty"
     again = ["centre.days", "centre.summary"]
     assert refusal(lambda: add_version(template=second, sections=again, actor=author)) == "template_same"

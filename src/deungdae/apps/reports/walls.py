@@ -7,7 +7,9 @@ FIXED = ["public_id", "template_id", "since", "until", "organisation_id", "forum
 MADE = ["created_at", "created_by_id"]
 WORDS = ["title", "opening", "closing", "snapshot_id"]
 NUMBERED = ["state", "year", "number", "published_at"]
-SIGNERS = "(SELECT COUNT(DISTINCT s.person_id) FROM reports_signature s WHERE s.snapshot_id = NEW.snapshot_id)"
+SIGNERS = (
+    "(SELECT COUNT(DISTINCT s.person_id) FROM reports_signature s WHERE s.snapshot_id = NEW.snapshot_id)"
+)
 NEXT = "(SELECT COALESCE(MAX(r.number), 0) + 1 FROM reports_report r WHERE r.year = NEW.year)"
 
 

@@ -33,6 +33,13 @@ class Asked:
     subject: UUID | None = None
     parameters: Mapping[str, str] | None = None
 
+    @property
+    def record(self) -> UUID:
+        """For a section about one record: which; no report without one is begun."""
+        if self.subject is None:
+            raise ValueError("a section about one record was asked for none")
+        return self.subject
+
 
 Build = Callable[[Asked], Iterable[Block]]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 from xml.sax.saxutils import escape
 
-from docx import Document as new_document
+import docx
 from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
@@ -28,7 +28,7 @@ from deungdae.apps.core.documents.content.model import (
     Table,
     text_of,
 )
-from deungdae.apps.reports.documents.paper import Document
+from deungdae.apps.reports.documents.paper import Document, captioned
 
 FONT = "맑은 고딕"
 LATIN = "Malgun Gothic"
@@ -46,14 +46,16 @@ BORDERS = "".join(
 
 def report_docx(document: Document) -> bytes:
     """The same bytes for the same report."""
-    file = new_document()
+    file = docx.Document()
     dress(file, document)
     title = file.add_heading(document.title, 0)
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     line = file.add_paragraph(f"{document.centre} · {document.kind}")
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     put_table(file, (), document.facts, (22, 78))
-    for block in document.blocks:
+    for block, is_captioned in captioned(document.blocks):
+        if is_captioned and isinstance(block, Table | Chart):
+            caption(file, block.caption)
         WRITERS[type(block)](file, block)
     raw = io.BytesIO()
     file.save(raw)
@@ -86,7 +88,11 @@ def dress(file: Docx, document: Document) -> None:
     normal.font.size = Pt(10)
     normal.paragraph_format.space_after = Pt(4)
     properties = file.core_properties
-    properties.title, properties.author, properties.language = document.title, document.centre, document.language
+    properties.title, properties.author, properties.language = (
+        document.title,
+        document.centre,
+        document.language,
+    )
     properties.created = properties.modified = document.made_at.replace(tzinfo=None, microsecond=0)
     properties.last_modified_by, properties.comments = document.centre, ""
     foot = section.footer.paragraphs[0]
@@ -128,7 +134,6 @@ def caption(file: Docx, words: str) -> None:
 
 
 def table(file: Docx, block: Table) -> None:
-    caption(file, block.caption)
     put_table(file, block.head, block.rows, block.widths)
 
 
@@ -136,8 +141,12 @@ def put_table(file: Docx, head: tuple[str, ...], rows: Any, widths: tuple[int, .
     """Its head is repeated on every page; no row is torn apart."""
     wide = [ROOM_IN_TWENTIETHS * width // sum(widths) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in wide)
-    lines = [row_xml(head, wide, is_head=True)] if head else []
-    lines += [row_xml(row, wide, is_head=False) for row in rows]
+    first = rows[0] if rows else ()
+    sides = [isinstance(cell, Number) for cell in first]
+    lines = [row_xml(head, wide, is_head=True, sides=sides)] if head else []
+    lines += [
+        row_xml(row, wide, is_head=False, sides=[isinstance(cell, Number) for cell in row]) for row in rows
+    ]
     element = parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(wide)}" w:type="dxa"/>'
         f"<w:tblBorders>{BORDERS}</w:tblBorders>"
@@ -149,14 +158,16 @@ def put_table(file: Docx, head: tuple[str, ...], rows: Any, widths: tuple[int, .
     after.paragraph_format.space_after = Pt(2)
 
 
-def row_xml(cells: Any, wide: list[int], *, is_head: bool) -> str:
+def row_xml(cells: Any, wide: list[int], *, is_head: bool, sides: list[bool]) -> str:
+    """`sides`: which cells stand at the right."""
     repeat = "<w:tblHeader/>" if is_head else ""
-    parts = "".join(cell_xml(cell, width, is_head=is_head) for cell, width in zip(cells, wide, strict=True))
+    places = zip(cells, wide, sides or [False] * len(wide), strict=True)
+    parts = "".join(cell_xml(cell, width, is_head=is_head, at_right=side) for cell, width, side in places)
     return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{parts}</w:tr>"
 
 
-def cell_xml(cell: Any, width: int, *, is_head: bool) -> str:
-    side = '<w:jc w:val="right"/>' if isinstance(cell, Number) else ""
+def cell_xml(cell: Any, width: int, *, is_head: bool, at_right: bool) -> str:
+    side = '<w:jc w:val="right"/>' if at_right else ""
     ground = '<w:shd w:val="clear" w:color="auto" w:fill="F2F4F7"/>' if is_head else ""
     bold = "<w:b/>" if is_head else ""
     return (
@@ -167,7 +178,6 @@ def cell_xml(cell: Any, width: int, *, is_head: bool) -> str:
 
 
 def chart(file: Docx, block: Chart) -> None:
-    caption(file, block.caption)
     file.add_picture(io.BytesIO(chart_png(block)), width=PAGE - SIDE - SIDE)
     inline = file.inline_shapes[len(file.inline_shapes) - 1]
     inline._inline.docPr.set("descr", block.caption)

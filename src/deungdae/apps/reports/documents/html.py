@@ -15,33 +15,36 @@ from deungdae.apps.core.documents.content.model import (
     Table,
     text_of,
 )
+from deungdae.apps.reports.documents.paper import captioned
 
 
 def shown(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
-    """Each block with its kind under `is`; a caption that only repeats the heading above is not shown."""
-    above = ""
-    for block in blocks:
+    """Each block with its kind under `is`."""
+    for block, is_captioned in captioned(blocks):
         match block:
             case Heading(text, level):
-                above = text.partition(". ")[2] or text
                 yield {"is": "heading", "text": text, "level": level}
             case Paragraph(text, strong):
                 yield {"is": "paragraph", "text": text, "strong": strong}
             case Items(texts, numbered):
                 yield {"is": "items", "texts": texts, "numbered": numbered}
             case Table():
-                yield {"is": "table", "table": block, "rows": rows_of(block), "is_captioned": block.caption != above}
+                yield {"is": "table", "is_captioned": is_captioned, **table_of(block)}
             case Chart(caption):
-                yield {"is": "chart", "caption": caption, "svg": chart_svg(block)}
+                chart = {"caption": caption, "svg": chart_svg(block)}
+                yield {"is": "chart", "is_captioned": is_captioned, **chart}
             case PageBreak():
                 yield {"is": "page_break"}
 
 
-def rows_of(table: Table) -> list[list[dict[str, Any]]]:
-    return [
-        [
-            {"text": text_of(cell), "is_number": isinstance(cell, Number), "head": head}
-            for cell, head in zip(row, table.head, strict=True)
-        ]
-        for row in table.rows
+def table_of(table: Table) -> dict[str, Any]:
+    """A column whose first cell is a number stands at the right."""
+    first = table.rows[0] if table.rows else table.head
+    columns = [
+        {"head": head, "width": width, "is_number": isinstance(cell, Number)}
+        for head, width, cell in zip(table.head, table.widths, first, strict=True)
     ]
+    rows = [
+        [{"text": text_of(cell), "is_number": isinstance(cell, Number)} for cell in row] for row in table.rows
+    ]
+    return {"caption": table.caption, "columns": columns, "rows": rows}

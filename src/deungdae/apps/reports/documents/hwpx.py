@@ -17,7 +17,7 @@ from deungdae.apps.core.documents.hwpx.model import (
     Text,
 )
 from deungdae.apps.core.documents.hwpx.write import written
-from deungdae.apps.reports.documents.paper import Document
+from deungdae.apps.reports.documents.paper import Document, captioned
 
 
 def report_hwpx(document: Document) -> bytes:
@@ -25,11 +25,14 @@ def report_hwpx(document: Document) -> bytes:
         Text(f"{document.centre} · {document.kind}", align="CENTER"),
         Table(rows=document.facts, widths=(22, 78)),
     ]
-    blocks += [made for block in document.blocks for made in translated(block)]
+    for block, is_captioned in captioned(document.blocks):
+        blocks += translated(block, is_captioned=is_captioned)
     return written(Paper(title=document.title, blocks=tuple(blocks)))
 
 
-def translated(block: content.Block) -> Iterator[Block]:
+def translated(block: content.Block, *, is_captioned: bool) -> Iterator[Block]:
+    if is_captioned and isinstance(block, content.Table | content.Chart):
+        yield Text(block.caption, bold=True)
     match block:
         case content.Heading(text, level):
             yield Heading(text, level)
@@ -38,11 +41,9 @@ def translated(block: content.Block) -> Iterator[Block]:
         case content.Items(texts, numbered):
             yield Items(texts, numbered)
         case content.Table():
-            yield Text(block.caption, bold=True)
             yield table_of(block)
         case content.Chart():
             picture = chart_png(block)
-            yield Text(block.caption, bold=True)
             yield Picture(picture, tall(picture), block.caption)
         case content.PageBreak():
             yield PageBreak()

@@ -1,6 +1,6 @@
 """A report as one row of blocks with its head and its annex: every writer writes exactly this."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from deungdae.apps.core.documents.content.as_json import blocks_of
 from deungdae.apps.core.documents.content.model import (
     Block,
+    Chart,
     Heading,
     Items,
     Number,
@@ -90,6 +91,19 @@ def body_of(content: Content) -> Iterator[Block]:
     yield from paragraphs(content["closing"])
 
 
+def captioned(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
+    """Each block, and whether its caption is written: not where it repeats what stands right above."""
+    above = ""
+    for block in blocks:
+        told = ""
+        if isinstance(block, Heading):
+            told = block.text.partition(". ")[2] or block.text
+        elif isinstance(block, Table | Chart):
+            told = block.caption
+        yield block, told != above
+        above = told or above
+
+
 def paragraphs(text: str) -> Iterator[Block]:
     yield from (Paragraph(line) for line in text.splitlines() if line.strip())
 
@@ -129,7 +143,7 @@ def figures_of(definitions: Sequence[Content], rows: Sequence[Content]) -> Table
         )
         for row in rows
     )
-    return Table(_("수치와 세는 조건"), head, lines, (8, 20, 56, 16))
+    return Table(_("수치와 세는 조건"), head, lines, (8, 32, 44, 16))
 
 
 def query_words(query: Content) -> str:

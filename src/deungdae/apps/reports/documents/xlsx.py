@@ -33,7 +33,9 @@ Formats = dict[str, Any]
 def report_xlsx(document: Document) -> bytes:
     """The same bytes for the same report."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     book.set_properties(
         {"title": document.title, "author": document.centre, "created": document.made_at.replace(tzinfo=None)}
     )
@@ -161,7 +163,7 @@ class Sheet:
     def chart(self, block: Chart) -> None:
         """Its figures, and beneath them a chart of the workbook's own that draws them."""
         head = (block.caption, *(one.name for one in block.series))
-        rows = tuple(
+        rows: tuple[tuple[Cell, ...], ...] = tuple(
             (name, *(Number(one.values[place]) for one in block.series))
             for place, name in enumerate(block.categories)
         )

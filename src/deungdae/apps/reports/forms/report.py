@@ -39,7 +39,9 @@ class WordsForm(forms.Form):
     """What people write: a title, what stands before the first part and after the last."""
 
     title = forms.CharField(label=gettext_lazy("제목"), max_length=120)
-    opening = long_text(gettext_lazy("머리말"), gettext_lazy("첫 부분 앞에 그대로 싣습니다. 줄을 바꾸면 문단이 나뉩니다."))
+    opening = long_text(
+        gettext_lazy("머리말"), gettext_lazy("첫 부분 앞에 그대로 싣습니다. 줄을 바꾸면 문단이 나뉩니다.")
+    )
     closing = long_text(gettext_lazy("맺음말"), gettext_lazy("마지막 부분 뒤에 그대로 싣습니다."))
 
 
@@ -81,23 +83,32 @@ class ReportForm(KeyForm, WordsForm):
         self.fields["title"].required = False
         self.fields["title"].help_text = _("비우면 기간과 양식의 이름으로 짓습니다.")
         last = clock.today().replace(day=1) - ONE_DAY
-        self.initial |= {
+        usual = {
             "since": last.replace(day=1).isoformat(),
             "last_day": last.isoformat(),
             "year": str(clock.today().year - 1),
             "language": get_language(),
-        } | self.initial
+        }
+        for name, value in usual.items():
+            self.initial.setdefault(name, value)
 
     def clean_company(self) -> Organisation:
         text = str(self.cleaned_data["company"]).strip()
         number = text.replace("-", "")
         standing = Organisation.objects.standing()
-        named = list(standing.filter(business_number=number)[:1] if number.isdigit() else standing.filter(name=text)[:2])
+        named = list(
+            standing.filter(business_number=number)[:1]
+            if number.isdigit()
+            else standing.filter(name=text)[:2]
+        )
         if not named:
-            words = _("‘{text}’(이)라는 이름이나 번호의 기업이 없습니다. 기업 화면의 이름을 그대로 적어 주십시오.")
+            words = _(
+                "‘{text}’(이라/라)는 이름이나 번호의 기업이 없습니다. "
+                "기업 화면의 이름을 그대로 적어 주십시오."
+            )
             raise ValidationError(sentence(words, {"text": text}))
         if len(named) > 1:
-            words = _("‘{text}’(이)라는 기업이 여럿입니다. 사업자등록번호로 적어 주십시오.")
+            words = _("‘{text}’(이라/라)는 기업이 여럿입니다. 사업자등록번호로 적어 주십시오.")
             raise ValidationError(sentence(words, {"text": text}))
         return named[0]
 

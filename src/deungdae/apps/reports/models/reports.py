@@ -87,9 +87,7 @@ class Report(PublicModel):
                 name="report_frozen_before_review",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    state="published", year__isnull=False, number__gte=1, published_at__isnull=False
-                )
+                condition=Q(state="published", year__isnull=False, number__gte=1, published_at__isnull=False)
                 | ~Q(state="published") & Q(year=None, number=None, published_at=None),
                 name="report_numbered_when_published",
             ),

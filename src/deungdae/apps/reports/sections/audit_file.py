@@ -26,7 +26,8 @@ def entries(asked: Asked) -> Iterator[Block]:
         "organisation__merged_into", "evidenceentry"
     )
     for month, some in groupby(
-        found.order_by("happened_on", "id").iterator(chunk_size=2_000), key=lambda one: one.happened_on.replace(day=1)
+        found.order_by("happened_on", "id").iterator(chunk_size=2_000),
+        key=lambda one: one.happened_on.replace(day=1),
     ):
         label = date_format(month, "YEAR_MONTH_FORMAT")
         rows = tuple(row_of(one, asked) for one in some)
@@ -52,7 +53,11 @@ def row_of(entry: EvidenceEntry, asked: Asked) -> tuple[str, ...]:
 def decisions(asked: Asked) -> Iterator[Block]:
     """What the product decided by calculation, each with the hash by which it can be run again."""
     span = Q(decided_at__gte=moment(asked.since, 0), decided_at__lt=moment(asked.until, 0))
-    found = Decision.objects.filter(span, decided_at__lte=asked.book.at).defer("document").order_by("decided_at", "pk")
+    found = (
+        Decision.objects.filter(span, decided_at__lte=asked.book.at)
+        .defer("document")
+        .order_by("decided_at", "pk")
+    )
     rows = tuple(
         (
             date_format(localtime(one.decided_at), "SHORT_DATETIME_FORMAT"),

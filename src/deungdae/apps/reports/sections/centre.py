@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy, pgettext
 from deungdae.apps.academy.models import Session
 from deungdae.apps.calendar.spans import moment
 from deungdae.apps.caravan.models import MatchingDay
-from deungdae.apps.core.documents.content.model import Block, Chart, Number, Paragraph, Series, Table
+from deungdae.apps.core.documents.content.model import Block, Cell, Chart, Number, Paragraph, Series, Table
 from deungdae.apps.core.reporting.figures import Definition
 from deungdae.apps.core.reporting.sections import Asked, ReportSection, register_report_section
 from deungdae.apps.evidence.kinds import KINDS, Group, Kind, names_in
 from deungdae.apps.forum.models import Forum
 from deungdae.apps.gap.charts import PROVINCES
-from deungdae.apps.reports.sections.entries import entries_query
+from deungdae.apps.reports.sections.entries import entries_query, standing_at
 from deungdae.engine.kernel.korean import sentence
 
 WORK = (Group.AWARENESS, Group.CAPABILITY, Group.EXECUTION)
@@ -34,7 +34,7 @@ def work_kinds() -> list[str]:
 
 def companies_definition() -> Definition:
     meaning = _("그 기간에 인식 제고, 역량 강화, 실행 지원 가운데 하나라도 받은 기업. 한 기업은 한 번 셈")
-    return Definition(_("지원받은 기업"), meaning, cases(), _("곳"))
+    return Definition(_("지원받은 기업"), meaning, cases(), pgettext("unit", "곳"))
 
 
 def group_definition(group: Group) -> Definition:
@@ -48,8 +48,8 @@ def kind_definition(kind: Kind) -> Definition:
     return Definition(str(kind.label), meaning, cases(), pgettext("unit", "건"))
 
 
-def number(cell: Number) -> int:
-    return int(cell.value or 0)
+def number(cell: Cell) -> int:
+    return int(cell.value or 0) if isinstance(cell, Number) else 0
 
 
 def before(asked: Asked) -> date:
@@ -69,7 +69,7 @@ def summary(asked: Asked) -> Iterator[Block]:
     """Companies and the three stages: this time, the time before, the year so far."""
     year = date(asked.since.year, 1, 1)
     spans = ((asked.since, asked.until), (before(asked), asked.since), (year, asked.until))
-    kinds, lines = work_kinds(), [(companies_definition(), work_kinds(), True)]
+    lines = [(companies_definition(), work_kinds(), True)]
     lines += [(group_definition(group), names_in(group.code), False) for group in WORK]
     queries = [
         (definition, entries_query(some, *span, companies=companies))
@@ -86,24 +86,28 @@ def summary(asked: Asked) -> Iterator[Block]:
         for place, name in ((1, _("이 기간")), (2, _("앞 기간")))
     )
     names = tuple(str(group.label) for group in WORK)
-    if kinds:
-        yield Chart(_("단계별 활동, 이 기간과 앞 기간"), "bars", names, series, pgettext("unit", "건"))
+    yield Chart(_("단계별 활동, 이 기간과 앞 기간"), "bars", names, series, pgettext("unit", "건"))
 
 
 def said(companies: Number, this_year: Number, entries: int) -> str:
     if not entries:
         return _("이 기간에 기업 카드에 적힌 지원이 없습니다.")
     words = _(
-        "이 기간에 기업 {companies}을 지원했고, 기업 카드에 {entries}건을 남겼습니다. 올해 들어 지원받은 기업은 모두 "
-        "{year}입니다."
+        "이 기간에 기업 {companies}곳을 지원했고, 기업 카드에 {entries}건을 남겼습니다. "
+        "올해 들어 지원받은 기업은 모두 {year}곳입니다."
     )
-    return words.format(companies=companies.text, entries=f"{entries:,}", year=this_year.text)
+    values = {"companies": companies, "year": this_year}
+    return words.format(entries=f"{entries:,}", **{name: f"{number(one):,}" for name, one in values.items()})
 
 
 def by_kind(asked: Asked) -> Iterator[Block]:
     """Every kind of work that occurred this year."""
     year = date(asked.since.year, 1, 1)
-    kinds = [KINDS[name] for name in work_kinds()]
+    entries = standing_at(asked.book.at).filter(happened_on__gte=year, happened_on__lt=asked.until)
+    occurred = set(entries.values_list("kind", flat=True).distinct())
+    kinds = [KINDS[name] for name in work_kinds() if name in occurred]
+    if not kinds:
+        return
     spans = ((asked.since, asked.until), (year, asked.until))
     queries = [(kind_definition(one), entries_query([one.name], *span)) for one in kinds for span in spans]
     found = iter(asked.book.measured(queries))
@@ -125,7 +129,9 @@ def trend(asked: Asked) -> Iterator[Block]:
         for group in WORK
     ]
     found = iter(asked.book.measured(queries))
-    rows = [(date_format(first, "YEAR_MONTH_FORMAT"), *(next(found) for _g in WORK)) for first in firsts]
+    rows: list[tuple[Cell, ...]] = [
+        (date_format(first, "YEAR_MONTH_FORMAT"), *(next(found) for _group in WORK)) for first in firsts
+    ]
     series = tuple(
         Series(str(group.label), tuple(number(row[place]) for row in rows))
         for place, group in enumerate(WORK, start=1)
@@ -143,20 +149,23 @@ def by_region(asked: Asked) -> Iterator[Block]:
         _("시·도별 지원받은 기업"),
         _("올해 지원받은 기업을 지원받은 때의 시·도로 나눔. 옮긴 기업은 두 곳에서 셀 수 있음"),
         cases(),
-        _("곳"),
+        pgettext("unit", "곳"),
     )
     kinds = work_kinds()
     queries = [
-        (definition, entries_query(kinds, year, asked.until, companies=True, region=code)) for code in PROVINCES
+        (definition, entries_query(kinds, year, asked.until, companies=True, region=code))
+        for code in PROVINCES
     ]
     found = asked.book.measured(queries)
-    rows = [(str(place[0]), cell) for place, cell in zip(PROVINCES.values(), found, strict=True) if cell.value]
+    rows = [
+        (str(place[0]), cell) for place, cell in zip(PROVINCES.values(), found, strict=True) if cell.value
+    ]
     if not rows:
         return
     rows.sort(key=lambda row: -number(row[1]))
     values = tuple(number(cell) for _name, cell in rows)
     names = tuple(name for name, _cell in rows)
-    yield Chart(definition.name, "bars", names, (Series(definition.name, values),), _("곳"))
+    yield Chart(definition.name, "bars", names, (Series(definition.name, values),), pgettext("unit", "곳"))
     head = (pgettext("column", "시·도"), asked.book.mark(definition))
     yield Table(definition.name, head, tuple(rows), (60, 40))
 
@@ -184,9 +193,7 @@ def forum_days(asked: Asked) -> Iterator[Line]:
 
 def matching_days(asked: Asked) -> Iterator[Line]:
     open_states = (MatchingDay.State.PUBLISHED, MatchingDay.State.HELD)
-    for one in MatchingDay.objects.filter(
-        date__gte=asked.since, date__lt=asked.until, state__in=open_states
-    ):
+    for one in MatchingDay.objects.filter(date__gte=asked.since, date__lt=asked.until, state__in=open_states):
         yield one.date, _("상담일"), one.title, one.place
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from deungdae.apps.core.documents.content.model import (
     Block,
+    Cell,
     Heading,
     Items,
     Number,
@@ -31,7 +32,7 @@ YEARS = 4
 
 
 def company_of(asked: Asked) -> Organisation:
-    return Organisation.objects.get(public_id=asked.subject)
+    return Organisation.objects.get(public_id=asked.record)
 
 
 def received(asked: Asked) -> Iterator[Block]:
@@ -94,12 +95,15 @@ def figures(asked: Asked) -> Iterator[Block]:
     years = range(last - YEARS + 1, last + 1)
     kinds = list(FIGURES.values())
     queries = [
-        (figure_definition(str(kind.label), is_money=kind.is_money), yearly_query(company.short_id, year, kind.name))
+        (
+            figure_definition(str(kind.label), is_money=kind.is_money),
+            yearly_query(company.short_id, year, kind.name),
+        )
         for kind in kinds
         for year in years
     ]
     found = iter(asked.book.measured(queries))
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for kind in kinds:
         cells: tuple[Number, ...] = tuple(next(found) for _year in years)
         if any(cell.value is not None for cell in cells):

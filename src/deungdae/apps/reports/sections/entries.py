@@ -20,6 +20,7 @@ from deungdae.apps.evidence.kinds import kind_of
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.gap.charts import PROVINCES
 from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.reports.selectors.words import period_words
 from deungdae.engine.kernel.korean import sentence
 
 NAME = "evidence"
@@ -177,27 +178,14 @@ def named(words: str, names: Sequence[str], sign: int) -> list[Change]:
 
 
 def words_of(query: Query) -> str:
-    """Which kinds, from when to when, of whom."""
-    kinds = ", ".join(str(kind_of(kind).label) for kind in query["kinds"])
-    first, last = date.fromisoformat(query["since"]), date.fromisoformat(query["until"])
-    days = period_words(first, last)
-    words = _("{kinds}의 기록 수, {days}")
-    if query["what"] == "companies":
-        words = _("{kinds}의 기록이 있는 기업 수, {days}")
-    where = f", {region_name(query['region'])}" if query["region"] else ""
-    return words.format(kinds=kinds, days=days) + where
+    """From when to when, and where; which kinds are counted stands in the definition."""
+    days = period_words(date.fromisoformat(query["since"]), date.fromisoformat(query["until"]))
+    return f"{days}, {region_name(query['region'])}" if query["region"] else days
 
 
 def region_name(code: str) -> str:
     """The province as it is called now."""
     return str(PROVINCES[code][0]) if code in PROVINCES else code
-
-
-def period_words(since: date, until: date) -> str:
-    """From the first day to the last day, both in."""
-    last = date.fromordinal(until.toordinal() - 1)
-    first, end = (date_format(day, "SHORT_DATE_FORMAT") for day in (since, last))
-    return first if since == last else f"{first} ~ {end}"
 
 
 register_figure_source(FigureSource(NAME, values, changes, words_of))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from deungdae.apps.core.context import centre_name
 from deungdae.apps.core.documents.content.model import Block, Heading, Paragraph, Table
@@ -18,17 +18,20 @@ from deungdae.engine.kernel.korean import sentence
 
 
 def forum_of(asked: Asked) -> Forum:
-    return Forum.objects.get(public_id=asked.subject)
+    return Forum.objects.get(public_id=asked.record)
 
 
 def registered_definition() -> Definition:
     return Definition(
-        _("참가 신청"), _("자리가 있는 신청자 수"), _("포럼의 참가 신청. 취소와 대기는 뺌"), _("명")
+        _("참가 신청"),
+        _("자리가 있는 신청자 수"),
+        _("포럼의 참가 신청. 취소와 대기는 뺌"),
+        pgettext("unit", "명"),
     )
 
 
 def attended_definition() -> Definition:
-    return Definition(_("참석"), _("출석을 적은 사람 수"), _("포럼의 출석 기록"), _("명"))
+    return Definition(_("참석"), _("출석을 적은 사람 수"), _("포럼의 출석 기록"), pgettext("unit", "명"))
 
 
 def days_words(forum: Forum) -> str:
@@ -49,9 +52,10 @@ def lead(asked: Asked) -> Iterator[Block]:
     if forum.state == Forum.State.HELD:
         [came] = asked.book.measured([(attended_definition(), forum_query(forum.short_id, ATTENDED))])
         words = _(
-            "{host}(은/는) {days} {place}에서 ‘{title}’(을/를) 열었습니다. 발표 {talks}건에 {people}이 함께했습니다."
+            "{host}(은/는) {days} {place}에서 ‘{title}’(을/를) 열었습니다. "
+            "발표 {talks}건에 {people}명이 함께했습니다."
         )
-        yield Paragraph(sentence(words, {**values, "people": came.text}), strong=True)
+        yield Paragraph(sentence(words, {**values, "people": f"{came.value:,}"}), strong=True)
     else:
         words = _("{host}(은/는) {days} {place}에서 ‘{title}’(을/를) 엽니다. 발표 {talks}건이 있습니다.")
         yield Paragraph(sentence(words, values), strong=True)

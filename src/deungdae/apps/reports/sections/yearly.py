@@ -46,9 +46,7 @@ def values(queries: Sequence[Query], at: datetime) -> list[int | None]:
 def value_at(rows: Sequence[YearlyFigure], at: datetime) -> int | None:
     """Of the most reliable source that had said something by then and had not taken it back."""
     current = (
-        one.value
-        for one in rows
-        if one.recorded_at <= at and (one.ended_at is None or one.ended_at > at)
+        one.value for one in rows if one.recorded_at <= at and (one.ended_at is None or one.ended_at > at)
     )
     return next(current, None)
 

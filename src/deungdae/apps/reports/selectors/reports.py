@@ -47,7 +47,8 @@ def signatures_of(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Both places, signed or open."""
     known = {one.place: one for one in snapshot.signatures.select_related("person")}
     return [
-        {"place": place.value, "label": place.label, "one": known.get(place.value)} for place in Signature.Place
+        {"place": place.value, "label": place.label, "one": known.get(place.value)}
+        for place in Signature.Place
     ]
 
 

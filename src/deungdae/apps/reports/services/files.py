@@ -75,7 +75,10 @@ def written(report: Report, *, tell: Tell) -> list[tuple[str, StoredFile]]:
     document, stored = document_of(report), list[tuple[str, StoredFile]]()
     try:
         for place, format_ in enumerate(waiting):
-            tell(100 * place // len(waiting), _("{format} 파일을 쓰고 있습니다.").format(format=format_.upper()))
+            tell(
+                100 * place // len(waiting),
+                _("{format} 파일을 쓰고 있습니다.").format(format=format_.upper()),
+            )
             writer, kind = WRITERS[format_]
             stored.append((format_, kept_file(report, format_, writer(document), kind)))
     except BaseException:
@@ -98,7 +101,9 @@ def kept_file(report: Report, format_: str, content: bytes, kind: str) -> Stored
 @transaction.atomic
 def keep_files(report: Report, stored: Sequence[tuple[str, StoredFile]]) -> None:
     """What the house wrote itself needs no scan."""
+    snapshot = report.snapshot
+    assert snapshot is not None  # noqa: S101  # nosec - the database holds it of published ones
     for format_, one in stored:
         one.scan_state = StoredFile.Scan.CLEAN
         one.save()
-        SnapshotFile.objects.create(snapshot=report.snapshot, format=format_, file=one)
+        SnapshotFile.objects.create(snapshot=snapshot, format=format_, file=one)

@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.context import centre_name
 from deungdae.apps.core.documents.content.as_json import kept
 from deungdae.apps.core.documents.content.model import Block, Heading
+from deungdae.apps.core.documents.hwpx.write import look_at_line
 from deungdae.apps.core.jobs.context import JobContext
 from deungdae.apps.core.jobs.registry import job_function
 from deungdae.apps.core.jobs.services import enqueue_job
@@ -117,7 +118,21 @@ def content_of(report: Report, *, tell: Tell) -> tuple[Content, datetime]:
             blocks += [Heading(title), *made]
         else:
             left_out.append({"title": title, "why": "empty", "section": row["section"]})
-    return assembled(report, book, list(numbered(blocks)), left_out), at
+    content = assembled(report, book, list(numbered(blocks)), left_out)
+    look_at_texts(content)
+    return content, at
+
+
+def look_at_texts(content: object) -> None:
+    """What no format can write is found now, and not when the report is signed and published."""
+    if isinstance(content, str):
+        look_at_line(content)
+    elif isinstance(content, Mapping):
+        for one in content.values():
+            look_at_texts(one)
+    elif isinstance(content, list):
+        for one in content:
+            look_at_texts(one)
 
 
 def numbered(blocks: list[Block]) -> Iterator[Block]:

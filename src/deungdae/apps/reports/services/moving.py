@@ -48,9 +48,13 @@ def begin_report(*, wanted: Wanted, actor: User) -> Report:
     if wanted.until <= wanted.since:
         raise RefusedError("report_time", _("보고하는 기간의 끝날은 첫날보다 빠를 수 없습니다."))
     if wanted.since > clock.today() and wanted.forum is None:
-        raise RefusedError("report_future", _("아직 오지 않은 기간은 보고할 수 없습니다. 지난 기간을 고르십시오."))
+        raise RefusedError(
+            "report_future", _("아직 오지 않은 기간은 보고할 수 없습니다. 지난 기간을 고르십시오.")
+        )
     if wanted.until.year - wanted.since.year > LONGEST_YEARS:
-        raise RefusedError("report_long", _("한 보고서의 기간은 다섯 해를 넘을 수 없습니다. 나누어 만드십시오."))
+        raise RefusedError(
+            "report_long", _("한 보고서의 기간은 다섯 해를 넘을 수 없습니다. 나누어 만드십시오.")
+        )
     organisation = wanted.organisation
     report = Report.objects.create(
         template=wanted.template,

@@ -6,20 +6,20 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import refused
 from deungdae.apps.core.reporting.sections import SECTIONS, ReportSection, Subject
 from deungdae.apps.reports.models import ReportTemplate
-from django.utils.translation import gettext as _
 
 FILE = "reports/templates.json"
 
 
 @transaction.atomic
 def load_report_templates() -> int:
-    """Write the versions that are not there yet; how many those were. A version that is there never changes."""
+    """Write the versions that are not there yet; how many those were. One that is there never changes."""
     rows = json.loads((Path(settings.DATA_DIR) / FILE).read_text(encoding="utf-8"))
     known = set(ReportTemplate.objects.values_list("code", "version"))
     new = [row for row in rows if (row["code"], row["version"]) not in known]

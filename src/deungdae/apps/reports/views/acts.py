@@ -1,6 +1,6 @@
 """Acts on a report: its steps, the two signatures, the publication, its files."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -22,20 +22,20 @@ State = Report.State
 
 @written_report
 @require_http_methods(["GET", "POST"])
-def move(request: HttpRequest, report: Report, target: str) -> HttpResponse:
+def move(request: HttpRequest, report: Report, report_step: str) -> HttpResponse:
     """One step; where it goes back, the page asks for the reason first."""
-    step = step_between(report.state, target)
+    step = step_between(report.state, report_step)
     if step is not None and step.needs_reason:
-        return with_reason(request, report, target)
+        return with_reason(request, report, report_step)
     if request.method != "POST":
-        raise Http404
+        return HttpResponseNotAllowed(["POST"])
     try:
-        move_report(report=report, target=target, actor=user_of(request))
+        move_report(report=report, target=report_step, actor=user_of(request))
         words = {
             State.REVIEW: _("검토를 요청했습니다. 작성자가 아닌 직원이 검토합니다."),
             State.SIGNING: _("검토를 마쳤습니다. 이제 두 사람이 서명합니다."),
         }
-        done(request, words[State(target)])
+        done(request, words[State(report_step)])
     except RefusedError as error:
         not_done(request, error.message)
     return redirect(address_of(report))
@@ -90,7 +90,9 @@ def publish(request: HttpRequest, report: Report) -> HttpResponse:
     try:
         published = publish_report(report=report, actor=user_of(request))
         ask_files(report=published, actor=user_of(request))
-        done(request, _("{number}(으)로 발행했습니다. 네 형식의 파일을 만듭니다."), number=published.reference)
+        done(
+            request, _("{number}(으로/로) 발행했습니다. 네 형식의 파일을 만듭니다."), number=published.reference
+        )
     except RefusedError as error:
         not_done(request, error.message)
     return redirect(address_of(report))

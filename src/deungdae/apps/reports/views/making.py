@@ -33,9 +33,7 @@ from deungdae.apps.reports.views.access import (
 @require_GET
 def choose(request: HttpRequest) -> HttpResponse:
     """The templates, each with its parts; those that wait for an app are marked."""
-    lines = [
-        {"one": one, "name": template_name(one), "parts": parts_of(one)} for one in newest_templates()
-    ]
+    lines = [{"one": one, "name": template_name(one), "parts": parts_of(one)} for one in newest_templates()]
     return render(request, "reports/choose.html", {"lines": lines, "crumbs": crumbs_home()})
 
 
@@ -51,8 +49,8 @@ def parts_of(template: ReportTemplate) -> list[dict[str, object]]:
 
 @writing_page
 @require_http_methods(["GET", "POST"])
-def create(request: HttpRequest, template_id: UUID) -> HttpResponse:
-    template = get_object_or_404(ReportTemplate, public_id=template_id)
+def create(request: HttpRequest, report_template_id: UUID) -> HttpResponse:
+    template = get_object_or_404(ReportTemplate, public_id=report_template_id)
     form = ReportForm(sent(request), template=template)
 
     def begin() -> Report:

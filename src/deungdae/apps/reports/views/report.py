@@ -91,8 +91,10 @@ def content(request: HttpRequest, report: Report) -> HttpResponse:
 
 @read_report
 @require_GET
-def file(request: HttpRequest, report: Report, format_: str) -> HttpResponse:
-    found = SnapshotFile.objects.filter(snapshot=report.snapshot_id, format=format_).select_related("file")
+def file(request: HttpRequest, report: Report, file_format: str) -> HttpResponse:
+    found = SnapshotFile.objects.filter(snapshot=report.snapshot_id, format=file_format).select_related(
+        "file"
+    )
     one = found.filter(file__scan_state=StoredFile.Scan.CLEAN).first()
     if one is None:
         raise Http404

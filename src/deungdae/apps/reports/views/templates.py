@@ -22,9 +22,9 @@ from deungdae.apps.reports.views.access import crumbs_home, writing_page
 
 @writing_page
 @require_http_methods(["GET", "POST"])
-def template(request: HttpRequest, template_id: UUID) -> HttpResponse:
+def template(request: HttpRequest, report_template_id: UUID) -> HttpResponse:
     """Which parts in which order; saved, it is the next version, and reports that were made keep theirs."""
-    found = get_object_or_404(ReportTemplate, public_id=template_id)
+    found = get_object_or_404(ReportTemplate, public_id=report_template_id)
     form = PartsForm(sent(request), template=found)
 
     def create() -> ReportTemplate:

@@ -38,13 +38,13 @@ def kept(block: Block) -> dict[str, Any]:
                 "widths": list(widths),
             }
         case Chart(caption, kind, categories, series, unit):
-            lines = [{"name": one.name, "values": list(one.values)} for one in series]
+            drawn = [{"name": one.name, "values": list(one.values)} for one in series]
             return {
                 "is": "chart",
                 "caption": caption,
                 "kind": kind,
                 "categories": list(categories),
-                "series": lines,
+                "series": drawn,
                 "unit": unit,
             }
         case PageBreak():

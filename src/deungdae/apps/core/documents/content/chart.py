@@ -2,6 +2,7 @@
 
 import io
 import math
+from functools import lru_cache
 from html import escape
 
 import pypdfium2
@@ -17,7 +18,7 @@ COLOURS = ("#256ef4", "#8a949e", "#052b57", "#b1b8be")
 INK, SOFT, LINE = "#1e2124", "#464c53", "#cdd1d5"
 LEGEND, ROW, BAR = 26, 24, 14
 PLOT, FOOT, LEFT = 170, 24, 44
-NAMES, VALUES = 190, 80
+NAMES, VALUES, LETTER = 190, 80, 12.5
 STEPS = (1, 2, 2.5, 5, 10)
 TIMES_THE_SCREEN = 2.5
 """Pixels of the picture for one of the page: sharp when printed."""
@@ -59,15 +60,16 @@ def legend(series: tuple[Series, ...]) -> list[str]:
 def bars(chart: Chart) -> tuple[int, list[str]]:
     """One row a category and series, its value in figures at the end of the bar."""
     most = max((value for one in chart.series for value in one.values), default=0) or 1
-    room, parts = WIDTH - NAMES - VALUES, legend(chart.series)
+    names = min(NAMES, 16 + LETTER * max((len(short(name)) for name in chart.categories), default=0))
+    room, parts = WIDTH - names - VALUES, legend(chart.series)
     y = LEGEND if len(chart.series) > 1 else 4
     for place, name in enumerate(chart.categories):
         middle = y + (ROW * len(chart.series)) / 2 + 4
-        parts.append(text(NAMES - 8, middle, short(name), anchor="end"))
+        parts.append(text(names - 8, middle, short(name), anchor="end"))
         for number, one in enumerate(chart.series):
             length = room * max(0, one.values[place]) / most
-            parts.append(rect(NAMES, y + 5, max(length, 0.5), BAR, COLOURS[number % len(COLOURS)]))
-            parts.append(text(NAMES + length + 6, y + 16, f"{one.values[place]:,}{chart.unit}", colour=SOFT))
+            parts.append(rect(names, y + 5, max(length, 0.5), BAR, COLOURS[number % len(COLOURS)]))
+            parts.append(text(names + length + 6, y + 16, f"{one.values[place]:,}{chart.unit}", colour=SOFT))
             y += ROW
         y += 2
     return y + 4, parts
@@ -106,6 +108,7 @@ def step_for(most: int) -> int:
     return max(1, math.ceil(next(size * step for step in STEPS if size * step >= rough)))
 
 
+@lru_cache(maxsize=64)
 def chart_png(chart: Chart) -> bytes:
     """The SVG laid out on a page of its own size and photographed."""
     svg = chart_svg(chart)

@@ -29,7 +29,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure in a cell: papers write it with its thousands, a workbook keeps it a number. None: not known."""
+    """A figure in a cell: papers write its thousands, a workbook keeps it a number. None: not known."""
 
     value: Decimal | int | None
     places: int = 0
@@ -37,7 +37,9 @@ class Number:
 
     @property
     def text(self) -> str:
-        return "–" if self.value is None else f"{self.value:,.{self.places}f}{self.unit}"
+        """In a language without a unit of its own the catalogue holds a mark that is not seen."""
+        unit = self.unit.strip("\u200b")
+        return "–" if self.value is None else f"{self.value:,.{self.places}f}{unit}"
 
 
 Cell = str | Number
@@ -45,7 +47,7 @@ Cell = str | Number
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of equal length below a head; `widths` are parts of the page's width. Numbers stand at the right."""
+    """Rows of equal length below a head; `widths` in hundredths of the page. Numbers stand at the right."""
 
     caption: str
     head: tuple[str, ...]

@@ -177,18 +177,22 @@ def texts_of(paper: Paper) -> list[str]:
 
 def look_at_characters(paper: Paper) -> None:
     for line in (paper.title, *texts_of(paper)):
-        for place, character in enumerate(line, start=1):
-            if is_unwritable(character):
-                raise refused(
-                    "hwpx-character",
-                    _(
-                        "‘{text}’의 {place}번째 글자(U+{code})는 한글 문서에 쓸 수 없습니다. "
-                        "지우고 다시 만드십시오."
-                    ),
-                    text="".join(c for c in line if not is_unwritable(c))[:40],
-                    place=place,
-                    code=f"{ord(character):04X}",
-                )
+        look_at_line(line)
+
+
+def look_at_line(line: str) -> None:
+    for place, character in enumerate(line, start=1):
+        if is_unwritable(character):
+            raise refused(
+                "hwpx-character",
+                _(
+                    "‘{text}’의 {place}번째 글자(U+{code})는 한글 문서에 쓸 수 없습니다. "
+                    "지우고 다시 만드십시오."
+                ),
+                text="".join(c for c in line if not is_unwritable(c))[:40],
+                place=place,
+                code=f"{ord(character):04X}",
+            )
 
 
 def is_unwritable(character: str) -> bool:
