@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test test-sqlite test-postgresql check check-types check-rest bench bench-timetable \
-        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap lock translations clean system-run system-test
+        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-reports lock translations clean system-run system-test
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -47,7 +47,7 @@ check-rest:
 	    $(BIN)/django-admin check --deploy --fail-level WARNING
 	$(BIN)/pytest tests/architecture -m "not django_db" -p no:cacheprovider
 
-bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap ## every benchmark
+bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-reports ## every benchmark
 
 bench-timetable: .venv/test.stamp ## the public timetable instances
 	$(BIN)/python -m benchmarks.timetable
@@ -98,6 +98,10 @@ bench-forum: .venv/test.stamp ## a forum of 2,000 people from registration to ca
 
 bench-roadmap: .venv/test.stamp ## roadmaps beside CP-SAT
 	$(BIN)/python -m benchmarks.roadmap
+
+bench-reports: .venv/test.stamp ## a report of a hundred pages in four formats
+	$(BIN)/python -m benchmarks.reports --database sqlite
+	$(BIN)/python -m benchmarks.reports --database postgresql
 
 lock: .venv/uv.stamp ## compile the hash-pinned lock files anew
 	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes --no-header pyproject.toml --group build -o requirements/run.lock

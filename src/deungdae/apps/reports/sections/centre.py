@@ -34,7 +34,7 @@ def work_kinds() -> list[str]:
 
 def companies_definition() -> Definition:
     meaning = _("그 기간에 인식 제고, 역량 강화, 실행 지원 가운데 하나라도 받은 기업. 한 기업은 한 번 셈")
-    return Definition(_("지원받은 기업"), meaning, cases(), pgettext("unit", "곳"))
+    return Definition(pgettext("figure", "지원받은 기업"), meaning, cases(), pgettext("unit", "곳"))
 
 
 def group_definition(group: Group) -> Definition:

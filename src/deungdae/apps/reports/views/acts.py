@@ -91,7 +91,9 @@ def publish(request: HttpRequest, report: Report) -> HttpResponse:
         published = publish_report(report=report, actor=user_of(request))
         ask_files(report=published, actor=user_of(request))
         done(
-            request, _("{number}(으로/로) 발행했습니다. 네 형식의 파일을 만듭니다."), number=published.reference
+            request,
+            _("{number}(으로/로) 발행했습니다. 네 형식의 파일을 만듭니다."),
+            number=published.reference,
         )
     except RefusedError as error:
         not_done(request, error.message)
