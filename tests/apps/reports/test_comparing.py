@@ -72,7 +72,7 @@ def test_a_corrected_entry_is_named_with_the_reason_of_the_correction(author: Us
     was, now, reasons = told(report)["포럼 참석"][0]
     assert (was, now) == (1, 0)
     assert reasons[0].startswith("바로잡은 기록: 한빛정밀")
-    assert "다른 회사 사람이었음 (-1)" in reasons[0]
+    assert reasons[0].endswith("다른 회사 사람이었음 (-1)")
 
 
 def test_a_restated_figure_of_a_company_says_what_it_was_and_what_it_is(author: User) -> None:

@@ -149,7 +149,7 @@ def test_the_press_notice_tells_who_held_what_where_and_its_programme(author: Us
     assert f"‘{forum.title}’" in lead
     assert "발표 2건이 있습니다" in lead
     rows = table(told, "행사 개요")
-    assert ["참가 신청 [1]", 1] in rows
+    assert ["참가 신청 [1]", "1명"] in rows
     assert headings(told) == ["1. 개요", "2. 행사 개요", "3. 프로그램"]
 
 
@@ -187,5 +187,5 @@ def test_a_report_in_english_is_english_to_the_annex(author: User) -> None:
     an_entry(Organisation.objects.create(name="Hanbit"), date(2021, 3, 2))
     told = content(a_draft(author, language="en", title="Monthly report"))
     assert told["template"]["name"] == "Monthly report of the centre"
-    assert [row["name"] for row in told["definitions"]][:2] == ["Companies served", "Raising awareness"]
+    assert [row["name"] for row in told["definitions"]][:2] == ["Companies served", "Awareness"]
     assert not re.search("[가-힣]", str({**told, "figures": []}).replace("디지털", ""))

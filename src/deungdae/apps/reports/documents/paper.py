@@ -97,7 +97,7 @@ def captioned(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
     for block in blocks:
         told = ""
         if isinstance(block, Heading):
-            told = block.text.partition(". ")[2] or block.text
+            told = block.text.partition(". ")[2] if block.level == 1 else block.text
         elif isinstance(block, Table | Chart):
             told = block.caption
         yield block, told != above

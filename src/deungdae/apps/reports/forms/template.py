@@ -10,6 +10,7 @@ from deungdae.apps.core.key_form import KeyForm
 from deungdae.apps.core.reporting.sections import SECTIONS
 from deungdae.apps.organisations.forms.cells import CellField
 from deungdae.apps.reports.models import ReportTemplate
+from deungdae.apps.reports.selectors.words import part_title
 from deungdae.apps.reports.services.templates import fitting
 from deungdae.engine.kernel.korean import sentence
 
@@ -23,11 +24,11 @@ class PartsForm(KeyForm):
         super().__init__(*arguments, **named)
         self.parts: dict[str, str] = {}
         places = {row["section"]: place for place, row in enumerate(template.sections, start=1)}
-        titles = {row["section"]: row["title"] for row in template.sections}
+        titles = {row["section"]: part_title(row) for row in template.sections}
         waiting = [name for name in places if name not in SECTIONS]
         names = [*places, *(one.name for one in fitting(template) if one.name not in places)]
         for name in names:
-            label = titles.get(name) or (str(SECTIONS[name].label) if name in SECTIONS else name)
+            label = titles.get(name) or str(SECTIONS[name].label)
             hint = _("이 내용을 다루는 기능이 아직 없습니다. 생길 때까지 보고서에서 뺍니다.")
             field = name.replace(".", "__")
             self.fields[field] = CellField(

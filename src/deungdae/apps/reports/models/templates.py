@@ -11,7 +11,8 @@ from deungdae.apps.core.models.base import PublicModel
 class ReportTemplate(PublicModel):
     """One version of a template; never changed, the newest version that is in use makes new reports.
 
-    `sections`: an ordered list of {"section": name, "title": heading or "", "parameters": {…}}.
+    `sections`: an ordered list of {"section": name, "title": {language: heading} or {} for the
+    section's own, "parameters": {…}}.
     """
 
     class Kind(models.TextChoices):

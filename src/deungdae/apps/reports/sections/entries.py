@@ -143,8 +143,10 @@ def change_of(entry: EvidenceEntry, since: datetime) -> Change:
     counter = entry.counter
     assert counter is not None  # noqa: S101  # nosec - it was recorded before and has moved
     when = date_format(localtime(counter.recorded_at), "SHORT_DATE_FORMAT")
-    words = _("바로잡은 기록: {company}, {kind}, {day}. {when}에 바로잡음: {reason}")
-    return Change(sentence(words, {**values_, "when": when, "reason": str(counter.payload["reason"])}), -1)
+    words = _("바로잡은 기록: {company}, {kind}({day}), {when}에 바로잡음: {reason}")
+    return Change(
+        sentence(words, {**values_, "when": when, "reason": str(counter.payload["reason"]).rstrip(".")}), -1
+    )
 
 
 def companies_moved(query: Query, families: Families, since: datetime, now: datetime) -> list[Change]:

@@ -77,7 +77,7 @@ def facts(asked: Asked) -> Iterator[Block]:
         rows.append((_("함께하는 곳"), forum.partners))
     rows.append((_("정원"), _("{seats}명").format(seats=f"{forum.capacity:,}")))
     rows += [
-        (asked.book.mark(definition), cell)
+        (asked.book.mark(definition), cell.text)
         for (definition, _query), cell in zip(asked_for, found, strict=True)
     ]
     yield Table(_("행사 개요"), (_("항목"), _("내용")), tuple(rows), (28, 72))

@@ -24,14 +24,15 @@ def reports_matching(*, user: Viewer, words: str, kind: str, state: str) -> Quer
 
 
 def stepper_of(report: Report) -> list[dict[str, Any]]:
-    """Where the report stands, and who brought it there when."""
+    """Where the report stands, and who did each step when: a review is done by whoever ended it."""
     steps = {one.state: one for one in report.steps.select_related("actor")}
     place = ON_THE_WAY.index(State(report.state)) if report.state in ON_THE_WAY else -1
+    did = {State.DRAFT: State.DRAFT, State.REVIEW: State.SIGNING, State.PUBLISHED: State.PUBLISHED}
     found = []
     for number, state in enumerate(ON_THE_WAY):
-        step = steps.get(state)
+        step = steps.get(did[state]) if state in did else None
         is_done = number < place or report.state == State.PUBLISHED
-        is_told = step is not None and number <= place
+        is_told = step is not None and (is_done or state == State.DRAFT)
         found.append(
             {
                 "label": state.label,

@@ -1,11 +1,14 @@
 """What a report is called, its time and its subject, in words."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from deungdae.apps.core.reporting.sections import SECTIONS
 from deungdae.apps.reports.models import Report, ReportTemplate
 
 ONE_DAY = timedelta(days=1)
@@ -13,6 +16,15 @@ ONE_DAY = timedelta(days=1)
 
 def template_name(template: ReportTemplate) -> str:
     return template.name if get_language() == "ko" else template.english_name
+
+
+def part_title(row: Mapping[str, Any]) -> str:
+    """The heading of a part of a template: its own, that of its section, or the bare name."""
+    own = row["title"].get(get_language() or "ko")
+    if own:
+        return str(own)
+    section = SECTIONS.get(row["section"])
+    return str(section.label) if section is not None else str(row["section"])
 
 
 def subject_name(report: Report) -> str:

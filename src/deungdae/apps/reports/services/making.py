@@ -25,7 +25,7 @@ from deungdae.apps.core.reporting.figures import FigureBook
 from deungdae.apps.core.reporting.sections import SECTIONS, Asked
 from deungdae.apps.reports.models import Report, Snapshot
 from deungdae.apps.reports.models.snapshots import canonical
-from deungdae.apps.reports.selectors.words import subject_name, template_name
+from deungdae.apps.reports.selectors.words import part_title, subject_name, template_name
 from deungdae.apps.reports.services.moving import locked
 
 MAKE = "reports.make"
@@ -101,7 +101,7 @@ def content_of(report: Report, *, tell: Tell) -> tuple[Content, datetime]:
     wanted = report.template.sections
     for place, row in enumerate(wanted):
         section = SECTIONS.get(row["section"])
-        title = row["title"] or (str(section.label) if section else row["section"])
+        title = part_title(row)
         tell(100 * place // len(wanted), _("‘{title}’ 부분을 쓰고 있습니다.").format(title=title))
         if section is None:
             left_out.append({"title": title, "why": "unknown", "section": row["section"]})

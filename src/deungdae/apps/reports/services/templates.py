@@ -67,7 +67,7 @@ def add_version(*, template: ReportTemplate, sections: list[str], actor: User) -
         raise refused("template_empty", _("‘{name}’에 넣을 부분을 하나 이상 고르십시오."), name=template.name)
     kept = {row["section"]: row for row in last.sections}
     rows: list[dict[str, Any]] = [
-        kept.get(name, {"section": name, "title": "", "parameters": {}}) for name in sections
+        kept.get(name, {"section": name, "title": {}, "parameters": {}}) for name in sections
     ]
     if rows == last.sections:
         raise refused("template_same", _("‘{name}’의 지금 판과 같습니다."), name=template.name)

@@ -16,7 +16,7 @@ from deungdae.apps.core.reporting.sections import SECTIONS
 from deungdae.apps.core.words import done, not_done
 from deungdae.apps.reports.forms.report import ReportForm, WordsForm, initial_of
 from deungdae.apps.reports.models import Report, ReportTemplate
-from deungdae.apps.reports.selectors.words import template_name
+from deungdae.apps.reports.selectors.words import part_title, template_name
 from deungdae.apps.reports.services.making import ask_content, remake_content
 from deungdae.apps.reports.services.moving import begin_report, change_words
 from deungdae.apps.reports.services.templates import newest_templates
@@ -38,13 +38,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 def parts_of(template: ReportTemplate) -> list[dict[str, object]]:
-    return [
-        {
-            "title": row["title"] or (SECTIONS[row["section"]].label if row["section"] in SECTIONS else ""),
-            "is_there": row["section"] in SECTIONS,
-        }
-        for row in template.sections
-    ]
+    return [{"title": part_title(row), "is_there": row["section"] in SECTIONS} for row in template.sections]
 
 
 @writing_page
