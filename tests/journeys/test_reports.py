@@ -30,7 +30,7 @@ def test_staff_reports_a_month_two_sign_and_later_evidence_is_explained(visit: V
     load_report_templates()
     company = Organisation.objects.create(name="한빛정밀")
     an_entry(company, date(2021, 3, 10))
-    author, head = a_colleague("작성"), a_colleague("대표", "centre_lead")
+    author, head = a_colleague("writer"), a_colleague("head", "centre_lead")
     with visit() as one:
         one.sign_in(author)
         one.open("/reports/")

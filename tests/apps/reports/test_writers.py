@@ -1,6 +1,7 @@
 """One content, four writers: each file is read back by another reader and says the same."""
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 
@@ -120,6 +121,19 @@ def test_the_hwpx_has_no_fault_and_a_second_reader_finds_text_table_and_pictures
         section = archive.read("Contents/section0.xml").decode()
     assert section.count("<hp:pic ") == 2
     assert "단계별 활동</hp:shapeComment>" in section
+    # Of its own size, not of that on the page: else readers show a corner of it.
+    assert f'dimwidth="{1600 * 75}"' in section
+
+
+def test_the_word_processor_does_not_number_headings_that_have_a_number() -> None:
+    with zipfile.ZipFile(io.BytesIO(report_hwpx(DOCUMENT))) as archive:
+        section = archive.read("Contents/section0.xml").decode()
+        header = archive.read("Contents/header.xml").decode()
+    shape = re.search(r'paraPrIDRef="(\d+)"', section[: section.index("1. 한눈에")].rpartition("<hp:p ")[2])
+    assert shape is not None
+    look = header.partition(f'<hh:paraPr id="{shape[1]}"')[2].partition("</hh:paraPr>")[0]
+    assert 'type="NONE"' in look
+    assert 'type="OUTLINE"' not in look
 
 
 def test_the_pdf_says_it_on_numbered_pages() -> None:

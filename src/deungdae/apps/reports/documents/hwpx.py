@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from deungdae.apps.core.documents.content import model as content
 from deungdae.apps.core.documents.content.chart import chart_png
-from deungdae.apps.core.documents.content.pictures import tall
 from deungdae.apps.core.documents.hwpx.model import (
     Align,
     Block,
@@ -32,10 +31,10 @@ def report_hwpx(document: Document) -> bytes:
 
 def translated(block: content.Block, *, is_captioned: bool) -> Iterator[Block]:
     if is_captioned and isinstance(block, content.Table | content.Chart):
-        yield Text(block.caption, bold=True)
+        yield Text(block.caption, bold=True, with_next=True)
     match block:
         case content.Heading(text, level):
-            yield Heading(text, level)
+            yield Heading(text, level, is_numbered=False)
         case content.Paragraph(text, strong):
             yield Text(text, bold=strong)
         case content.Items(texts, numbered):
@@ -43,8 +42,7 @@ def translated(block: content.Block, *, is_captioned: bool) -> Iterator[Block]:
         case content.Table():
             yield table_of(block)
         case content.Chart():
-            picture = chart_png(block)
-            yield Picture(picture, tall(picture), block.caption)
+            yield Picture(chart_png(block), block.caption)
         case content.PageBreak():
             yield PageBreak()
 

@@ -11,9 +11,3 @@ def size_of(picture: bytes) -> tuple[int, int]:
         raise ValueError("no PNG")
     width, height = struct.unpack(">II", picture[16:24])
     return width, height
-
-
-def tall(picture: bytes) -> float:
-    """Its height for a width of 1."""
-    width, height = size_of(picture)
-    return height / width
