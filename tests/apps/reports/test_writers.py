@@ -131,9 +131,9 @@ def test_the_word_processor_does_not_number_headings_that_have_a_number() -> Non
         header = archive.read("Contents/header.xml").decode()
     shape = re.search(r'paraPrIDRef="(\d+)"', section[: section.index("1. 한눈에")].rpartition("<hp:p ")[2])
     assert shape is not None
-    look = header.partition(f'<hh:paraPr id="{shape[1]}"')[2].partition("</hh:paraPr>")[0]
-    assert 'type="NONE"' in look
-    assert 'type="OUTLINE"' not in look
+    [look] = re.findall(rf'<hh:paraPr [^>]*\bid="{shape[1]}"[^>]*>.*?</hh:paraPr>', header, flags=re.DOTALL)
+    assert re.findall(r'<hh:heading type="(\w+)"', look) == ["NONE"]
+    assert 'keepWithNext="1"' in look
 
 
 def test_the_pdf_says_it_on_numbered_pages() -> None:
