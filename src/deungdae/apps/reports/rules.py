@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import rules
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deungdae.apps.accounts.rights.matrix import may
 from deungdae.apps.accounts.rights.scopes import Scope
@@ -35,8 +36,8 @@ class Step:
 STEPS: tuple[Step, ...] = (
     Step(State.DRAFT, State.REVIEW, _("검토 요청")),
     Step(State.REVIEW, State.SIGNING, _("검토 마치기")),
-    Step(State.REVIEW, State.DRAFT, _("되돌리기"), needs_reason=True),
-    Step(State.SIGNING, State.DRAFT, _("되돌리기"), needs_reason=True),
+    Step(State.REVIEW, State.DRAFT, pgettext_lazy("report", "되돌리기"), needs_reason=True),
+    Step(State.SIGNING, State.DRAFT, pgettext_lazy("report", "되돌리기"), needs_reason=True),
     Step(State.SIGNING, State.PUBLISHED, _("발행하기")),
     Step(State.DRAFT, State.DISCARDED, _("버리기"), needs_reason=True),
 )
