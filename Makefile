@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test test-sqlite test-postgresql check check-types check-rest bench bench-timetable \
-        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-notices lock translations clean system-run system-test
+        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports lock translations clean system-run system-test
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -47,7 +47,7 @@ check-rest:
 	    $(BIN)/django-admin check --deploy --fail-level WARNING
 	$(BIN)/pytest tests/architecture -m "not django_db" -p no:cacheprovider
 
-bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-notices ## every benchmark
+bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports ## every benchmark
 
 bench-timetable: .venv/test.stamp ## the public timetable instances
 	$(BIN)/python -m benchmarks.timetable
@@ -102,6 +102,10 @@ bench-roadmap: .venv/test.stamp ## roadmaps beside CP-SAT
 bench-notices: .venv/test.stamp ## the board with 20,000 notices
 	$(BIN)/python -m benchmarks.notices --database sqlite
 	$(BIN)/python -m benchmarks.notices --database postgresql
+
+bench-reports: .venv/test.stamp ## a report of a hundred pages in four formats
+	$(BIN)/python -m benchmarks.reports --database sqlite
+	$(BIN)/python -m benchmarks.reports --database postgresql
 
 lock: .venv/uv.stamp ## compile the hash-pinned lock files anew
 	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes --no-header pyproject.toml --group build -o requirements/run.lock

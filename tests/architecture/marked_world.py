@@ -135,6 +135,7 @@ def build_foreign(world: World) -> Foreign:
         **a_marked_day(company, staff),
         **a_notice_world(staff, mark=MARK)[1],
         **a_marked_diagnosis(company, user),
+        **rights_world.a_report_of(company, staff),
     }
     SolutionReference.objects.filter(solution__organisation=company).update(
         state="disputed", decided_as="centre", decided_by=staff, decided_at=clock.now(), note="아님"

@@ -112,6 +112,7 @@ from tests.support.factors import with_factor
 from tests.support.forum_world import a_forum_world
 from tests.support.learning import an_assignment, an_exam
 from tests.support.notices import a_notice_world
+from tests.support.reports import a_colleague, a_letter, a_template
 from tests.support.roadmap import a_computed
 from tests.support.rooms import a_booking, a_trainer
 
@@ -204,6 +205,8 @@ class World:
     diagnosis: Ids
     """A framework, an open assessment of the member's company, a settled one and the roadmap from it."""
     foreign_diagnosis: Ids
+    reports: tuple[Ids, Ids]
+    """The published letter to the member's company, and that to the other one."""
     files: str
     """The folder that uploads were put into."""
 
@@ -247,6 +250,7 @@ class World:
             **self.forum,
             **self.notices,
             **self.diagnosis,
+            **self.reports[0],
             **ALLAUTH,
         }
 
@@ -280,6 +284,7 @@ class World:
             single |= {"consent_id": self.foreign_consent}
             single |= {name: self.foreign_calendar[name] for name in CALENDAR} | self.foreign_academy
             single |= self.foreign_forum | self.foreign_diagnosis | self.foreign_notices
+            single |= self.reports[1]
         if name in single:
             return [{name: single[name]}]
         if name == "day_id" and role != "staff":
@@ -368,6 +373,7 @@ def build_world() -> World:
     notices = a_notice_world(centre.staff)
     roadmap = a_followed_roadmap(own, centre.demand)
     foreign_roadmap = a_followed_roadmap(others, centre.supply)
+    reports = [a_report_of(company, centre.staff) for company in (own, others)]
     return World(
         users=users,
         sessions={role: a_session(user) for role, user in users.items()},
@@ -429,6 +435,7 @@ def build_world() -> World:
         foreign_academy=academy[1],
         diagnosis={**a_diagnosis(own, centre.demand), "question_code": "Q1", **roadmap, "act": "reconsider"},
         foreign_diagnosis={**a_diagnosis(others, centre.supply), **foreign_roadmap},
+        reports=(reports[0] | A_REPORT_STEP | {"report_template_id": a_template().short_id}, reports[1]),
         files=str(settings.MEDIA_ROOT),
     )
 
@@ -450,6 +457,15 @@ def a_followed_roadmap(company: Organisation, somebody: User, *, reason: str = "
         "roadmap_id": roadmap.short_id,
         "offering_id": offering.short_id,
     }
+
+
+A_REPORT_STEP = {"report_step": "review", "file_format": "pdf"}
+
+
+def a_report_of(company: Organisation, staff: User) -> Ids:
+    """A published letter to the company."""
+    head = User.objects.filter(email="head@centre.example").first() or a_colleague("head", "centre_lead")
+    return {"report_id": a_letter(company, staff, head).short_id}
 
 
 def a_calendar(user: User) -> Ids:

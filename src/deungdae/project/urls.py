@@ -32,6 +32,7 @@ urlpatterns = [
     path("diagnosis/", include("deungdae.apps.diagnosis.urls")),
     path("roadmap/", include("deungdae.apps.roadmap.urls")),
     path("gap/", include("deungdae.apps.gap.urls")),
+    path("reports/", include("deungdae.apps.reports.urls")),
     path("api/", include("deungdae.project.api_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

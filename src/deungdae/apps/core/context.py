@@ -62,6 +62,8 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
     if user.has_perm("core.read_jobs"):
         items += [("core:import_list", _("가져오기")), ("core:job_list", _("작업"))]
     items += [("gap:home", _("디지털 격차"))]
+    if user.has_perm("reports.read_published"):
+        items += [("reports:home", _("보고서"))]
     items += [(name, _(label)) for right, name, label in OFFICES if user.has_perm(right)]
     return marked(request, items)
 

@@ -27,6 +27,7 @@ from deungdae.apps.portal.demo.notices import make_notices
 from deungdae.apps.portal.demo.offerings import make_offerings
 from deungdae.apps.portal.demo.people import DEMO_PASSWORD, SIGN_INS
 from deungdae.apps.portal.demo.register import make_organisations
+from deungdae.apps.portal.demo.reports import make_reports
 from deungdae.apps.portal.demo.rooms import make_rooms
 from deungdae.apps.portal.demo.solutions import make_solutions
 from deungdae.apps.portal.demo.world import SEED, Company, Wish, World, made_up_wishes, made_up_world
@@ -110,6 +111,8 @@ def load_demo(*, say: Callable[[str], None]) -> bool:
     finish_forum(forum, staff)
     say("포럼 한 건을 마쳤고, 다른 한 건은 프로그램을 계산해 공개했습니다.")
     say("지난 상담회 한 건의 시간표를 계산하고 결과를 기업 카드에 남겼습니다.")
+    reports = make_reports(people, organisations[world.demand[0].business_number])
+    say(f"보고서 {reports}건을 만들었습니다. 두 건은 두 사람이 서명해 발행했습니다.")
     make_open_day(world, organisations, staff)
     make_main_day(world, organisations, staff)
     ask_for_past_years(staff)

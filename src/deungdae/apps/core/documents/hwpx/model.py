@@ -8,20 +8,26 @@ Align = Literal["LEFT", "CENTER", "RIGHT", "JUSTIFY"]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3, seen in the outline of the document."""
+    """A heading of level 1 to 3, seen in the outline of the document; the word processor numbers it, unless
+    its text brings a number along."""
 
     text: str
     level: int = 1
+    is_numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One paragraph; `size` in points. A line break begins a new paragraph of the same look."""
+    """One paragraph; `size` in points. A line break begins a new paragraph of the same look.
+
+    with_next: it stays on the page of what follows, as the name of a table does.
+    """
 
     text: str
     bold: bool = False
     size: int = 10
     align: Align = "LEFT"
+    with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,19 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG as wide as the page; `told`: what it shows."""
+
+    content: bytes
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Text | Items | Table | PageBreak
+Block = Heading | Text | Items | Table | Picture | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

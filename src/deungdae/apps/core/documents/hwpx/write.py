@@ -11,7 +11,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 from hwpx.document import HwpxDocument
 
-from deungdae.apps.core.documents.hwpx.model import Block, Heading, Items, PageBreak, Paper, Table, Text
+from deungdae.apps.core.documents.content.pictures import size_of
+from deungdae.apps.core.documents.hwpx.model import (
+    Block,
+    Heading,
+    Items,
+    PageBreak,
+    Paper,
+    Picture,
+    Table,
+    Text,
+)
 from deungdae.apps.core.errors import refused
 
 PAGE_WIDTH = 42_520
@@ -19,7 +29,12 @@ PAGE_WIDTH = 42_520
 ROW_HEIGHT, LETTER = 1_800, 1_000
 """A row of one line, and a wide letter of ten points."""
 HEADING_SIZES = {1: 14, 2: 12, 3: 11}
-NUMBERED = re.compile(rb'(<hp:(?:p|tbl|footer)\b[^>]*?\sid="|<hp:footerApply\b[^>]*?\sidRef=")(\d+)"')
+ABOVE_HEADING = 10
+NUMBERED = re.compile(
+    rb'(<hp:(?:p|tbl|footer|pic)\b[^>]*?\sid="|<hp:footerApply\b[^>]*?\sidRef="|\binstid=")(\d+)"'
+)
+UNITS_OF_A_MILLIMETRE = 7_200 / 25.4
+UNITS_OF_A_PIXEL = 75
 TIMES = (1980, 1, 1, 0, 0, 0)
 BODY: dict[str, Any] = {"style": "바탕글", "inherit_style": False}
 
@@ -30,7 +45,7 @@ class Desk:
 
     document: HwpxDocument
     looks: dict[tuple[bool, int], str] = field(default_factory=dict)
-    shapes: dict[str, str] = field(default_factory=dict)
+    shapes: dict[tuple[str, bool, int], str] = field(default_factory=dict)
 
     def look(self, *, bold: bool = False, size: int = 10) -> str:
         """The number of a character look; `size` in points."""
@@ -38,14 +53,19 @@ class Desk:
             self.looks[bold, size] = self.document.styles.ensure_run(bold=bold, size=size)
         return self.looks[bold, size]
 
-    def shape(self, align: str) -> str:
-        """The number of the paragraph shape that is the body's with this alignment."""
-        if align not in self.shapes:
+    def shape(self, align: str, *, with_next: bool = False, above: int = 0) -> str:
+        """The number of the paragraph shape that is the body's with this alignment.
+
+        with_next: it stays on the page of what follows; above: room above it in points.
+        """
+        key = (align, with_next, above)
+        if key not in self.shapes:
+            more: dict[str, Any] = {"keep_with_next": True, "spacing_before_pt": above} if with_next else {}
             paragraph = self.document.add_paragraph("", **BODY)
-            self.document.styles.apply_paragraph_format(paragraphs=[paragraph], alignment=align)
-            self.shapes[align] = str(paragraph.para_pr_id_ref)
+            self.document.styles.apply_paragraph_format(paragraphs=[paragraph], alignment=align, **more)
+            self.shapes[key] = str(paragraph.para_pr_id_ref)
             paragraph.remove()
-        return self.shapes[align]
+        return self.shapes[key]
 
 
 def written(paper: Paper) -> bytes:
@@ -63,12 +83,14 @@ def written(paper: Paper) -> bytes:
 
 def heading(desk: Desk, block: Heading) -> None:
     look = desk.look(bold=True, size=HEADING_SIZES[block.level])
-    desk.document.add_heading(block.text, block.level, char_pr_id_ref=look)
+    made = desk.document.add_heading(block.text, block.level, char_pr_id_ref=look)
+    if not block.is_numbered:
+        made.para_pr_id_ref = desk.shape("LEFT", with_next=True, above=ABOVE_HEADING)
 
 
 def text(desk: Desk, block: Text) -> None:
     look = desk.look(bold=block.bold, size=block.size)
-    shape = desk.shape(block.align)
+    shape = desk.shape(block.align, with_next=block.with_next)
     for line in block.text.split("\n"):
         desk.document.add_paragraph(line, char_pr_id_ref=look, para_pr_id_ref=shape, **BODY)
 
@@ -123,6 +145,34 @@ def heights_of(block: Table) -> list[int]:
     ]
 
 
+def picture(desk: Desk, block: Picture) -> None:
+    """Stands in a line of its own as a letter would: it moves with the text."""
+    pixels = size_of(block.content)
+    width = PAGE_WIDTH / UNITS_OF_A_MILLIMETRE
+    tall = pixels[1] / pixels[0]
+    made = desk.document.add_picture(
+        block.content, "png", width_mm=width, height_mm=width * tall, style="바탕글"
+    )
+    own = {name: str(one * UNITS_OF_A_PIXEL) for name, one in zip(("width", "height"), pixels, strict=True)}
+    scale = {"e1": f"{PAGE_WIDTH / int(own['width']):.6f}", "e5": f"{PAGE_WIDTH / int(own['width']):.6f}"}
+    values = {
+        "orgSz": own,
+        "imgClip": {"right": own["width"], "bottom": own["height"]},
+        "imgDim": {"dimwidth": own["width"], "dimheight": own["height"]},
+        "pt1": {"x": own["width"]},
+        "pt2": {"x": own["width"], "y": own["height"]},
+        "pt3": {"y": own["height"]},
+        "scaMatrix": scale,
+    }
+    # The library takes the size on the page for the picture's own, and readers then show a corner of it.
+    for element in made.element.iter():
+        name = element.tag.rpartition("}")[2]
+        for attribute, value in values.get(name, {}).items():
+            element.set(attribute, value)
+        if name == "shapeComment":
+            element.text = block.told
+
+
 def page_break(desk: Desk, _block: PageBreak) -> None:
     desk.document.add_paragraph("", pageBreak="1", **BODY)
 
@@ -132,6 +182,7 @@ WRITERS: dict[type[Block], Callable[[Desk, Any], None]] = {
     Text: text,
     Items: items,
     Table: table,
+    Picture: picture,
     PageBreak: page_break,
 }
 
@@ -146,23 +197,29 @@ def texts_of(paper: Paper) -> list[str]:
             found.extend(block.texts)
         elif isinstance(block, Table):
             found.extend(" | ".join(line) for line in block.lines)
+        elif isinstance(block, Picture):
+            found.append(block.told)
     return found
 
 
 def look_at_characters(paper: Paper) -> None:
     for line in (paper.title, *texts_of(paper)):
-        for place, character in enumerate(line, start=1):
-            if is_unwritable(character):
-                raise refused(
-                    "hwpx-character",
-                    _(
-                        "‘{text}’의 {place}번째 글자(U+{code})는 한글 문서에 쓸 수 없습니다. "
-                        "지우고 다시 만드십시오."
-                    ),
-                    text="".join(c for c in line if not is_unwritable(c))[:40],
-                    place=place,
-                    code=f"{ord(character):04X}",
-                )
+        look_at_line(line)
+
+
+def look_at_line(line: str) -> None:
+    for place, character in enumerate(line, start=1):
+        if is_unwritable(character):
+            raise refused(
+                "hwpx-character",
+                _(
+                    "‘{text}’의 {place}번째 글자(U+{code})는 한글 문서에 쓸 수 없습니다. "
+                    "지우고 다시 만드십시오."
+                ),
+                text="".join(c for c in line if not is_unwritable(c))[:40],
+                place=place,
+                code=f"{ord(character):04X}",
+            )
 
 
 def is_unwritable(character: str) -> bool:

@@ -1,0 +1,1 @@
+"""Reports: templates filled from evidence, frozen, signed by two people, published in four formats."""

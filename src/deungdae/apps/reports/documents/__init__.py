@@ -1,0 +1,1 @@
+"""One content, four writers: HWPX, PDF, DOCX, XLSX."""

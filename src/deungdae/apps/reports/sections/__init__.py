@@ -1,0 +1,1 @@
+"""The sections of the apps below, and the sources of their figures."""
