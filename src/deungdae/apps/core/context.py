@@ -43,6 +43,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
     items = [("portal:today", _("오늘"))]
+    if user.has_perm("programme.read"):
+        items += [("programme:home", _("목표"))]
     if user.has_perm("organisations.read_all"):
         items += [("organisations:list", pgettext("several", "기업"))]
     elif user.has_perm("organisations.read_own"):

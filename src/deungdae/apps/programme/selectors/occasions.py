@@ -1,0 +1,33 @@
+"""How much an occasion brings: a cohort, a forum, a matching day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from deungdae.apps.programme.definition import Definition
+from deungdae.apps.programme.kinds import OCCASIONS
+from deungdae.apps.programme.selectors.tallies import entries_of, stamp_now, tally_of
+
+
+@dataclass(frozen=True, slots=True)
+class Occasions:
+    """`each`: what one of them brought on average, rounded; `a_year`: how many there were a year."""
+
+    count: int
+    each: int
+    a_year: float
+
+
+def occasions_of(definition: Definition, on: date) -> Occasions | None:
+    """Of the kinds whose entries tell of an occasion; None where none of them does."""
+    if not definition.adds_up or definition.since is None:
+        return None
+    count = 0
+    for kind in definition.kinds:
+        if kind in OCCASIONS:
+            mine = entries_of(definition).filter(kind=kind, happened_on__lte=on)
+            count += mine.values(*(f"payload__{field}" for field in OCCASIONS[kind])).distinct().count()
+    if not count:
+        return None
+    whole = (tally_of(definition, stamp_now()).until(on).value or 0) // 100
+    years = max(1, (on - definition.since).days + 1) / 365.25
+    return Occasions(count, round(whole / count), round(count / years, 1))
