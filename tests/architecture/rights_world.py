@@ -111,6 +111,7 @@ from tests.support.diagnosis import a_proof, an_assessment
 from tests.support.factors import with_factor
 from tests.support.forum_world import a_forum_world
 from tests.support.learning import an_assignment, an_exam
+from tests.support.programme import an_indicator
 from tests.support.roadmap import a_computed
 from tests.support.rooms import a_booking, a_trainer
 
@@ -418,7 +419,13 @@ def build_world() -> World:
         foreign_forum=forum[1],
         academy=academy[0],
         foreign_academy=academy[1],
-        diagnosis={**a_diagnosis(own, centre.demand), "question_code": "Q1", **roadmap, "act": "reconsider"},
+        diagnosis={
+            **a_diagnosis(own, centre.demand),
+            "question_code": "Q1",
+            **roadmap,
+            "act": "reconsider",
+            "indicator_id": an_indicator(target=10).short_id,
+        },
         foreign_diagnosis={**a_diagnosis(others, centre.supply), **foreign_roadmap},
         files=str(settings.MEDIA_ROOT),
     )

@@ -50,7 +50,6 @@ def test_what_could_count_nothing_is_refused(change: dict, code: str, words: str
     assert words in error.value.message
     assert not IndicatorVersion.objects.exists()
 
-
     first = an_indicator(title="가")
     second = an_indicator(title="나", within=first)
     third = an_indicator(title="다", within=second)
@@ -102,7 +101,10 @@ def test_targets_that_fall_overlap_or_lie_outside_are_refused(wanted: list[Wante
 def test_a_lowered_target_leaves_the_higher_one_readable() -> None:
     indicator = an_indicator(target=100)
     set_targets(indicator=indicator, wanted=[by_2024(30)], reason="낮춤", actor=None)
-    assert [(plan.number, plan.targets.get().value) for plan in indicator.plans.all()] == [(1, 10_000), (2, 3_000)]
+    assert [(plan.number, plan.targets.get().value) for plan in indicator.plans.all()] == [
+        (1, 10_000),
+        (2, 3_000),
+    ]
     with pytest.raises(RefusedError):
         set_targets(indicator=indicator, wanted=[by_2024(20)], reason=" ", actor=None)
 
@@ -144,7 +146,13 @@ def test_a_corrected_figure_is_the_next_vintage_and_the_same_again_is_refused() 
 
 def test_a_company_is_chosen_once_and_the_choice_stands_in_its_case() -> None:
     company = a_company("가온산업")
-    facts = {"distinction": "lighthouse", "axis": "digital", "on": date(2022, 11, 16), "by": "부처", "proof": "공고"}
+    facts = {
+        "distinction": "lighthouse",
+        "axis": "digital",
+        "on": date(2022, 11, 16),
+        "by": "부처",
+        "proof": "공고",
+    }
     entry = record_distinction(organisation=company, **facts, actor=None)
     assert entry.payload["title"] == "등대 중견기업"
     with pytest.raises(RefusedError) as error:

@@ -52,7 +52,8 @@ def specialists() -> int:
 
 def chosen(name: str, axis: str = "") -> str:
     more = f"AND {field('axis')} = '{axis}'" if axis else ""
-    return f"{COMPANIES} {STANDING} AND kind = 'programme.distinguished' AND {field('distinction')} = '{name}' {more}"
+    name_is = f"{field('distinction')} = '{name}'"
+    return f"{COMPANIES} {STANDING} AND kind = 'programme.distinguished' AND {name_is} {more}"
 
 
 def independent() -> dict[str, Callable[[], int]]:
@@ -68,7 +69,9 @@ def independent() -> dict[str, Callable[[], int]]:
         "lighthouse-digital": by_sql(chosen("lighthouse", "digital")),
         "specialists": specialists,
         "ceo-academy": by_sql(f"SELECT COUNT(*) {STANDING} AND kind = 'academy.invitation_accepted'"),
-        "diagnosed": by_sql(f"{COMPANIES} {STANDING} AND kind = 'diagnosis.settled' AND {field('round')} = 'T0'"),
+        "diagnosed": by_sql(
+            f"{COMPANIES} {STANDING} AND kind = 'diagnosis.settled' AND {field('round')} = 'T0'"
+        ),
     }
 
 
@@ -83,7 +86,10 @@ def _world() -> None:
         attended(company, date(2021, 5, 1 + place))
         met(company, date(2022, 5, 1 + place % 3), "supply" if place % 2 else "demand")
         met(company, date(2023, 5, 1), "supply")
-        for name, axis in (("lighthouse", ("", "digital", "new_market", "new_business")[place % 4]), ("excellent_dx", "")):
+        for name, axis in (
+            ("lighthouse", ("", "digital", "new_market", "new_business")[place % 4]),
+            ("excellent_dx", ""),
+        ):
             if place < 5:
                 record_distinction(
                     organisation=company,
@@ -155,8 +161,8 @@ def told_beside(page: str, title: str) -> str:
 def test_parts_of_the_lighthouses_and_what_they_leave_add_up() -> None:
     standings = {one.indicator.code: one for one in standings_of(asked_of(Programme.objects.get()))}
     axes = [standings[f"lighthouse-{axis}"].value or 0 for axis in ("business", "market", "digital")]
-    unknown = [one for one in standings["lighthouse"].tally.seen.values()]
-    assert sum(axes) + 200 == standings["lighthouse"].value == 100 * len(unknown)
+    seen = standings["lighthouse"].tally.seen
+    assert sum(axes) + 200 == standings["lighthouse"].value == 100 * len(seen)
     assert standings["maturity-change"].value == 750
 
 
@@ -178,7 +184,10 @@ def test_loading_again_changes_nothing_and_leaves_what_people_changed() -> None:
     remember_kinds()
     assert load_programmes() > 20
     assert load_programmes() == 0
-    targets = {(one.plan.indicator.code, one.value // 100) for one in Target.objects.select_related("plan__indicator")}
+    targets = {
+        (one.plan.indicator.code, one.value // 100)
+        for one in Target.objects.select_related("plan__indicator")
+    }
     assert {("excellent", 30), ("specialists", 4_000), ("lighthouse", 100)} <= targets
     axes = [value for code, value in targets if code.startswith("lighthouse-")]
     assert sorted(axes) == [30, 30, 40]

@@ -17,7 +17,7 @@ from deungdae.apps.programme.models import Indicator
 from deungdae.apps.programme.selectors.overlap import matrix_of, parts_of, shared
 from deungdae.apps.programme.selectors.standing import Standing, asked_of, standing_of, standings_of
 from deungdae.apps.programme.selectors.tallies import SIDES
-from tests.support.academy import an_open_cohort, certified, who
+from tests.support.academy import a_course, an_open_cohort, certified
 from tests.support.centre import person
 from tests.support.programme import OF_FORUM, a_company, a_goal, an_id, an_indicator, attended, met, told
 
@@ -55,7 +55,9 @@ def test_a_company_counts_once_at_its_first_entry_and_parts_add_up_to_the_whole(
             assert 100 * len(found.tally.having(**{side: value or "-"}).seen) == part
 
 
-def test_what_is_corrected_before_or_after_the_programme_or_of_another_kind_does_not_count(staff: User) -> None:
+def test_what_is_corrected_before_or_after_the_programme_or_of_another_kind_does_not_count(
+    staff: User,
+) -> None:
     indicator = an_indicator()
     company = a_company()
     entry = attended(company, date(2022, 3, 1))
@@ -84,7 +86,7 @@ def test_a_merged_company_counts_once_as_the_one_that_stands_for_it(staff: User)
     attended(first, date(2022, 3, 1))
     attended(second, date(2022, 4, 1))
     assert now(indicator).value == 200
-    merge_organisations(survivor=first, merged=second, actor=staff)
+    merge_organisations(survivor=first, merged=second, take=(), reason="같은 기업", actor=staff)
     found = now(indicator)
     assert found.value == 100
     assert found.tally.organisations == {first.pk}
@@ -98,10 +100,10 @@ def test_a_person_with_two_papers_is_one_specialist() -> None:
     type(programme).objects.filter(pk=programme.pk).update(ends_on=date(2100, 1, 1))
     programme.refresh_from_db()
     company = a_company("가온산업")
+    course = a_course()
     for _cohort in range(2):
-        cohort = an_open_cohort(3)
-        certified(cohort, 1, organisation=company)
-    certified(an_open_cohort(3), 2, organisation=company)
+        certified(an_open_cohort(3, course=course), 1, organisation=company)
+    certified(an_open_cohort(3, course=course), 2, organisation=company)
     asked = asked_of(programme)
     assert standing_of(asked, entries).value == 300
     assert standing_of(asked, people).value == 200
@@ -139,7 +141,12 @@ def test_sums_add_figures_and_a_change_compares_rounds_of_one_rule() -> None:
     )
     assert now(change).value is None
     better, other = a_company(), a_company()
-    rows = [(better, "T0", 20.5, "V1"), (better, "T1", 31.0, "V1"), (other, "T0", 50.0, "V1"), (other, "T1", 60.0, "V2")]
+    rows = [
+        (better, "T0", 20.5, "V1"),
+        (better, "T1", 31.0, "V1"),
+        (other, "T0", 50.0, "V1"),
+        (other, "T1", 60.0, "V2"),
+    ]
     for place, (company, round_, overall, rule) in enumerate(rows):
         payload = {
             "assessment": an_id(),
@@ -190,7 +197,11 @@ def test_what_two_indicators_share_is_counted_and_parts_say_what_they_leave() ->
         met(company, date(2022, 4, 1))
     found = {one.indicator.pk: one for one in standings_of(asked_of(whole.goal.programme))}
     assert shared(found[whole.pk], found[matched.pk]) == 2
-    assert matrix_of([found[whole.pk], found[part.pk], found[matched.pk]]) == [[4, 3, 2], [3, 3, 1], [2, 1, 2]]
+    assert matrix_of([found[whole.pk], found[part.pk], found[matched.pk]]) == [
+        [4, 3, 2],
+        [3, 3, 1],
+        [2, 1, 2],
+    ]
     parts = parts_of(found[whole.pk], list(found.values()))
     assert parts is not None
     assert (parts.rest, parts.twice) == (100, 0)
@@ -200,7 +211,11 @@ def test_what_two_indicators_share_is_counted_and_parts_say_what_they_leave() ->
 def test_a_kind_that_nobody_writes_yet_is_no_nought() -> None:
     indicator = an_indicator(
         Definition(
-            source="evidence", unit="minutes", kinds=("mentoring.session_held",), counted="sum", figure="minutes"
+            source="evidence",
+            unit="minutes",
+            kinds=("mentoring.session_held",),
+            counted="sum",
+            figure="minutes",
         ),
         target=100,
     )

@@ -96,10 +96,14 @@ def test_what_it_would_take_is_the_least_that_is_enough() -> None:
 
 
 def test_more_inputs_never_lower_a_chance_and_higher_targets_never_raise_it() -> None:
-    chances = [told(Question(STEADY, 1, 12, (Aim(12, 200),), (more,) * 12)).reaches[0].chance for more in (0, 1, 3)]
+    chances = [
+        told(Question(STEADY, 1, 12, (Aim(12, 200),), (more,) * 12)).reaches[0].chance for more in (0, 1, 3)
+    ]
     assert chances == sorted(chances)
     found = told(Question(STEADY, 1, 24, tuple(Aim(12, value) for value in (150, 180, 210, 240))))
-    assert [one.chance for one in found.reaches] == sorted((one.chance for one in found.reaches), reverse=True)
+    assert [one.chance for one in found.reaches] == sorted(
+        (one.chance for one in found.reaches), reverse=True
+    )
 
 
 def test_what_is_reached_is_reached_and_what_lies_beyond_has_no_day() -> None:

@@ -36,8 +36,8 @@ class Fan:
 
 
 def fan_of(asked: Asked, standing: Standing) -> Fan | None:
-    """None: what does not add up has no way to a target."""
-    if not standing.definition.adds_up:
+    """None: what does not add up, or is waited for, has no way to a target."""
+    if not standing.definition.adds_up or standing.value is None:
         return None
     begun = asked.programme.starts_on
     steps = past_of(asked, standing)

@@ -74,6 +74,11 @@ def counted_words(number: str, unit: str, many: int) -> str:
     return sentence(templates[Unit(unit)], {"number": number})
 
 
+def about(value: int, unit: str) -> str:
+    """A figure that was worked out, in whole units where it is large: nobody is 1,921.8 people."""
+    return figure_words(round(value / 100) * 100 if value >= 1_000 else value, unit)
+
+
 def short_unit(unit: str) -> str:
     """What stands right after a number in a sentence of the engine."""
     return str(Unit(unit).label)

@@ -53,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "is_today": asked.on == clock.today(),
         "days": days_of(asked),
         "figures": sorted(figures, key=lambda one: one["one"].indicator.place),
-        "risks": [one for state in GRAVE for one in lines if one["state"] == state],
+        "risks": risks_of(lines),
         "rest": [one for one in lines if not one["one"].indicator.place],
         "due": due_lines(asked, found, on),
         "funnel": funnel_lines(asked, on),
@@ -65,6 +65,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "on": on,
     }
     return render(request, "programme/home.html", context)
+
+
+def risks_of(lines: list[Shown]) -> list[Shown]:
+    """The gravest first; parts stand under their whole where that is in the list itself."""
+    grave = [one for state in GRAVE for one in lines if one["state"] == state]
+    wholes = {one["one"].indicator.pk: one for one in grave}
+    for one in wholes.values():
+        mine = one["one"].indicator.pk
+        one["parts"] = [part for part in grave if part["one"].indicator.part_of_id == mine]
+    return [one for one in grave if one["one"].indicator.part_of_id not in wholes]
 
 
 def days_of(asked: Asked) -> list[Shown]:

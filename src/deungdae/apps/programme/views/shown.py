@@ -13,7 +13,14 @@ from deungdae.apps.programme.definition import label_of
 from deungdae.apps.programme.selectors.standing import Asked, Standing, pace_of
 from deungdae.apps.programme.standing import TONES, State
 from deungdae.apps.programme.views.access import address_of
-from deungdae.apps.programme.words import day_words, definition_words, figure_words, last_day, short_unit
+from deungdae.apps.programme.words import (
+    about,
+    day_words,
+    definition_words,
+    figure_words,
+    last_day,
+    short_unit,
+)
 from deungdae.engine.kernel.korean import sentence
 
 RECENT = 3
@@ -74,7 +81,7 @@ def why_of(asked: Asked, standing: Standing) -> list[str]:
     if standing.state != State.REACHED and not asked.has_ended:
         template = _("목표까지 곧게 가면 지금 {expected}일 때인데 {value}입니다.")
         words = {
-            "expected": figure_words(standing.expected, unit),
+            "expected": about(standing.expected, unit),
             "value": figure_words(standing.value, unit),
         }
         found.append(sentence(template, words))
@@ -82,8 +89,8 @@ def why_of(asked: Asked, standing: Standing) -> list[str]:
     if pace is not None:
         template = _("지금까지 분기마다 {so_far}, 이제부터는 분기마다 {needed}(이/가) 있어야 합니다.")
         words = {
-            "so_far": figure_words(10 * pace.so_far, unit),
-            "needed": figure_words(10 * pace.needed, unit),
+            "so_far": about(10 * pace.so_far, unit),
+            "needed": about(10 * pace.needed, unit),
         }
         found.append(sentence(template, words))
     if standing.state == State.MISSED and standing.final is not None:
