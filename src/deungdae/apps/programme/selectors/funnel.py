@@ -40,7 +40,7 @@ class Row:
         return sum(self.ages)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def places_on(day: date, stamp: Stamp) -> tuple[Place, ...]:
     """In one query; companies that only supply are not on the way of the three stages."""
     if not stamp:

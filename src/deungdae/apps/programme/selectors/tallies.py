@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from threading import Lock
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Q
@@ -23,10 +23,12 @@ from deungdae.apps.programme.kinds import PEOPLE, PersonBehind
 
 LAST = 1_000
 """So many of the last entries are counted for the stamp: transactions may end in another order."""
-REMEMBERED = 256
+REMEMBERED = 128
 SIDES = ("year", "region", "size", "kind")
 Key = tuple[str, object]
 Stamp = tuple[object, ...]
+_remembered: "dict[Definition, tuple[Stamp, Tally]]" = {}
+_turn = Lock()
 
 
 class Seen(NamedTuple):
@@ -105,9 +107,22 @@ def stamp_now() -> Stamp:
     return (*last, recent, *joins.values())
 
 
-@lru_cache(maxsize=REMEMBERED)
 def tally_of(definition: Definition, stamp: Stamp) -> Tally:
-    """Of evidence; everything up to today and planned days after it."""
+    """As it was counted under this stamp; of each definition the last tally alone is remembered."""
+    known = _remembered.get(definition)
+    if known is not None and known[0] == stamp:
+        return known[1]
+    made = counted(definition, stamp)
+    with _turn:
+        _remembered.pop(definition, None)
+        if len(_remembered) >= REMEMBERED:
+            del _remembered[next(iter(_remembered))]
+        _remembered[definition] = stamp, made
+    return made
+
+
+def counted(definition: Definition, stamp: Stamp) -> Tally:
+    """Of evidence; everything within the period of the definition."""
     if not definition.is_evidence or not stamp:
         return Tally(definition, {})
     rows = list(rows_of(definition))

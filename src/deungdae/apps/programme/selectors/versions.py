@@ -1,16 +1,16 @@
 """Which definitions are in force, as values that can be counted by."""
 
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from deungdae.apps.programme.definition import Definition
-from deungdae.apps.programme.models import Indicator, IndicatorVersion, Programme
+from deungdae.apps.programme.models import Indicator, IndicatorVersion
 
 Versions = dict[int, IndicatorVersion]
 """Key of an indicator → its last version."""
 
 
-def versions_in_force(programmes: Iterable[Programme] | None = None) -> Versions:
+def versions_in_force() -> Versions:
     """The last version of every indicator, in one query; `within` may lead to another programme."""
     found = IndicatorVersion.objects.order_by("indicator_id", "number").select_related(
         "indicator__goal__programme"
@@ -18,10 +18,8 @@ def versions_in_force(programmes: Iterable[Programme] | None = None) -> Versions
     return {one.indicator_id: one for one in found}
 
 
-def definition_of(version: IndicatorVersion, versions: Versions) -> Definition:
-    """With the period of the programme as the widest one."""
-    programme = version.indicator.goal.programme
-    within = versions.get(version.within_id or 0)
+def as_written(version: IndicatorVersion) -> Definition:
+    """The definition without what the programme and `within` add to it."""
     return Definition(
         source=version.source,
         unit=version.unit,
@@ -29,11 +27,22 @@ def definition_of(version: IndicatorVersion, versions: Versions) -> Definition:
         conditions=tuple((field, tuple(values)) for field, values in sorted(version.conditions.items())),
         counted=version.counted,
         figure=version.figure,
+        since=version.since,
+        until=version.until,
+        survey=version.survey,
+        size=version.size,
+    )
+
+
+def definition_of(version: IndicatorVersion, versions: Versions) -> Definition:
+    """With the period of the programme as the widest one."""
+    programme = version.indicator.goal.programme
+    within = versions.get(version.within_id or 0)
+    return replace(
+        as_written(version),
         within=definition_of(within, versions) if within is not None else None,
         since=later(programme.starts_on, version.since),
         until=earlier(programme.ends_on, version.until),
-        survey=version.survey,
-        size=version.size,
     )
 
 

@@ -22,7 +22,7 @@ from deungdae.apps.programme.forms.more import DistinctionForm, FigureForm, Targ
 from deungdae.apps.programme.models import ImportedFigure, Indicator, Programme
 from deungdae.apps.programme.selectors.preview import preview_of
 from deungdae.apps.programme.selectors.standing import asked_of, targets_by_indicator
-from deungdae.apps.programme.selectors.versions import versions_in_force
+from deungdae.apps.programme.selectors.versions import as_written, versions_in_force
 from deungdae.apps.programme.services.definitions import (
     check_definition,
     create_indicator,
@@ -125,6 +125,11 @@ def definition_page(
         "back": crumbs[-1]["url"],
         "preview": None,
     }
+    if indicator is not None and not form.is_bound:
+        version = versions_in_force()[indicator.pk]
+        context["preview"] = preview_context(
+            preview_of(programme, as_written(version), version.within, indicator)
+        )
     if form.is_bound and form.is_valid() and refusal is None:
         preview = preview_of(programme, form.definition(), form.chosen_within(), indicator)
         context["preview"] = preview_context(preview)

@@ -14,13 +14,14 @@ from deungdae.apps.core.paging import page_links
 from deungdae.apps.evidence.kinds import words_of
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.organisations.models import Organisation
-from deungdae.apps.programme.definition import Counted, Definition, Unit, label_of
+from deungdae.apps.programme.definition import Counted, Unit, label_of
 from deungdae.apps.programme.models import Indicator, IndicatorVersion, TargetPlan
 from deungdae.apps.programme.rules import READ_CASES, WRITE
 from deungdae.apps.programme.selectors.occasions import Occasions, occasions_of
 from deungdae.apps.programme.selectors.overlap import parts_of
 from deungdae.apps.programme.selectors.standing import Asked, Standing, asked_of, standing_of, standings_of
 from deungdae.apps.programme.selectors.tallies import SIDES, Seen, Tally
+from deungdae.apps.programme.selectors.versions import as_written
 from deungdae.apps.programme.views.access import (
     case_page,
     crumbs_home,
@@ -90,11 +91,18 @@ def indicator(request: HttpRequest, indicator: Indicator) -> HttpResponse:
 
 
 def with_ends(shown: Shown, standing: Standing) -> Shown:
-    """What the edges of the chart stand for."""
+    """What the edges of the chart stand for; how the bands fared is told under it."""
     fan = shown["fan"]
     if fan is None:
         return shown
-    return {**shown, "top": figure_words(fan.top, standing.definition.unit), "right": last_day(fan.ends_on)}
+    trials = standing.outlook.trials() if standing.outlook is not None else ""
+    why = [one for one in shown["why"] if one != trials]
+    return {
+        **shown,
+        "why": why,
+        "top": figure_words(fan.top, standing.definition.unit),
+        "right": last_day(fan.ends_on),
+    }
 
 
 def has_list(standing: Standing) -> bool:
@@ -218,21 +226,6 @@ def version_lines(indicator: Indicator) -> list[Shown]:
     """How it was counted before, the newest first; periods as they were written, without the programme's."""
     rows = IndicatorVersion.objects.filter(indicator=indicator).select_related("within", "made_by")
     return [{"one": one, "said": definition_words(one, as_written(one))} for one in rows.order_by("-number")]
-
-
-def as_written(version: IndicatorVersion) -> Definition:
-    return Definition(
-        source=version.source,
-        unit=version.unit,
-        kinds=tuple(version.kinds),
-        conditions=tuple((field, tuple(values)) for field, values in sorted(version.conditions.items())),
-        counted=version.counted,
-        figure=version.figure,
-        since=version.since,
-        until=version.until,
-        survey=version.survey,
-        size=version.size,
-    )
 
 
 def plan_lines(indicator: Indicator, unit: str) -> list[Shown]:
