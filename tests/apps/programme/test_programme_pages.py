@@ -261,7 +261,8 @@ def test_targets_are_typed_a_line_each_and_come_back_as_they_were_typed(
         ("2022: NaN", "수가 아닙니다"),
         ("2022: 1e400", "수가 아닙니다"),
         ("2055: 3", "사업 기간"),
-        ("9999: 3", "사업 기간"),
+        ("9999: 3", "해나 기간이 아닙니다"),
+        ("2022-01-01 ~ 9999-12-31: 3", "해나 기간이 아닙니다"),
     ):
         answer = lead.post(where, {"targets": wrong, "reason": "시험"})
         assert answer.status_code == 422, wrong

@@ -60,7 +60,8 @@ def period(text: str) -> tuple[date, date]:
     parts = SPAN.split(text)
     if len(parts) == 2:
         first, last = cells.day(parts[0]), cells.day(parts[1])
-        return first, last + timedelta(days=1)
+        if last < date.max:
+            return first, last + timedelta(days=1)
     words = sentence(_("‘{text}’(은/는) 해나 기간이 아닙니다."), {"text": text[:40]})
     raise cells.CellError("period", words, _("‘2024’나 ‘2024-01-01 ~ 2024-06-30’처럼 적어 주십시오."))
 

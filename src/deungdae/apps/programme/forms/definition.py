@@ -203,7 +203,7 @@ def initial_of(version: IndicatorVersion) -> dict[str, Any]:
         "conditions": "\n".join(lines),
         "counted": version.counted,
         "figure": version.figure,
-        "unit": version.unit,
+        "unit": "" if version.counted in UNIT_OF else version.unit,
         "within": version.within,
         "since": version.since.isoformat() if version.since else "",
         "until": (version.until - timedelta(days=1)).isoformat() if version.until else "",
