@@ -29,8 +29,6 @@ def main() -> None:
 
 def run(options: argparse.Namespace) -> None:
     from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
     from django.urls import reverse  # noqa: PLC0415
 
     from deungdae.apps.accounts.services import grant_role  # noqa: PLC0415
@@ -59,10 +57,8 @@ def run(options: argparse.Namespace) -> None:
         began = time.process_time()
         visitor.open(address)
         cold = 1_000 * (time.process_time() - began)
-        with CaptureQueriesContext(connection) as asked:
-            visitor.open(address)
         spent = spent_on(lambda address=address: visitor.open(address), times=options.turns)
-        print(f"page {name}: cold {cold:.0f} | {spent} | {len(asked)} queries")
+        print(f"page {name}: cold {cold:.0f} | {spent}")
 
 
 def write(chance: random.Random, companies: int, entries: int) -> None:
@@ -99,15 +95,16 @@ def an_entry(number: int, chance: random.Random) -> tuple[str, dict[str, object]
     place = number % 100
     if place == 0:
         name = chance.choice(("lighthouse", "excellent_dx"))
-        return "programme.distinguished", {"distinction": name, "axis": chance.choice(("", "digital"))}
+        axis = chance.choice(("", "digital"))
+        return "programme.distinguished", {"distinction": name, "axis": axis, "title": name, "by": "-"}
     if place < 40:
-        return "caravan.meeting_held", {
-            "partner_side": chance.choice(("supply", "demand")),
-            "day": number % 50,
-        }
+        side = chance.choice(("supply", "demand"))
+        told = {"title": "-", "partner_name": "-", "starts_at": "10:00", "table": 1}
+        return "caravan.meeting_held", {"partner_side": side, "day": number % 50, **told}
     if place < 80:
-        return "forum.attended", {"forum": str(number % 40)}
-    return "diagnosis.settled", {"round": chance.choice(("T0", "T1")), "overall": chance.random() * 100}
+        return "forum.attended", {"forum": str(number % 40), "title": "-", "number": number}
+    scores = {"overall": chance.random() * 100, "framework": "f", "version": "1", "rule": "V1"}
+    return "diagnosis.settled", {"round": chance.choice(("T0", "T1")), **scores}
 
 
 if __name__ == "__main__":

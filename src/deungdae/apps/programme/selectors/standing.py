@@ -9,7 +9,7 @@ from deungdae.apps.gap.selectors.surveys import Published, published
 from deungdae.apps.programme.bridge.forecast import Outlook, outlook_of, stretch_until
 from deungdae.apps.programme.definition import Definition, Unit
 from deungdae.apps.programme.models import ImportedFigure, Indicator, IndicatorVersion, Programme, Target
-from deungdae.apps.programme.selectors.tallies import Stamp, Tally, stamp_now, tally_of
+from deungdae.apps.programme.selectors.tallies import Stamp, Tally, stamp_now, tally_on
 from deungdae.apps.programme.selectors.versions import Versions, definition_of, versions_in_force
 from deungdae.apps.programme.standing import State, expected_on, state_of
 
@@ -90,7 +90,7 @@ def standing_in(
 ) -> Standing:
     version = asked.versions[indicator.pk]
     definition = definition_of(version, asked.versions)
-    tally = tally_of(definition, asked.stamp).until(asked.on)
+    tally = tally_on(definition, asked.stamp, asked.on)
     mine = tuple(
         one
         for one in surveys

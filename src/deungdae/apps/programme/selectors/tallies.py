@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -23,7 +24,7 @@ from deungdae.apps.programme.kinds import PEOPLE, PersonBehind
 
 LAST = 1_000
 """So many of the last entries are counted for the stamp: transactions may end in another order."""
-REMEMBERED = 128
+REMEMBERED, AS_OF = 128, 48
 SIDES = ("year", "region", "size", "kind")
 Key = tuple[str, object]
 Stamp = tuple[object, ...]
@@ -46,15 +47,17 @@ class Seen(NamedTuple):
         return str(self.day.year) if side == "year" else str(getattr(self, side))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tally:
-    """By key, in the order of the days."""
+    """By key, in the order of the days. What is asked again and again is worked out once."""
 
     definition: Definition
     seen: dict[Key, Seen]
 
     def until(self, day: date) -> "Tally":
         """What had happened by the end of the day, as it is known now."""
+        if all(one.day <= day for one in self.seen.values()):
+            return self
         return Tally(self.definition, {key: one for key, one in self.seen.items() if one.day <= day})
 
     def having(self, **sides: str) -> "Tally":
@@ -63,7 +66,7 @@ class Tally:
         kept = {k: one for k, one in self.seen.items() if all(one.on(s) == v for s, v in asked.items())}
         return Tally(self.definition, kept)
 
-    @property
+    @cached_property
     def value(self) -> int | None:
         """In hundredths of the unit; None: a mean of nothing."""
         return worth(self.seen.values(), self.definition.counted)
@@ -76,18 +79,26 @@ class Tally:
             parts[one.on(side)] += 100 if is_mean else 100 * one.value
         return dict(sorted(parts.items()))
 
+    @cached_property
+    def by_month(self) -> dict[int, int]:
+        """What was added in each month, by its number since the year nought."""
+        found: Counter[int] = Counter()
+        for one in self.seen.values():
+            found[number_of(one.day)] += one.value
+        return dict(found)
+
     def months(self, first: date, count: int) -> list[int]:
         """What was added in each of so many months."""
-        found = [0] * count
-        for one in self.seen.values():
-            place = 12 * (one.day.year - first.year) + one.day.month - first.month
-            if 0 <= place < count:
-                found[place] += one.value
-        return found
+        start = number_of(first)
+        return [self.by_month.get(start + place, 0) for place in range(count)]
 
     @property
     def organisations(self) -> frozenset[int]:
         return frozenset(one.organisation for one in self.seen.values())
+
+
+def number_of(month: date) -> int:
+    return 12 * month.year + month.month
 
 
 def worth(seen: Iterable[Seen], counted: str) -> int | None:
@@ -119,6 +130,12 @@ def tally_of(definition: Definition, stamp: Stamp) -> Tally:
             del _remembered[next(iter(_remembered))]
         _remembered[definition] = stamp, made
     return made
+
+
+@lru_cache(maxsize=AS_OF)
+def tally_on(definition: Definition, stamp: Stamp, day: date) -> Tally:
+    """As of a day; a few of the last ones asked for are remembered."""
+    return tally_of(definition, stamp).until(day)
 
 
 def counted(definition: Definition, stamp: Stamp) -> Tally:
