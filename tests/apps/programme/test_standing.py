@@ -162,7 +162,7 @@ def test_an_occasion_brings_on_average_what_the_history_says() -> None:
     for place in range(6):
         attended(a_company(), date(2021, 3 + place // 3, 5), **forum)
     found = standing_of(asked_of(indicator.goal.programme, date(2021, 12, 31)), indicator)
-    occasions = occasions_of(found.definition, date(2021, 12, 31))
+    occasions = occasions_of(found.definition, date(2021, 12, 31), stamp_now())
     assert occasions is not None
     assert (occasions.count, occasions.each) == (6, 1)
 

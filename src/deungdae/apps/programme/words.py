@@ -15,6 +15,11 @@ from deungdae.apps.programme.models import IndicatorVersion
 from deungdae.engine.kernel.korean import sentence
 
 EOK = 100_000_000
+AFTER_A_NUMBER = {
+    Unit.ORGANISATIONS: pgettext_lazy("after a number", "곳"),
+    Unit.PEOPLE: pgettext_lazy("after a number", "명"),
+    Unit.ENTRIES: pgettext_lazy("after a number", "건"),
+}
 SIDE_NAMES: dict[str, str | Promise] = {
     "year": gettext_lazy("연도"),
     "region": gettext_lazy("시·도"),
@@ -81,7 +86,7 @@ def about(value: int, unit: str) -> str:
 
 def short_unit(unit: str) -> str:
     """What stands right after a number in a sentence of the engine."""
-    return str(Unit(unit).label)
+    return str(AFTER_A_NUMBER.get(Unit(unit)) or Unit(unit).label)
 
 
 def day_words(day: date) -> str:

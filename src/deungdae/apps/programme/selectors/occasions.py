@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from deungdae.apps.programme.definition import Definition
 from deungdae.apps.programme.kinds import OCCASIONS
-from deungdae.apps.programme.selectors.tallies import entries_of, stamp_now, tally_of
+from deungdae.apps.programme.selectors.tallies import Stamp, entries_of, tally_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Occasions:
     a_year: float
 
 
-def occasions_of(definition: Definition, on: date) -> Occasions | None:
+@lru_cache(maxsize=64)
+def occasions_of(definition: Definition, on: date, stamp: Stamp) -> Occasions | None:
     """Of the kinds whose entries tell of an occasion; None where none of them does."""
     if not definition.adds_up or definition.since is None:
         return None
@@ -28,6 +30,6 @@ def occasions_of(definition: Definition, on: date) -> Occasions | None:
             count += mine.values(*(f"payload__{field}" for field in OCCASIONS[kind])).distinct().count()
     if not count:
         return None
-    whole = (tally_of(definition, stamp_now()).until(on).value or 0) // 100
+    whole = (tally_on(definition, stamp, on).value or 0) // 100
     years = max(1, (on - definition.since).days + 1) / 365.25
     return Occasions(count, round(whole / count), round(count / years, 1))

@@ -61,7 +61,7 @@ def indicator(request: HttpRequest, indicator: Indicator) -> HttpResponse:
     asked = asked_of(indicator.goal.programme, day)
     on = asked.on.isoformat() if day is not None else ""
     standing = standing_of(asked, indicator)
-    occasions = occasions_of(standing.definition, asked.on)
+    occasions = occasions_of(standing.definition, asked.on, asked.stamp)
     wish = wish_in(request, occasions)
     is_staff = request.user.has_perm(READ_CASES)
     context = {
