@@ -1,7 +1,7 @@
 """Pages of targets: who reads what, what nobody can ask for, bad input, the preview, few queries."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,10 +10,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from deungdae.apps.accounts.services import grant_role
+from deungdae.apps.core import clock
 from deungdae.apps.core.ids import new_public_id
 from deungdae.apps.evidence.models import EvidenceEntry
-from deungdae.apps.programme.models import ImportedFigure, Indicator, IndicatorVersion, TargetPlan
+from deungdae.apps.programme.models import (
+    Goal,
+    ImportedFigure,
+    Indicator,
+    IndicatorVersion,
+    Programme,
+    TargetPlan,
+)
 from deungdae.apps.programme.services.figures import record_figure
+from deungdae.apps.programme.services.targets import Wanted, set_targets
 from tests.support.centre import person
 from tests.support.factors import with_factor
 from tests.support.programme import a_company, a_goal, an_indicator, attended
@@ -341,3 +350,20 @@ def test_what_if_changes_the_answer_and_not_the_figure(lead: Client) -> None:
     chances = [int(one) for one in re.findall(r"data-label=\"이룰 가능성\">(\d+)%", more)]
     assert len(chances) == 2
     assert chances[0] < 20 < chances[1]
+
+
+def test_the_lead_is_told_of_targets_at_risk_on_the_first_page_of_the_day(lead: Client) -> None:
+    today = clock.today()
+    programme = Programme.objects.create(
+        code="now",
+        title="올해의 사업",
+        starts_on=today - timedelta(days=400),
+        ends_on=today + timedelta(days=400),
+        source="시험",
+    )
+    goal = Goal.objects.create(programme=programme, code="g", place=1, title="목표", stage="execution")
+    late = an_indicator(goal=goal)
+    wanted = [Wanted(today, programme.ends_on, 10_000)]
+    set_targets(indicator=late, wanted=wanted, reason="시험", actor=None)
+    assert "위험하거나 늦은 목표 1개" in lead.get("/today/").content.decode()
+    assert "위험하거나 늦은 목표" not in in_role("centre_staff").get("/today/").content.decode()

@@ -189,6 +189,17 @@ def figures_by_indicator(asked: Asked, indicator: Indicator | None = None) -> di
     return found
 
 
+def doubtful_now() -> list[tuple[Programme, int]]:
+    """Programmes that run today with targets at risk or watched, and how many these are."""
+    today, found = clock.today(), []
+    for programme in Programme.objects.filter(starts_on__lte=today, ends_on__gt=today):
+        states = [one.state for one in standings_of(asked_of(programme))]
+        many = sum(state in (State.AT_RISK, State.WATCHED) for state in states)
+        if many:
+            found.append((programme, many))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """By quarter, in tenths of the unit: what came on average, and what the last target asks for from now
