@@ -367,3 +367,12 @@ def test_the_lead_is_told_of_targets_at_risk_on_the_first_page_of_the_day(lead: 
     set_targets(indicator=late, wanted=wanted, reason="시험", actor=None)
     assert "위험하거나 늦은 목표 1개" in lead.get("/today/").content.decode()
     assert "위험하거나 늦은 목표" not in in_role("centre_staff").get("/today/").content.decode()
+
+
+def test_targets_that_end_within_half_a_year_are_due_while_the_programme_runs(
+    lead: Client, indicator: Indicator
+) -> None:
+    due = "반년 안에 끝나는 목표"
+    pages = [lead.get(HOME, {"on": on}).content.decode() for on in ("2024-05-01", "2024-11-30", "2024-12-31")]
+    assert [due in page for page in pages] == [False, True, False]
+    assert "31일 남음" in pages[1]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from deungdae.apps.core import clock
 from deungdae.apps.evidence.kinds import Group
-from deungdae.apps.programme.models import Programme
+from deungdae.apps.programme.models import Programme, Target
 from deungdae.apps.programme.rules import DISTINGUISH, READ_CASES, WRITE
 from deungdae.apps.programme.selectors.funnel import funnel_on
 from deungdae.apps.programme.selectors.load import loads
@@ -91,8 +91,8 @@ def days_of(asked: Asked) -> list[Shown]:
 
 def due_lines(asked: Asked, standings: list[Standing], on: str) -> list[Shown]:
     """The next targets of every indicator that end soon, the nearest first."""
-    found = []
-    for one in standings:
+    found: list[tuple[date, Standing, Target]] = []
+    for one in standings if not asked.has_ended else []:
         ahead = [target for target in one.targets if asked.on < target.ends_on <= asked.on + DUE]
         if ahead:
             found.append((ahead[0].ends_on, one, ahead[0]))
