@@ -195,3 +195,18 @@ def test_loading_again_changes_nothing_and_leaves_what_people_changed() -> None:
     assert load_programmes() == 0
     assert Indicator.objects.get(code="excellent").title == "우수 기업"
     assert Indicator.objects.filter(place__isnull=False).count() == 8
+
+
+@pytest.mark.one_database
+@pytest.mark.usefixtures("_world")
+def test_every_page_of_every_indicator_opens_with_and_without_a_day() -> None:
+    client = Client()
+    client.force_login(a_lead())
+    for indicator in Indicator.objects.all():
+        for name in ("indicator", "entries", "define", "targets", "figure"):
+            address = reverse(f"programme:{name}", args=[indicator.public_id])
+            for asked in ({}, {"on": "2022-06-30"}):
+                assert client.get(address, asked).status_code == 200, (indicator.code, name)
+    change = Indicator.objects.get(code="maturity-change")
+    behind = client.get(reverse("programme:entries", args=[change.public_id])).content.decode()
+    assert "7.5점" in behind
