@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test test-sqlite test-postgresql check check-types check-rest bench bench-timetable \
-        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports lock translations clean system-run system-test
+        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports bench-forecast bench-targets lock translations clean system-run system-test
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -47,7 +47,7 @@ check-rest:
 	    $(BIN)/django-admin check --deploy --fail-level WARNING
 	$(BIN)/pytest tests/architecture -m "not django_db" -p no:cacheprovider
 
-bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports ## every benchmark
+bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports bench-forecast bench-targets ## every benchmark
 
 bench-timetable: .venv/test.stamp ## the public timetable instances
 	$(BIN)/python -m benchmarks.timetable
@@ -95,6 +95,13 @@ bench-gap-page: .venv/test.stamp ## the page of the gap over 6,474 companies in 
 bench-forum: .venv/test.stamp ## a forum of 2,000 people from registration to cases
 	$(BIN)/python -m benchmarks.forum --database sqlite
 	$(BIN)/python -m benchmarks.forum --database postgresql
+
+bench-forecast: .venv/test.stamp ## coverage of forecasts on simulated histories
+	$(BIN)/python -m benchmarks.forecast
+
+bench-targets: .venv/test.stamp ## the lead's page of targets at size
+	$(BIN)/python -m benchmarks.targets --database sqlite
+	$(BIN)/python -m benchmarks.targets --database postgresql
 
 bench-roadmap: .venv/test.stamp ## roadmaps beside CP-SAT
 	$(BIN)/python -m benchmarks.roadmap

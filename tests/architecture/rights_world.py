@@ -112,6 +112,7 @@ from tests.support.factors import with_factor
 from tests.support.forum_world import a_forum_world
 from tests.support.learning import an_assignment, an_exam
 from tests.support.notices import a_notice_world
+from tests.support.programme import an_indicator
 from tests.support.reports import a_colleague, a_letter, a_template
 from tests.support.roadmap import a_computed
 from tests.support.rooms import a_booking, a_trainer
@@ -433,7 +434,13 @@ def build_world() -> World:
         foreign_notices=notices[1],
         academy=academy[0],
         foreign_academy=academy[1],
-        diagnosis={**a_diagnosis(own, centre.demand), "question_code": "Q1", **roadmap, "act": "reconsider"},
+        diagnosis={
+            **a_diagnosis(own, centre.demand),
+            "question_code": "Q1",
+            **roadmap,
+            "act": "reconsider",
+            "indicator_id": an_indicator(target=10).short_id,
+        },
         foreign_diagnosis={**a_diagnosis(others, centre.supply), **foreign_roadmap},
         reports=(reports[0] | A_REPORT_STEP | {"report_template_id": a_template().short_id}, reports[1]),
         files=str(settings.MEDIA_ROOT),

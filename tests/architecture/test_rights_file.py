@@ -53,7 +53,7 @@ def test_visitors_write_nothing_and_auditors_only_read_logs_aggregates_and_their
     for right, reach in matrix().items():
         if right.action != "read":
             assert reach[Role.PUBLIC] is Scope.NONE, right
-        if right.thing not in ("audit_log", "account", "gap_effect", "report"):
+        if right.thing not in ("audit_log", "account", "gap_effect", "report", "programme"):
             assert reach[Role.AUDITOR] is Scope.NONE, right
 
 

@@ -61,11 +61,20 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
         items += [("calendar:list", _("예약"))]
     if user.has_perm("core.read_jobs"):
         items += [("core:import_list", _("가져오기")), ("core:job_list", _("작업"))]
+    items = with_targets(items, user)
     items += [("gap:home", _("디지털 격차"))]
     if user.has_perm("reports.read_published"):
         items += [("reports:home", _("보고서"))]
     items += [(name, _(label)) for right, name, label in OFFICES if user.has_perm(right)]
     return marked(request, items)
+
+
+def with_targets(items: list[tuple[str, str]], user: Any) -> list[tuple[str, str]]:
+    """Second for whoever sets targets, after the rest for whoever reads them."""
+    if not user.has_perm("programme.read"):
+        return items
+    place = 1 if user.has_perm("programme.write") else len(items)
+    return [*items[:place], ("programme:home", pgettext("programme", "목표")), *items[place:]]
 
 
 def apart(items: list[dict[str, Any]]) -> dict[str, Any]:

@@ -24,6 +24,8 @@ from deungdae.apps.organisations.selectors.people import claims_of, claims_to_de
 from deungdae.apps.organisations.selectors.references import references_waiting
 from deungdae.apps.portal import selectors
 from deungdae.apps.privacy.selectors import open_requests
+from deungdae.apps.programme.rules import WRITE as SET_TARGETS
+from deungdae.apps.programme.selectors.standing import doubtful_now
 from deungdae.apps.roadmap.selectors.waiting import steps_waiting
 
 SHOWN_NOTICES = 5
@@ -106,6 +108,7 @@ def staff_today(request: HttpRequest) -> HttpResponse:
         "claims": claims_to_decide(user=user).filter(decided_at=None).count(),
         "data_requests": open_requests(),
         "troubles": selectors.troubles_with_messages(user=user),
+        "targets": doubtful_now() if user.has_perm(SET_TARGETS) else [],
     }
     return render(request, "portal/today.html", context)
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from deungdae.engine.kernel.messages.decision import DECISION
 from deungdae.engine.kernel.messages.eligibility import ELIGIBILITY_ANSWERS, ELIGIBILITY_ISSUES
+from deungdae.engine.kernel.messages.forecast import FORECAST_ANSWERS, FORECAST_ISSUES
 from deungdae.engine.kernel.messages.gap import GAP_ANSWERS, GAP_ISSUES
 from deungdae.engine.kernel.messages.maturity import (
     MATURITY_ANSWER_ISSUES,
@@ -38,6 +39,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **PROGRAMME_ISSUES,
         **PROGRAMME_VIOLATIONS,
         **PROGRAMME_ANSWERS,
+        **FORECAST_ISSUES,
+        **FORECAST_ANSWERS,
         **GAP_ISSUES,
         **GAP_ANSWERS,
         **ROADMAP_ISSUES,

@@ -1,0 +1,1 @@
+"""Between programmes and the engine that forecasts."""

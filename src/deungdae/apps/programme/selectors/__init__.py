@@ -1,0 +1,1 @@
+"""Reading programmes: what is counted, how it stands, what it rests on."""

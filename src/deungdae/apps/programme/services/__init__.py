@@ -1,0 +1,1 @@
+"""Acts of programmes: definitions, targets, figures of others, distinctions, the reference programme."""
