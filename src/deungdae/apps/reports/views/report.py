@@ -40,6 +40,7 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
     if report.snapshot is not None:
         with override(report.language):
             context["blocks"] = list(shown(document_of(report).blocks))
+        context["signatures"] = signatures_of(report.snapshot)
         context["files"] = report.snapshot.files.select_related("file")
         context["is_whole"] = report.snapshot.is_whole
         context["formats"] = len(WRITERS)

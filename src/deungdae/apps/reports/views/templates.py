@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from deungdae.apps.academy.views.frame import form_page
@@ -18,6 +19,11 @@ from deungdae.apps.reports.models import ReportTemplate
 from deungdae.apps.reports.selectors.words import template_name
 from deungdae.apps.reports.services.templates import add_version
 from deungdae.apps.reports.views.access import crumbs_home, writing_page
+
+LEAD = gettext_noop(
+    "지금은 {version}판입니다. 번호는 싣는 순서이고, 비운 부분은 싣지 않습니다. "
+    "이미 만든 보고서는 그대로입니다."
+)
 
 
 @writing_page
@@ -46,8 +52,6 @@ def template(request: HttpRequest, report_template_id: UUID) -> HttpResponse:
         title=_("양식 고치기: {name}").format(name=template_name(found)),
         crumbs=[*crumbs_home(), back],
         template="reports/form.html",
-        lead=_("지금은 {version}판입니다. 고치면 다음 판이 되고, 이미 만든 보고서는 그대로입니다.").format(
-            version=found.version
-        ),
+        lead=_(LEAD).format(version=found.version),
         button=_("새 판 만들기"),
     )
