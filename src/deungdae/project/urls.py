@@ -30,6 +30,7 @@ urlpatterns = [
     path("diagnosis/", include("deungdae.apps.diagnosis.urls")),
     path("roadmap/", include("deungdae.apps.roadmap.urls")),
     path("gap/", include("deungdae.apps.gap.urls")),
+    path("policy/", include("deungdae.apps.policy.urls")),
     path("api/", include("deungdae.project.api_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -61,9 +61,22 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
         items += [("calendar:list", _("예약"))]
     if user.has_perm("core.read_jobs"):
         items += [("core:import_list", _("가져오기")), ("core:job_list", _("작업"))]
+    items += policy_items(user)
     items += [("gap:home", _("디지털 격차"))]
     items += [(name, _(label)) for right, name, label in OFFICES if user.has_perm(right)]
     return marked(request, items)
+
+
+def policy_items(user: Any) -> list[tuple[str, str]]:
+    """For whoever reports tasks the four rooms of the policy monitor, for other readers its door."""
+    if user.has_perm("policy.report"):
+        return [
+            ("policy:tasks", pgettext("policy", "과제")),
+            ("policy:rounds", _("보고")),
+            ("policy:meetings", _("회의")),
+            ("policy:matrix", pgettext("policy", "통계")),
+        ]
+    return [("policy:tasks", pgettext("policy", "정책"))] if user.has_perm("policy.read") else []
 
 
 def apart(items: list[dict[str, Any]]) -> dict[str, Any]:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "deungdae.apps.diagnosis",
     "deungdae.apps.roadmap",
     "deungdae.apps.gap",
+    "deungdae.apps.policy",
     "deungdae.apps.privacy",
     "deungdae.apps.portal",
     "django.contrib.auth",

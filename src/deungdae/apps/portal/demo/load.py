@@ -25,6 +25,7 @@ from deungdae.apps.portal.demo.figures import make_figures
 from deungdae.apps.portal.demo.forums import finish_forum, make_forums
 from deungdae.apps.portal.demo.offerings import make_offerings
 from deungdae.apps.portal.demo.people import DEMO_PASSWORD, SIGN_INS
+from deungdae.apps.portal.demo.policy import make_policy
 from deungdae.apps.portal.demo.register import make_organisations
 from deungdae.apps.portal.demo.rooms import make_rooms
 from deungdae.apps.portal.demo.solutions import make_solutions
@@ -99,8 +100,10 @@ def load_demo(*, say: Callable[[str], None]) -> bool:
         forum = make_forums(world, organisations, staff)
         diagnoses = make_diagnoses(world, organisations, people, staff)
         offerings = make_offerings(organisations, people, world.demand[0].business_number)
+        tasks = make_policy(people, staff)
     say(f"기업 {len(organisations)}곳, 예약할 자원 {resources}개, 교육 과정 {courses}개를 만들었습니다.")
     say(f"진단 {diagnoses}건과 지원 항목 {offerings}개를 만들었습니다. 몇 곳은 T0과 T1을 마쳤습니다.")
+    say(f"정책 과제 {tasks}건과 부처의 보고를 만들었습니다.")
     make_chief_academy(world, organisations, people)
     say("CEO 아카데미의 지난 기수와 초청 중인 기수를 만들었습니다.")
     make_past_day(world, organisations, staff)
