@@ -100,6 +100,9 @@ from deungdae.apps.organisations.services.figures import Statement, record_figur
 from deungdae.apps.organisations.services.invitations import digest_of, invite_member
 from deungdae.apps.organisations.services.merging import merge_organisations
 from deungdae.apps.organisations.services.ownership import Owner, join_group, record_share
+from deungdae.apps.policy.models import Ministry
+from deungdae.apps.policy.services.meetings import plan_meeting, record_order
+from deungdae.apps.policy.services.reports import act_on_report, save_report
 from deungdae.apps.privacy.data_requests import ask
 from deungdae.apps.privacy.holds import place_hold
 from deungdae.apps.privacy.models import DestructionRun
@@ -111,6 +114,7 @@ from tests.support.diagnosis import a_proof, an_assessment
 from tests.support.factors import with_factor
 from tests.support.forum_world import a_forum_world
 from tests.support.learning import an_assignment, an_exam
+from tests.support.policy import a_policy_world, a_text
 from tests.support.roadmap import a_computed
 from tests.support.rooms import a_booking, a_trainer
 
@@ -196,6 +200,10 @@ class World:
     """A course, an open cohort with a session, and the member's seat with its link."""
     foreign_academy: Ids
     """A course and a cohort that are drafts, and somebody else's seat in the open one."""
+    policy: Ids
+    """A task, a round with a report and its file, a meeting with an order, a ministry: staff's alone."""
+    foreign_report_file: str
+    """Of another report."""
     diagnosis: Ids
     """A framework, an open assessment of the member's company, a settled one and the roadmap from it."""
     foreign_diagnosis: Ids
@@ -241,6 +249,7 @@ class World:
             **self.academy,
             **self.forum,
             **self.diagnosis,
+            **self.policy,
             **ALLAUTH,
         }
 
@@ -260,6 +269,7 @@ class World:
             "membership_id": self.groups[1],
             "export_id": self.foreign_export,
             "reference_id": self.references[1],
+            "report_file_id": self.foreign_report_file,
             **self.foreign_parts,
         }
         single |= {"connection_id": self.foreign_connection}
@@ -361,6 +371,7 @@ def build_world() -> World:
     forum = a_forum_world((centre.demand, own), (centre.supply, others), centre.staff)
     roadmap = a_followed_roadmap(own, centre.demand)
     foreign_roadmap = a_followed_roadmap(others, centre.supply)
+    policy = a_policy()
     return World(
         users=users,
         sessions={role: a_session(user) for role, user in users.items()},
@@ -418,10 +429,42 @@ def build_world() -> World:
         foreign_forum=forum[1],
         academy=academy[0],
         foreign_academy=academy[1],
+        policy=policy[0],
+        foreign_report_file=policy[1],
         diagnosis={**a_diagnosis(own, centre.demand), "question_code": "Q1", **roadmap, "act": "reconsider"},
         foreign_diagnosis={**a_diagnosis(others, centre.supply), **foreign_roadmap},
         files=str(settings.MEDIA_ROOT),
     )
+
+
+def a_policy() -> tuple[Ids, str]:
+    """A report that waits for the centre, with its file; and the file of another report."""
+    world = a_policy_world()
+    files = []
+    for code in ("A-1", "B-1"):
+        report = world.report(code)
+        file = SimpleUploadedFile("실적.pdf", b"%PDF-1.7")
+        version = save_report(report=report, seen=0, content=a_text(report), actor=None, files=[file])
+        for act in ("approve", "submit"):
+            act_on_report(report=report, act=act, seen=1, actor=None)
+        files.append(version.files.get().short_id)
+    meeting = plan_meeting(
+        strategy=world.strategy, title="점검 회의", day=clock.today(), place="", actor=None
+    )
+    ministry = Ministry.objects.get(code="mss")
+    told = {"kind": "order", "text": "새 일정", "task": None, "owner": ministry, "due_on": clock.today()}
+    order = record_order(meeting=meeting, actor=None, **told)
+    own = {
+        "task_id": world.tasks["C-1"].short_id,
+        "round_id": world.round.short_id,
+        "report_id": world.report("A-1").short_id,
+        "report_act": "accept",
+        "report_file_id": files[0],
+        "task_meeting_id": meeting.short_id,
+        "order_id": order.short_id,
+        "ministry_id": ministry.short_id,
+    }
+    return own, files[1]
 
 
 def a_diagnosis(company: Organisation, user: User) -> Ids:

@@ -104,7 +104,7 @@ def test_a_wrong_row_is_named_with_a_way_out_and_nothing_lands(code: str) -> Non
     run = check(book(tasks=[HEAD, row]), **ANY)
     assert codes(run) == [code]
     [issue] = run.bad_rows.filter(is_warning=False)
-    assert (issue.row, bool(issue.message), bool(issue.remedy)) == (2, True, True)
+    assert (issue.row_number, bool(issue.message), bool(issue.remedy)) == (2, True, True)
     assert not Task.objects.exists()
 
 

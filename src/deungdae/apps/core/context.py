@@ -42,7 +42,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
-    items = [("portal:today", _("오늘"))]
+    items = [("portal:today", _("오늘")), *rooms_of_a_ministry(user)]
     if user.has_perm("organisations.read_all"):
         items += [("organisations:list", pgettext("several", "기업"))]
     elif user.has_perm("organisations.read_own"):
@@ -61,22 +61,23 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
         items += [("calendar:list", _("예약"))]
     if user.has_perm("core.read_jobs"):
         items += [("core:import_list", _("가져오기")), ("core:job_list", _("작업"))]
-    items += policy_items(user)
+    if user.has_perm("policy.read") and not user.has_perm("policy.report"):
+        items += [("policy:tasks", pgettext("policy", "정책"))]
     items += [("gap:home", _("디지털 격차"))]
     items += [(name, _(label)) for right, name, label in OFFICES if user.has_perm(right)]
     return marked(request, items)
 
 
-def policy_items(user: Any) -> list[tuple[str, str]]:
-    """For whoever reports tasks the four rooms of the policy monitor, for other readers its door."""
-    if user.has_perm("policy.report"):
-        return [
-            ("policy:tasks", pgettext("policy", "과제")),
-            ("policy:rounds", _("보고")),
-            ("policy:meetings", _("회의")),
-            ("policy:matrix", pgettext("policy", "통계")),
-        ]
-    return [("policy:tasks", pgettext("policy", "정책"))] if user.has_perm("policy.read") else []
+def rooms_of_a_ministry(user: Any) -> list[tuple[str, str]]:
+    """What whoever reports tasks works with stands first; other readers have one door to all of it."""
+    if not user.has_perm("policy.report"):
+        return []
+    return [
+        ("policy:tasks", pgettext("policy", "과제")),
+        ("policy:rounds", _("보고")),
+        ("policy:meetings", _("회의")),
+        ("policy:matrix", pgettext("policy", "통계")),
+    ]
 
 
 def apart(items: list[dict[str, Any]]) -> dict[str, Any]:
@@ -101,9 +102,16 @@ def public_navigation(request: HttpRequest) -> list[dict[str, Any]]:
 def marked(request: HttpRequest, items: list[tuple[str, str]]) -> list[dict[str, Any]]:
     """The entry whose address, or that of its room, the page's address starts with is the current one."""
     found = []
+    rooms = [reverse(name) for name, _label in items]
     for name, label in items:
         url = reverse(name)
         room = reverse(ROOMS[name]) if name in ROOMS else url
         current = request.path == room or (room != "/" and request.path.startswith(room))
+        current = current and not any(is_nearer(other, room, request.path) for other in rooms)
         found.append({"label": label, "url": url, "current": current})
     return found
+
+
+def is_nearer(other: str, room: str, path: str) -> bool:
+    """Whether another entry lies within this one's room and the page within that."""
+    return other != room and other.startswith(room) and path.startswith(other)

@@ -42,6 +42,16 @@ class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class ManyFilesField(forms.FileField):
+    """Several files, each looked at as one; its value is a list."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        sent = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFilesField, self).clean(one, initial) for one in sent if one]
+
+
 class ReportForm(forms.Form):
     """`seen`: the version that the writer began from. A field for each indicator and each open milestone."""
 
@@ -66,10 +76,9 @@ class ReportForm(forms.Form):
             self.add_figure(indicator, figures.get(indicator.pk))
         for milestone in self.milestones:
             self.add_claim(milestone, claims.get(milestone.pk))
-        self.fields["files"] = forms.FileField(
+        self.fields["files"] = ManyFilesField(
             label=_("증빙 파일"),
             required=False,
-            widget=ManyFiles(),
             help_text=_("PDF, 그림, 한글, 오피스, ZIP을 한 번에 세 개까지, 각각 20 MB까지 올립니다."),
         )
         self.initial["seen"] = report.number

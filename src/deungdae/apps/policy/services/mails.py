@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
+
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.core.outbox.services import message_of, post_messages
 from deungdae.apps.policy.models import TaskReport
@@ -18,7 +20,7 @@ def tell_ministry(report: TaskReport, *, template: str, occasion: str, reason: s
             recipient=one.email,
             occasion=f"policy:{report.short_id}:{occasion}",
             template=template,
-            context={**context, "address": f"/policy/reports/{report.short_id}/"},
+            context={**context, "address": reverse("policy:report", args=[report.public_id])},
             about=report.short_id,
         )
         for one in people
@@ -40,7 +42,7 @@ def reminders_of(reports: Iterable[TaskReport], *, occasion: str, template: str)
                 recipient=one.email,
                 occasion=f"policy:{round_.short_id}:{occasion}:{ministry}",
                 template=template,
-                context={**context, "address": f"/policy/rounds/{round_.short_id}/"},
+                context={**context, "address": reverse("policy:round", args=[round_.public_id])},
                 about=round_.short_id,
             )
             for one in people.get(ministry, [])

@@ -116,7 +116,7 @@ def edit(request: HttpRequest, report: TaskReport) -> HttpResponse:
 
 def saved(request: HttpRequest, report: TaskReport, form: ReportForm) -> None:
     user, content = user_of(request), form.content()
-    files = request.FILES.getlist("files")
+    files = form.cleaned_data["files"]
     try:
         save_report(report=report, seen=form.cleaned_data["seen"], content=content, actor=user, files=files)
     except StaleReportError as error:
