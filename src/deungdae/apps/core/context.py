@@ -46,7 +46,8 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
     if user.has_perm("organisations.read_all"):
         items += [("organisations:list", pgettext("several", "기업"))]
     elif user.has_perm("organisations.read_own"):
-        items += [("organisations:mine", _("우리 기업"))]
+        is_body = user.has_perm("policy.report")
+        items += [("organisations:mine", _("우리 기관") if is_body else _("우리 기업"))]
     if user.has_perm("organisations.read_solutions"):
         items += [("solutions:list", _("솔루션"))]
     if user.has_perm("organisations.read_profiles") and not user.has_perm("organisations.read_all"):

@@ -4,6 +4,7 @@ import rules
 
 from deungdae.apps.accounts.models import Viewer
 from deungdae.apps.accounts.rights.matrix import may
+from deungdae.apps.accounts.rights.roles import role_in_use
 from deungdae.apps.accounts.rights.scopes import Scope
 from deungdae.apps.organisations.models import Membership
 
@@ -24,7 +25,8 @@ def is_in_charge(user: Viewer) -> bool:
 
 @rules.predicate
 def acts_for_a_body(user: Viewer) -> bool:
-    return Membership.objects.in_use_by(user).exists()
+    """Holds the role in a body; whom the centre itself named an official reads only."""
+    return role_in_use(user=user).organisation is not None
 
 
 reports = may("policy_report", "write", reach=Scope.OWN) & acts_for_a_body

@@ -10,7 +10,7 @@ from deungdae.apps.policy.models import Ministry
 
 
 def ministries_with_names() -> QuerySet[Ministry]:
-    return Ministry.objects.select_related("organisation").prefetch_related("names")
+    return Ministry.objects.prefetch_related("names")
 
 
 def ministries_by_key() -> dict[int, Ministry]:

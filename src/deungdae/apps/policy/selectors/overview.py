@@ -46,18 +46,19 @@ def matrix_of(strategy: Strategy, lines: Sequence[Line]) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Money:
-    """In won; `executed` counts what is known of it."""
+    """In won; `executed` is what is known of it, None while nothing is."""
 
     planned: int = 0
-    executed: int = 0
+    executed: int | None = None
 
     def add(self, planned: int, executed: int | None) -> None:
         self.planned += planned
-        self.executed += executed or 0
+        if executed is not None:
+            self.executed = (self.executed or 0) + executed
 
     @property
-    def percent(self) -> float:
-        return 100 * self.executed / self.planned if self.planned else 0.0
+    def percent(self) -> float | None:
+        return None if self.executed is None or not self.planned else 100 * self.executed / self.planned
 
 
 @dataclass(frozen=True, slots=True)

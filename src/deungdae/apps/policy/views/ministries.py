@@ -13,7 +13,7 @@ from deungdae.apps.core.words import done
 from deungdae.apps.policy.forms.ministries import BodyForm, MergeForm, RenameForm
 from deungdae.apps.policy.models import Ministry
 from deungdae.apps.policy.rules import KEEP
-from deungdae.apps.policy.selectors.ministries import ministries_by_key
+from deungdae.apps.policy.selectors.ministries import ministries_with_names
 from deungdae.apps.policy.services.ministries import connect_body, merge_ministry, rename_ministry
 from deungdae.apps.policy.views.access import (
     crumbs_ministries,
@@ -26,7 +26,8 @@ from deungdae.apps.policy.views.access import (
 @reading_page
 @require_GET
 def ministries(request: HttpRequest) -> HttpResponse:
-    found, today = ministries_by_key(), clock.today()
+    today = clock.today()
+    found = {one.pk: one for one in ministries_with_names().select_related("organisation")}
     lines = [
         {
             "one": one,

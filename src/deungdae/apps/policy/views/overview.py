@@ -132,18 +132,19 @@ def shown_side(side: Mapping[Hashable, Money], name: Callable[[Any], str]) -> li
     return [
         {
             "name": name(key),
-            "planned": words.won_words(money.planned),
-            "executed": words.won_words(money.executed),
-            "percent": f"{money.percent:.1f}%",
+            **dict(zip(("planned", "executed", "percent"), shown_money(money), strict=True)),
             "bar": f"{100 * money.planned / most:.2f}",
-            "filled": f"{100 * min(money.executed, money.planned) / most:.2f}",
+            "filled": f"{100 * min(money.executed or 0, money.planned) / most:.2f}",
         }
         for key, money in found
     ]
 
 
 def shown_money(money: Money) -> tuple[str, str, str]:
-    return words.won_words(money.planned), words.won_words(money.executed), f"{money.percent:.1f}%"
+    """What is not known is a dash, never nought."""
+    executed = words.won_words(money.executed) if money.executed is not None else "–"
+    percent = f"{money.percent:.1f}%" if money.percent is not None else "–"
+    return words.won_words(money.planned), executed, percent
 
 
 @reading_page

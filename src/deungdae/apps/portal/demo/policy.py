@@ -37,9 +37,7 @@ FAR = (
     (Act.APPROVE,),
     (Act.APPROVE, Act.SUBMIT),
     (Act.APPROVE, Act.SUBMIT, Act.RETURN),
-    (Act.APPROVE, Act.SUBMIT, Act.ACCEPT),
-    (Act.APPROVE, Act.SUBMIT, Act.ACCEPT),
-    (Act.APPROVE, Act.SUBMIT, Act.ACCEPT),
+    *[(Act.APPROVE, Act.SUBMIT, Act.ACCEPT)] * 9,
 )
 """How far the reports of the open round have come, in turn."""
 SILENT_EVERY = 12

@@ -50,10 +50,18 @@ def made_up_tasks(*, last_year: int, seed: int = SEED) -> list[TaskContent]:
                     risks=(RiskFacts("참여 기업 부족", "지역 설명회를 늘립니다.", "medium"),)
                     if place % 5 == 0
                     else (),
-                    needs=(f"{PREFIX[field]}-{place:02d}",) if place % 4 == 3 else (),
+                    needs=needs_of(field, place),
                 ).ordered()
             )
     return found
+
+
+def needs_of(field: str, place: int) -> tuple[str, ...]:
+    """Some wait for the one before, some for a change of the law."""
+    found = [f"{PREFIX[field]}-{place:02d}"] if place % 4 in (2, 3) else []
+    if field != "law" and place % 7 == 6:
+        found.append(f"{PREFIX['law']}-{place % 5 + 1:02d}")
+    return tuple(found)
 
 
 def shares_of_2021(chance: random.Random) -> dict[str, int]:
