@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deungdae.apps.core import clock
 from deungdae.apps.core.imports import cells
@@ -34,7 +35,7 @@ def standing_ministries() -> Any:
 
 
 class ItemForm(forms.Form):
-    task = TaskChoice(label=_("과제"), queryset=Task.objects.none())
+    task = TaskChoice(label=pgettext_lazy("one", "과제"), queryset=Task.objects.none())
 
     def __init__(self, *arguments: Any, meeting: TaskMeeting, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -45,7 +46,7 @@ class ItemForm(forms.Form):
 class OrderForm(KeyForm):
     kind = forms.ChoiceField(label=_("종류"), choices=MeetingOrder.Kind, initial=MeetingOrder.Kind.ORDER)
     text = forms.CharField(label=_("내용"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 4}))
-    task = TaskChoice(label=_("과제"), queryset=Task.objects.none(), required=False)
+    task = TaskChoice(label=pgettext_lazy("one", "과제"), queryset=Task.objects.none(), required=False)
     owner = MinistryChoice(label=_("맡을 부처"), queryset=Ministry.objects.none(), required=False)
     due_on = CellField(label=_("기한"), parse=cells.day, empty=None, max_length=30)
 

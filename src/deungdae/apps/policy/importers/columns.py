@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from deungdae.apps.core.imports import cells
 from deungdae.apps.core.imports.frame import Column, Sheet
@@ -66,7 +66,7 @@ CODE = Column(
 SHEETS = (
     Sheet(
         TASKS,
-        (gettext_lazy("과제"), "세부과제", "tasks"),
+        (pgettext_lazy("policy", "과제"), "세부과제", "tasks"),
         (
             CODE,
             Column(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core.models import StoredFile
@@ -61,9 +62,9 @@ class TaskReport(PublicModel):
     class State(models.TextChoices):
         DRAFT = "draft", _("작성 중")
         APPROVED = "approved", _("부처 승인")
-        SUBMITTED = "submitted", _("제출")
+        SUBMITTED = "submitted", pgettext_lazy("report", "제출")
         RETURNED = "returned", _("보완 요청")
-        ACCEPTED = "accepted", _("승인")
+        ACCEPTED = "accepted", pgettext_lazy("report", "승인")
 
     round = models.ForeignKey(ReportingRound, on_delete=models.PROTECT, related_name="reports")
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="reports")
@@ -142,9 +143,9 @@ class ReportAct(models.Model):
 
     class Act(models.TextChoices):
         APPROVE = "approve", _("부처 승인")
-        SUBMIT = "submit", _("제출")
+        SUBMIT = "submit", pgettext_lazy("report", "제출")
         RETURN = "return", _("보완 요청")
-        ACCEPT = "accept", _("승인")
+        ACCEPT = "accept", pgettext_lazy("report", "승인")
 
     report = models.ForeignKey(TaskReport, on_delete=models.CASCADE, related_name="acts")
     number = models.PositiveSmallIntegerField(help_text="of the version that it is about")
