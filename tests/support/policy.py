@@ -75,7 +75,7 @@ def an_official(code: str, *, name: str = "", is_in_charge: bool = True) -> User
     Membership.objects.create(
         user=user, organisation=a_body(code), role=role, starts_on=clock.today() - timedelta(days=1)
     )
-    return with_factor(user)
+    return user
 
 
 def a_keeper() -> User:
