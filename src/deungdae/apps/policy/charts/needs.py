@@ -22,16 +22,16 @@ class Node:
         return text if len(text) <= TITLE_LETTERS else f"{text[: TITLE_LETTERS - 1]}…"
 
     @property
-    def text_x(self) -> int:
-        return self.x + 14
+    def text_x(self) -> str:
+        return f"{self.x + 14}"
 
     @property
-    def code_at(self) -> int:
-        return self.y + 23
+    def code_at(self) -> str:
+        return f"{self.y + 23}"
 
     @property
-    def title_at(self) -> int:
-        return self.y + 44
+    def title_at(self) -> str:
+        return f"{self.y + 44}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Max
+
 from deungdae.apps.calendar.spans import moment
 from deungdae.apps.core import clock
 from deungdae.apps.policy.models import Strategy, Task
@@ -32,11 +34,7 @@ def rows_on(
     wanted = {path: strategy} if task is None else {path.removesuffix("__strategy"): task}
     if not is_past(day):
         return list(model.objects.filter(**wanted).order_by("pk").values_list("pk", *names))
-    told = model.history.filter(history_date__lt=end_of(day), **wanted)
-    found: dict[int, tuple[Any, ...]] = {}
-    for kind, *row in told.order_by("history_date", "history_id").values_list("history_type", "id", *names):
-        if kind == "-":
-            found.pop(row[0], None)
-        else:
-            found[row[0]] = tuple(row)
-    return [found[key] for key in sorted(found)]
+    known = model.history.filter(history_date__lt=end_of(day), **wanted)
+    last = known.order_by().values("id").annotate(last=Max("history_id")).values("last")
+    told = model.history.filter(history_id__in=last).exclude(history_type="-")
+    return list(told.order_by("id").values_list("id", *names))

@@ -95,7 +95,7 @@ def lines_on(strategy: Strategy, day: date, *, task: Task | None = None) -> list
     asked = Asked(strategy, day, task)
     fields = {one.pk: one for one in strategy.fields.all()}
     tasks = task_rows(asked)
-    ids = dict(Task.objects.filter(strategy=strategy).values_list("pk", "public_id"))
+    ids = ids_of(asked)
     leads, partners = parts_on(asked)
     milestones = grouped(milestone_rows(asked))
     starts = {key: begins for key, *_told, begins, _ends, _field in tasks}
@@ -123,6 +123,12 @@ def lines_on(strategy: Strategy, day: date, *, task: Task | None = None) -> list
         if key in ids
     ]
     return sorted(found, key=lambda one: (one.field.place, one.code))
+
+
+def ids_of(asked: Asked) -> dict[int, UUID]:
+    if asked.task is not None:
+        return {asked.task.pk: asked.task.public_id}
+    return dict(Task.objects.filter(strategy=asked.strategy).order_by().values_list("pk", "public_id"))
 
 
 def task_rows(asked: Asked) -> list[tuple[Any, ...]]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.calendar.views.access import sent, typed
 from deungdae.apps.core import clock
 from deungdae.apps.core.answers import XLSX, file_answer
+from deungdae.apps.core.paging import page_links
 from deungdae.apps.core.words import done
 from deungdae.apps.policy.bridge import lights
 from deungdae.apps.policy.exports import names_today, register_workbook
@@ -40,6 +42,7 @@ from deungdae.apps.policy.views.shown import shown_line, shown_task
 from deungdae.apps.policy.words import LIGHTS
 
 LATE = "late"
+PAGE_SIZE = 50
 
 
 @reading_page
@@ -48,12 +51,15 @@ def tasks(request: HttpRequest) -> HttpResponse:
     strategy, day = strategy_in_use(), asked_day(request)
     lines = lines_on(strategy, day) if strategy is not None else []
     found = [one for one in lines if fits(request, one)]
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     mine = own_ministries(request.user) if request.user.has_perm(REPORT) else []
     context = {
         "strategy": strategy,
         "day": day,
         "is_past": day < clock.today(),
-        "lines": [shown_line(one, day) for one in found],
+        "lines": [shown_line(one, day) for one in page],
+        "found": len(found),
+        "links": page_links(request, page),
         "counts": counts_of(lines),
         "total": len(lines),
         "fields": [(one.code, one.shown) for one in strategy.fields.all()] if strategy else [],
