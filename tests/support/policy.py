@@ -97,9 +97,7 @@ def a_text(report: TaskReport, progress: str = "공고를 냈습니다.", **fact
 
 def handed_in(report: TaskReport, actor: User | None, content: ReportContent | None = None) -> TaskReport:
     """Saved, approved in the ministry and handed in."""
-    version = save_report(
-        report=report, seen=report.number, content=content or a_text(report), actor=actor
-    )
+    version = save_report(report=report, seen=report.number, content=content or a_text(report), actor=actor)
     act_on_report(report=report, act="approve", seen=version.number, actor=actor)
     return act_on_report(report=report, act="submit", seen=version.number, actor=actor)
 
