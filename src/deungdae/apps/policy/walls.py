@@ -18,13 +18,19 @@ def of_its_task(name: str, table: str, column: str) -> VendorSQL:
         f"policy_{name}_task",
         table=f"policy_{name}",
         event="INSERT",
-        text="a report about another task",
+        text=f"a report about another task: {name}",
         fault=f"NOT {OF_TASK.format(table=table, column=column)}",
     )
 
 
 def of_an_open_round(table: str) -> VendorSQL:
-    return wall(f"{table}_open", table=table, event="INSERT", text="a report of a closed round", fault=CLOSED)
+    return wall(
+        f"{table}_open",
+        table=table,
+        event="INSERT",
+        text=f"a report of a closed round: {table}",
+        fault=CLOSED,
+    )
 
 
 POLICY_WALLS = [
@@ -33,7 +39,7 @@ POLICY_WALLS = [
             f"policy_indicatortarget_{event.lower()}",
             table="policy_indicatortarget",
             event=event,
-            text="periods of an indicator overlap",
+            text=f"periods of an indicator overlap: {event.lower()}",
             fault=OTHER,
         )
         for event in ("INSERT", "UPDATE")
