@@ -100,6 +100,9 @@ from deungdae.apps.organisations.services.figures import Statement, record_figur
 from deungdae.apps.organisations.services.invitations import digest_of, invite_member
 from deungdae.apps.organisations.services.merging import merge_organisations
 from deungdae.apps.organisations.services.ownership import Owner, join_group, record_share
+from deungdae.apps.policy.models import Ministry
+from deungdae.apps.policy.services.meetings import plan_meeting, record_order
+from deungdae.apps.policy.services.reports import act_on_report, save_report
 from deungdae.apps.privacy.data_requests import ask
 from deungdae.apps.privacy.holds import place_hold
 from deungdae.apps.privacy.models import DestructionRun
@@ -112,6 +115,7 @@ from tests.support.factors import with_factor
 from tests.support.forum_world import a_forum_world
 from tests.support.learning import an_assignment, an_exam
 from tests.support.notices import a_notice_world
+from tests.support.policy import a_policy_world, a_text
 from tests.support.programme import an_indicator
 from tests.support.reports import a_colleague, a_letter, a_template
 from tests.support.roadmap import a_computed
@@ -203,6 +207,10 @@ class World:
     """A course, an open cohort with a session, and the member's seat with its link."""
     foreign_academy: Ids
     """A course and a cohort that are drafts, and somebody else's seat in the open one."""
+    policy: Ids
+    """A task, a round with a report and its file, a meeting with an order, a ministry: staff's alone."""
+    foreign_report_file: str
+    """Of another report."""
     diagnosis: Ids
     """A framework, an open assessment of the member's company, a settled one and the roadmap from it."""
     foreign_diagnosis: Ids
@@ -252,6 +260,7 @@ class World:
             **self.notices,
             **self.diagnosis,
             **self.reports[0],
+            **self.policy,
             **ALLAUTH,
         }
 
@@ -271,6 +280,7 @@ class World:
             "membership_id": self.groups[1],
             "export_id": self.foreign_export,
             "reference_id": self.references[1],
+            "report_file_id": self.foreign_report_file,
             **self.foreign_parts,
         }
         single |= {"connection_id": self.foreign_connection}
@@ -375,6 +385,7 @@ def build_world() -> World:
     roadmap = a_followed_roadmap(own, centre.demand)
     foreign_roadmap = a_followed_roadmap(others, centre.supply)
     reports = [a_report_of(company, centre.staff) for company in (own, others)]
+    policy = a_policy()
     return World(
         users=users,
         sessions={role: a_session(user) for role, user in users.items()},
@@ -441,10 +452,42 @@ def build_world() -> World:
             "act": "reconsider",
             "indicator_id": an_indicator(target=10).short_id,
         },
+        policy=policy[0],
+        foreign_report_file=policy[1],
         foreign_diagnosis={**a_diagnosis(others, centre.supply), **foreign_roadmap},
         reports=(reports[0] | A_REPORT_STEP | {"report_template_id": a_template().short_id}, reports[1]),
         files=str(settings.MEDIA_ROOT),
     )
+
+
+def a_policy() -> tuple[Ids, str]:
+    """A report that waits for the centre, with its file; and the file of another report."""
+    world = a_policy_world()
+    files = []
+    for code in ("A-1", "B-1"):
+        report = world.report(code)
+        file = SimpleUploadedFile("실적.pdf", b"%PDF-1.7")
+        version = save_report(report=report, seen=0, content=a_text(report), actor=None, files=[file])
+        for act in ("approve", "submit"):
+            act_on_report(report=report, act=act, seen=1, actor=None)
+        files.append(version.files.get().short_id)
+    meeting = plan_meeting(
+        strategy=world.strategy, title="점검 회의", day=clock.today(), place="", actor=None
+    )
+    ministry = Ministry.objects.get(code="mss")
+    told = {"kind": "order", "text": "새 일정", "task": None, "owner": ministry, "due_on": clock.today()}
+    order = record_order(meeting=meeting, actor=None, **told)
+    own = {
+        "task_id": world.tasks["C-1"].short_id,
+        "round_id": world.round.short_id,
+        "task_report_id": world.report("A-1").short_id,
+        "report_act": "accept",
+        "report_file_id": files[0],
+        "task_meeting_id": meeting.short_id,
+        "order_id": order.short_id,
+        "ministry_id": ministry.short_id,
+    }
+    return own, files[1]
 
 
 def a_diagnosis(company: Organisation, user: User) -> Ids:

@@ -42,11 +42,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
-    items = [("portal:today", _("오늘"))]
+    items = [("portal:today", _("오늘")), *rooms_of_a_ministry(user)]
     if user.has_perm("organisations.read_all"):
         items += [("organisations:list", pgettext("several", "기업"))]
     elif user.has_perm("organisations.read_own"):
-        items += [("organisations:mine", _("우리 기업"))]
+        is_body = user.has_perm("policy.report")
+        items += [("organisations:mine", _("우리 기관") if is_body else _("우리 기업"))]
     if user.has_perm("organisations.read_solutions"):
         items += [("solutions:list", _("솔루션"))]
     if user.has_perm("organisations.read_profiles") and not user.has_perm("organisations.read_all"):
@@ -61,8 +62,7 @@ def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
         items += [("calendar:list", _("예약"))]
     if user.has_perm("core.read_jobs"):
         items += [("core:import_list", _("가져오기")), ("core:job_list", _("작업"))]
-    items = with_targets(items, user)
-    items += [("gap:home", _("디지털 격차"))]
+    items = [*with_targets(items, user), *door_to_tasks(user), ("gap:home", _("디지털 격차"))]
     if user.has_perm("reports.read_published"):
         items += [("reports:home", _("보고서"))]
     items += [(name, _(label)) for right, name, label in OFFICES if user.has_perm(right)]
@@ -75,6 +75,24 @@ def with_targets(items: list[tuple[str, str]], user: Any) -> list[tuple[str, str
         return items
     place = 1 if user.has_perm("programme.write") else len(items)
     return [*items[:place], ("programme:home", pgettext("programme", "목표")), *items[place:]]
+
+
+def door_to_tasks(user: Any) -> list[tuple[str, str]]:
+    """For whoever reads the tasks of the ministries and reports none."""
+    is_reader = user.has_perm("policy.read") and not user.has_perm("policy.report")
+    return [("policy:tasks", pgettext("policy", "정책"))] if is_reader else []
+
+
+def rooms_of_a_ministry(user: Any) -> list[tuple[str, str]]:
+    """What whoever reports tasks works with stands first."""
+    if not user.has_perm("policy.report"):
+        return []
+    return [
+        ("policy:tasks", pgettext("policy", "과제")),
+        ("policy:rounds", _("보고")),
+        ("policy:meetings", _("회의")),
+        ("policy:matrix", pgettext("policy", "통계")),
+    ]
 
 
 def apart(items: list[dict[str, Any]]) -> dict[str, Any]:
@@ -100,9 +118,16 @@ def public_navigation(request: HttpRequest) -> list[dict[str, Any]]:
 def marked(request: HttpRequest, items: list[tuple[str, str]]) -> list[dict[str, Any]]:
     """The entry whose address, or that of its room, the page's address starts with is the current one."""
     found = []
+    rooms = [reverse(name) for name, _label in items]
     for name, label in items:
         url = reverse(name)
         room = reverse(ROOMS[name]) if name in ROOMS else url
         current = request.path == room or (room != "/" and request.path.startswith(room))
+        current = current and not any(is_nearer(other, room, request.path) for other in rooms)
         found.append({"label": label, "url": url, "current": current})
     return found
+
+
+def is_nearer(other: str, room: str, path: str) -> bool:
+    """Whether another entry lies within this one's room and the page within that."""
+    return other != room and other.startswith(room) and path.startswith(other)

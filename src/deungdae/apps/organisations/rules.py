@@ -29,6 +29,14 @@ COLUMNS = {
 }
 
 
+def column_of(held: Membership.Role, kind: str | None) -> Role:
+    """What acting for an organisation of this kind is in the matrix; of a government body it is one role,
+    whoever is in charge."""
+    if kind == OrganisationKind.Kind.GOVERNMENT:
+        return Role.MINISTRY_OFFICIAL
+    return COLUMNS[held, kind in SUPPLYING]
+
+
 IN_FORCE = """SELECT membership.id, membership.role, company.id, company.public_id, company.name, kind.kind
     FROM organisations_membership membership
     JOIN organisations_organisation company ON company.id = membership.organisation_id
@@ -51,7 +59,7 @@ def roles_in_organisations(user: User) -> Iterator[HeldRole]:
         yield HeldRole(
             key=f"{OF_AN_ORGANISATION}{short(UUID(str(public_id)))}",
             label=held.label,
-            columns=frozenset(COLUMNS[held, kind in SUPPLYING] for *_, kind in kinds),
+            columns=frozenset(column_of(held, kind) for *_, kind in kinds),
             organisation=organisation,
             place=name,
         )

@@ -22,6 +22,9 @@ from deungdae.apps.diagnosis.selectors.proofs import proofs_to_judge
 from deungdae.apps.notices.selectors.board import newest
 from deungdae.apps.organisations.selectors.people import claims_of, claims_to_decide, invitations_for
 from deungdae.apps.organisations.selectors.references import references_waiting
+from deungdae.apps.policy.rules import JUDGE as JUDGE_REPORTS
+from deungdae.apps.policy.rules import REPORT as REPORT_TASKS
+from deungdae.apps.policy.selectors.waiting import orders_waiting, reports_to_judge, reports_waiting
 from deungdae.apps.portal import selectors
 from deungdae.apps.privacy.selectors import open_requests
 from deungdae.apps.programme.rules import WRITE as SET_TARGETS
@@ -70,6 +73,9 @@ def today(request: HttpRequest) -> HttpResponse:
     }
     if role_in_use(user=user) == ONLY_A_PERSON:
         return render(request, "portal/today_start.html", context)
+    if user.has_perm(REPORT_TASKS):
+        waiting = {"reports": reports_waiting(user), "orders": orders_waiting(user), "today": clock.today()}
+        return render(request, "portal/today_ministry.html", {**context, **waiting})
     if user.has_perm(READ_AUDIT):
         return render(request, "portal/today_auditor.html", {**context, **review_waiting()})
     participations = list(selectors.own_participations(user=user)[: selectors.SHOWN])
@@ -107,6 +113,7 @@ def staff_today(request: HttpRequest) -> HttpResponse:
         "jobs": list(selectors.jobs_failed_lately(user=user)),
         "claims": claims_to_decide(user=user).filter(decided_at=None).count(),
         "data_requests": open_requests(),
+        "reports": reports_to_judge() if user.has_perm(JUDGE_REPORTS) else [],
         "troubles": selectors.troubles_with_messages(user=user),
         "targets": doubtful_now() if user.has_perm(SET_TARGETS) else [],
     }

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "deungdae.apps.diagnosis",
     "deungdae.apps.roadmap",
     "deungdae.apps.gap",
+    "deungdae.apps.policy",
     "deungdae.apps.programme",
     "deungdae.apps.reports",
     "deungdae.apps.privacy",

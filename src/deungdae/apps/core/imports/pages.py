@@ -24,7 +24,10 @@ TONES: dict[str, str] = {
 Page = dict[str, Any]
 
 
-def crumbs() -> list[dict[str, str]]:
+def crumbs(user: Person) -> list[dict[str, str]]:
+    """The way back to the history, for whoever may read it."""
+    if not user.has_perm("core.read_jobs"):
+        return []
     return [{"label": _("가져오기"), "url": reverse("core:import_list")}]
 
 
@@ -78,7 +81,7 @@ def page_of_run(
         "next_acts": importer.next_acts(user=user) if run.state == ImportRun.State.APPLIED else [],
         "new_url": new_address(importer, run.subject),
         "template_url": template_address(importer),
-        "crumbs": crumbs(),
+        "crumbs": crumbs(user),
     }
 
 

@@ -89,7 +89,7 @@ def import_new(request: HttpRequest, importer: str) -> HttpResponse:
         "importer": kind,
         "subject_title": subject_title,
         "template_url": template_address(kind),
-        "crumbs": crumbs(),
+        "crumbs": crumbs(request.user),
     }
     return render(request, "core/import_new.html", context)
 

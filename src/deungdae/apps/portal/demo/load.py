@@ -26,6 +26,7 @@ from deungdae.apps.portal.demo.forums import finish_forum, make_forums
 from deungdae.apps.portal.demo.notices import make_notices
 from deungdae.apps.portal.demo.offerings import make_offerings
 from deungdae.apps.portal.demo.people import DEMO_PASSWORD, SIGN_INS
+from deungdae.apps.portal.demo.policy import make_policy
 from deungdae.apps.portal.demo.programme import make_programme
 from deungdae.apps.portal.demo.register import make_organisations
 from deungdae.apps.portal.demo.reports import make_reports
@@ -103,11 +104,13 @@ def load_demo(*, say: Callable[[str], None]) -> bool:
         diagnoses = make_diagnoses(world, organisations, people, staff)
         offerings = make_offerings(organisations, people, world.demand[0].business_number)
         notices = make_notices(staff)
+        tasks = make_policy(people, staff)
         distinctions = make_programme(world, organisations, staff)
     say(f"기업 {len(organisations)}곳, 예약할 자원 {resources}개, 교육 과정 {courses}개를 만들었습니다.")
     say(f"진단 {diagnoses}건과 지원 항목 {offerings}개를 만들었습니다. 몇 곳은 T0과 T1을 마쳤습니다.")
     say(f"게시판에 글 {notices}건을 올렸습니다. 하나는 내일 게시됩니다.")
     say(f"2021~2024년 사업의 목표와 선정 기록 {distinctions}건을 넣었습니다.")
+    say(f"정책 과제 {tasks}건과 부처의 보고를 만들었습니다.")
     make_chief_academy(world, organisations, people)
     say("CEO 아카데미의 지난 기수와 초청 중인 기수를 만들었습니다.")
     make_past_day(world, organisations, staff)

@@ -26,6 +26,7 @@ from deungdae.engine.kernel.messages.timetable import (
     TIMETABLE_ISSUES,
     TIMETABLE_VIOLATIONS,
 )
+from deungdae.engine.kernel.messages.traffic_light import TRAFFIC_LIGHT
 
 MESSAGES: Mapping[str, str] = MappingProxyType(
     {
@@ -48,5 +49,6 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **MATURITY_FRAMEWORK_ISSUES,
         **MATURITY_ANSWER_ISSUES,
         **MATURITY_SCORES,
+        **TRAFFIC_LIGHT,
     }
 )

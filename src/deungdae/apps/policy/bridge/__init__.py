@@ -1,0 +1,1 @@
+"""Tasks to the engine of the traffic light, and back in words."""

@@ -1,0 +1,1 @@
+"""Milestones over time and needs between tasks, as pictures."""

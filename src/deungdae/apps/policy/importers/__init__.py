@@ -1,0 +1,1 @@
+"""The register of tasks and a ministry's own sheet, from a workbook."""

@@ -1,0 +1,1 @@
+"""Reading tasks, lights, reports and meetings, on any day."""

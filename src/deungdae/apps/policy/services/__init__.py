@@ -1,0 +1,1 @@
+"""Acts of the policy monitor: the register, rounds and reports, lights, meetings."""

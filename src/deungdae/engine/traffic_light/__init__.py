@@ -1,0 +1,1 @@
+"""Milestones and indicators, planned and actual → the light of a task on a day, with every reason."""
