@@ -73,7 +73,9 @@ def a_roadmap(assessment: Assessment, actor: User | None = None, **facts: Any) -
 
 
 def a_computed(company: Organisation, somebody: User, *, reason: str = "") -> tuple[Roadmap, Offering]:
-    """From a five-minute screen and without the worker: a roadmap whose one step was left out."""
+    """From a five-minute screen and without the worker: a roadmap whose one step was left out. Those of other
+    companies that were made so are full, so that its own is the only plan."""
+    Offering.objects.filter(code__startswith="W-").update(seats=0)
     offering = an_offering(f"W-{company.pk}", ("D1", 0, 100, 60), family="five-minute")
     assessment = a_settled(company, somebody, {"Q1": [1, 2]}, code="five-minute")
     roadmap = ask_roadmap(assessment=assessment, wishes=wishes(goals={"D1": (80, 1)}), actor=somebody)

@@ -1,7 +1,7 @@
 """What people type and paste becomes plain, safe HTML that means the same."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deungdae.apps.notices.rich_text import TAGS, cleaned, plain
@@ -107,6 +107,7 @@ def test_very_deep_nesting_ends() -> None:
     assert cleaned("<div>" * 5_000 + "글").text == "글"
 
 
+@example("<<b>")
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="<>/=\"' abpdivtrscriptonx&;!-가\n", max_size=200))
 def test_whatever_comes_in_only_known_elements_come_out_and_a_second_time_changes_nothing(

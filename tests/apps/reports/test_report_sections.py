@@ -11,19 +11,19 @@ from django.test.utils import CaptureQueriesContext
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
-from deungdae.apps.core.documents.content.model import Paragraph
-from deungdae.apps.core.reporting.sections import (
-    SECTIONS,
-    ReportSection,
-    register_report_section,
-)
+from deungdae.apps.core.reporting.sections import SECTIONS
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.evidence.services import correct_evidence
 from deungdae.apps.forum.services.registrations import confirm_registration
 from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.policy.models import Task
 from deungdae.apps.reports.models import Report
+from deungdae.apps.reports.selectors.comparing import comparison_with_today
 from deungdae.apps.reports.services.making import content_of
 from tests.support.forum import registered
+from tests.support.policy import a_content
+from tests.support.policy import registered as registered_tasks
+from tests.support.programme import an_indicator
 from tests.support.reports import (
     FROZEN,
     a_colleague,
@@ -49,7 +49,11 @@ def content(report: Report) -> dict[str, Any]:
 def table(told: dict[str, Any], caption: str) -> list[list[Any]]:
     """The rows of a table, numbers as numbers."""
     [found] = [block for block in told["blocks"] if block["is"] == "table" and block["caption"] == caption]
-    return [[int(cell["value"]) if isinstance(cell, dict) else cell for cell in row] for row in found["rows"]]
+    return [[number_in(cell) if isinstance(cell, dict) else cell for cell in row] for row in found["rows"]]
+
+
+def number_in(cell: dict[str, Any]) -> int | None:
+    return None if cell["value"] is None else int(cell["value"])
 
 
 def headings(told: dict[str, Any]) -> list[str]:
@@ -104,22 +108,46 @@ def test_every_number_of_every_table_stands_in_the_annex_with_its_definition(aut
         assert row["query"]["of"] == "evidence"
 
 
-def test_a_part_that_waits_for_an_app_is_left_out_and_the_paper_says_so(author: User) -> None:
-    told = content(a_draft(author, template=a_template("ministry-tasks")))
+def test_a_part_that_nobody_registers_is_left_out_and_the_paper_says_so(author: User) -> None:
+    section = SECTIONS.pop("policy.summary")
+    try:
+        told = content(a_draft(author, template=a_template("ministry-tasks")))
+    finally:
+        SECTIONS["policy.summary"] = section
     assert {"title": "과제 이행 현황", "why": "unknown", "section": "policy.summary"} in told["left_out"]
     assert headings(told) == ["1. 센터의 지원"]
 
 
-def test_a_part_joins_as_soon_as_an_app_registers_it(author: User) -> None:
-    register_report_section(
-        ReportSection("policy.summary", "과제", lambda asked: [Paragraph(f"{asked.since}부터의 과제")])
-    )
-    try:
-        told = content(a_draft(author, template=a_template("ministry-tasks")))
-    finally:
-        del SECTIONS["policy.summary"]
-    assert headings(told)[0] == "1. 과제 이행 현황"
-    assert told["blocks"][1]["text"] == "2021-03-01부터의 과제"
+def test_the_ministries_tasks_stand_in_their_report_as_another_look_counts_them(author: User) -> None:
+    registered_tasks(a_content("R-1"), a_content("R-2", lead="mss"), a_content("R-3", lead="mss"))
+    this_year = {"since": date(clock.today().year, 1, 1), "until": date(clock.today().year + 1, 1, 1)}
+    report = a_draft(author, at=clock.now(), template=a_template("ministry-tasks"), **this_year)
+    told = content(report)
+    assert table(told, "분야별 과제")[-1][:2] == ["모두", Task.objects.count()]
+    lights = table(told, "분야별 과제")[-1][2:]
+    assert sum(lights) == Task.objects.count()
+    by_ministry = table(told, "주관 부처별 과제")
+    assert sorted(row[1] for row in by_ministry) == [1, 2, 3]
+    assert table(told, "예산 계획과 집행") == [[str(clock.today().year), 60, None]]
+    comparison = comparison_with_today(report.snapshot)
+    assert (comparison.unknown, comparison.differences) == (0, ())
+    registered_tasks(a_content("R-4"))
+    [whole] = {one.more for one in comparison_with_today(report.snapshot).differences if one.name == "과제"}
+    assert whole == 1
+
+
+def test_targets_stand_in_the_monthly_report_and_a_late_entry_is_explained(author: User) -> None:
+    first, second = (Organisation.objects.create(name=name) for name in ("한빛정밀", "새길전자"))
+    an_indicator(title="포럼에 온 기업", target=10)
+    an_entry(first, date(2021, 3, 2), number=1)
+    report = a_draft(author, at=clock.now())
+    rows = table(content(report), "목표와 실적")
+    assert [(row[1], row[2]) for row in rows] == [(1, "10곳")]
+    assert comparison_with_today(report.snapshot).differences == ()
+    an_entry(second, date(2021, 3, 9), number=2, at=clock.now())
+    found = {one.name: one for one in comparison_with_today(report.snapshot).differences}
+    late = found["포럼에 온 기업"]
+    assert (late.was, late.now, late.reasons) == (1, 2, ("나중에 적은 기록으로 새로 센 것 1건 (+1)",))
 
 
 def test_the_letter_tells_a_company_its_own_year_and_nobody_elses(author: User) -> None:
@@ -165,7 +193,7 @@ def test_the_file_for_the_audit_shows_also_what_was_corrected(author: User) -> N
 def test_without_any_entry_the_report_says_that_nothing_happened(author: User) -> None:
     told = content(a_draft(author))
     assert told["blocks"][1]["text"] == "이 기간에 기업 카드에 적힌 지원이 없습니다."
-    assert {row["why"] for row in told["left_out"]} == {"unknown", "empty"}
+    assert {row["why"] for row in told["left_out"]} == {"empty"}
 
 
 def test_making_asks_as_many_questions_for_many_entries_as_for_few(author: User) -> None:

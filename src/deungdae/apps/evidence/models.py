@@ -1,5 +1,6 @@
 """The case of a company: an append-only time line that every other app writes to."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -45,6 +46,11 @@ class EvidenceQuerySet(models.QuerySet["EvidenceEntry"]):
     def standing(self) -> "EvidenceQuerySet":
         """What counts: entries that were not corrected, without the corrections themselves."""
         return self.filter(evidenceentry__isnull=True, corrects__isnull=True)
+
+    def standing_at(self, at: datetime) -> "EvidenceQuerySet":
+        """What counted at that moment: recorded by then, and not corrected by then."""
+        known = self.filter(corrects__isnull=True, recorded_at__lte=at)
+        return known.exclude(evidenceentry__recorded_at__lte=at)
 
 
 class EvidenceEntry(PublicModel):

@@ -77,6 +77,9 @@ def cleaned(source: str) -> Cleaned:
         strip_comments=True,
     )
     body = without_hollow(body).strip()
+    if body and not MARKUP.search(body):
+        # Without any element it would be read as plain text the next time, and its entities escaped again.
+        body = f"<p>{body}</p>"
     return Cleaned(body, plain(body), reader.pictures)
 
 

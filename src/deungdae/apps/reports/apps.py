@@ -21,6 +21,8 @@ class ReportsConfig(AppConfig):
             entries,
             forum_counts,
             forum_event,
+            policy_tasks,
+            programme_targets,
             yearly,
         )
         from deungdae.apps.reports.services import files, making  # noqa: F401, PLC0415

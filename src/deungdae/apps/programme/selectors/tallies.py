@@ -8,7 +8,7 @@ evidence is the same: `stamp_now` changes with every entry, correction, merge of
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Any, NamedTuple
@@ -138,13 +138,19 @@ def tally_on(definition: Definition, stamp: Stamp, day: date) -> Tally:
     return tally_of(definition, stamp).until(day)
 
 
-def counted(definition: Definition, stamp: Stamp) -> Tally:
-    """Of evidence; everything within the period of the definition."""
+def tally_known_at(definition: Definition, at: datetime) -> Tally:
+    """With what was recorded by that moment, and not corrected by then; companies as they are today."""
+    return counted(definition, ("at", at), at=at)
+
+
+def counted(definition: Definition, stamp: Stamp, *, at: datetime | None = None) -> Tally:
+    """Of evidence; everything within the period of the definition. `at`: as it was known then."""
     if not definition.is_evidence or not stamp:
         return Tally(definition, {})
-    rows = list(rows_of(definition))
+    rows = list(rows_of(definition, at))
     if definition.within is not None:
-        others = tally_of(definition.within, stamp).organisations
+        whole = tally_of(definition.within, stamp) if at is None else tally_known_at(definition.within, at)
+        others = whole.organisations
         rows = [row for row in rows if row[ORGANISATION] in others]
     if definition.counted == Counted.CHANGE:
         return Tally(definition, changes_of(rows))
@@ -160,10 +166,10 @@ def counted(definition: Definition, stamp: Stamp) -> Tally:
 ORGANISATION, COLUMNS = 5, 6
 
 
-def rows_of(definition: Definition) -> Iterable[tuple[Any, ...]]:
+def rows_of(definition: Definition, at: datetime | None = None) -> Iterable[tuple[Any, ...]]:
     """(entry, day, province, size, kind, company that stands for it today, fields of the payload …)."""
     fields = fields_needed(definition)
-    found = entries_of(definition).annotate(
+    found = entries_of(definition, at).annotate(
         standing=Coalesce("organisation__merged_into_id", "organisation_id")
     )
     columns = ("pk", "happened_on", "region", "size", "kind", "standing")
@@ -172,8 +178,10 @@ def rows_of(definition: Definition) -> Iterable[tuple[Any, ...]]:
         yield (*row[:2], row[2][:2], *row[3:])
 
 
-def entries_of(definition: Definition) -> Any:
+def entries_of(definition: Definition, at: datetime | None = None) -> Any:
     """The standing entries that fit, in no order."""
+    entries = EvidenceEntry.objects.all()
+    standing = entries.standing() if at is None else entries.standing_at(at)
     fits = Q(kind__in=definition.kinds)
     for field, values in definition.conditions:
         fits &= Q(**{f"payload__{field}__in": list(values)})
@@ -181,7 +189,7 @@ def entries_of(definition: Definition) -> Any:
         fits &= Q(happened_on__gte=definition.since)
     if definition.until is not None:
         fits &= Q(happened_on__lt=definition.until)
-    return EvidenceEntry.objects.standing().filter(fits).order_by()
+    return standing.filter(fits).order_by()
 
 
 def fields_needed(definition: Definition) -> list[str]:

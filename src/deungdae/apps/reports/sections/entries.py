@@ -69,9 +69,7 @@ def matching(query: Query, families: Families) -> Q:
 
 
 def standing_at(at: datetime) -> QuerySet[EvidenceEntry]:
-    """What counted at that moment: recorded by then, and not corrected by then."""
-    known = EvidenceEntry.objects.filter(corrects__isnull=True, recorded_at__lte=at)
-    return known.exclude(evidenceentry__recorded_at__lte=at).order_by()
+    return EvidenceEntry.objects.standing_at(at).order_by()
 
 
 def values(queries: Sequence[Query], at: datetime) -> list[int | None]:
