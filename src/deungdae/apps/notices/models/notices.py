@@ -72,7 +72,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def pinned_first(self) -> "NoticeQuerySet":
         """Those that stand above all others, in their order."""
-        return self.exclude(pinned=None).order_by("pinned")
+        return self.filter(pinned__isnull=False).order_by("pinned")
 
     def newest_first(self) -> "NoticeQuerySet":
         return self.order_by("-published_at", "-id")
@@ -126,7 +126,9 @@ class Notice(PublicModel):
             models.Index(fields=["state", "category", "published_at"], name="notice_by_category"),
             models.Index(fields=["state", "scheduled_at"], name="notice_scheduled"),
             models.Index(
-                fields=["expires_at"], condition=models.Q(expires_at__isnull=False), name="notice_over"
+                fields=["state", "expires_at"],
+                condition=models.Q(expires_at__isnull=False),
+                name="notice_over",
             ),
         ]
         constraints = [

@@ -69,11 +69,16 @@ def page_of_board(filters: Filters, number: str | None) -> tuple["Page[Any]", li
     found, above = notices_matching(filters), list[Notice]()
     if filters.is_whole:
         above = pinned_on_board()
-        found = found.filter(pinned=None)
+        found = without(found, above)
     others = found.newest_first().defer(*UNREAD)
     page = BoardPaginator(others, PAGE_SIZE, filters=filters, above=len(above)).get_page(number)
     shown = [*above, *page] if page.number == 1 else page
     return page, [Line(one, one.title) for one in shown]
+
+
+def without(found: NoticeQuerySet, above: list[Notice]) -> NoticeQuerySet:
+    """By their keys: asked for those that are not pinned, SQLite reads and sorts the whole board."""
+    return found.exclude(pk__in=[one.pk for one in above])
 
 
 def pinned_on_board() -> list[Notice]:
@@ -144,7 +149,7 @@ def newest(count: int) -> list[Notice]:
     """For the first page of the portal: pinned ones first."""
     board = Notice.objects.on_board(clock.now()).defer(*UNREAD)
     above = pinned_on_board()[:count]
-    return [*above, *board.filter(pinned=None).order_by("-published_at", "-id")[: count - len(above)]]
+    return [*above, *without(board, above).order_by("-published_at", "-id")[: count - len(above)]]
 
 
 def tags_in_use(most: int = SHOWN_TAGS) -> QuerySet[Tag]:
