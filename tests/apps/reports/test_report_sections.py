@@ -124,6 +124,7 @@ def test_the_ministries_tasks_stand_in_their_report_as_another_look_counts_them(
     report = a_draft(author, at=clock.now(), template=a_template("ministry-tasks"), **this_year)
     told = content(report)
     assert table(told, "분야별 과제")[-1][:2] == ["모두", Task.objects.count()]
+    assert table(told, "분야별 과제")[0][:2] == ["R&D", Task.objects.count()]
     lights = table(told, "분야별 과제")[-1][2:]
     assert sum(lights) == Task.objects.count()
     by_ministry = table(told, "주관 부처별 과제")

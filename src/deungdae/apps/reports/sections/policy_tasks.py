@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -139,8 +140,8 @@ def summary(asked: Asked) -> Iterator[Block]:
         return
     late = sum(line.is_late for line in lines)
     words = _("기준일 {day}. 보고 기한을 넘긴 과제는 {late}건입니다.")
-    yield Paragraph(words.format(day=day_of(asked).isoformat(), late=late))
-    fields = [(one.code, str(one)) for one in strategy.fields.all()]
+    yield Paragraph(words.format(day=date_format(day_of(asked), "SHORT_DATE_FORMAT"), late=late))
+    fields = [(one.code, one.shown) for one in strategy.fields.all()]
     yield from by_side(asked, "field", fields, _("분야별 과제"))
 
 
