@@ -108,6 +108,25 @@ def run_child(path: Path, extension: str, limits: Limits, output: BinaryIO) -> i
         process.wait()
 
 
+def asked_of_child(arguments: list[str], limits: Limits) -> subprocess.CompletedProcess[bytes]:
+    """A short answer of a module that is run in a process of its own; `arguments`: its name and what it gets.
+
+    RefusedError when it takes longer than it may.
+    """
+    command = [sys.executable, "-X", "utf8", "-m", *arguments]
+    try:
+        return subprocess.run(  # noqa: S603
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=limits.seconds,
+            env=kept_environment(),
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise reasons.refusal("slow", seconds=limits.seconds) from error
+
+
 def reading_of(output: BinaryIO, code: int, limits: Limits) -> Reading:
     summary = summary_of(output)
     if summary is None:

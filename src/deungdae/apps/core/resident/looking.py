@@ -1,8 +1,6 @@
 """Having a child process look for resident registration numbers in a file that somebody sent."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 from deungdae.apps.core.imports import reader, reasons
@@ -17,18 +15,7 @@ def numbers_in_file(path: Path, *, limits: Limits | None = None) -> list[str]:
     RefusedError for a file that asks for more time, memory or room than any file may.
     """
     limits = limits or Limits()
-    command = [sys.executable, "-X", "utf8", "-m", CHILD, str(path), limits.as_json()]
-    try:
-        answer = subprocess.run(  # noqa: S603
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=limits.seconds,
-            env=reader.kept_environment(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise reasons.refusal("slow", seconds=limits.seconds) from error
+    answer = reader.asked_of_child([CHILD, str(path), limits.as_json()], limits)
     if answer.returncode < 0:
         raise reader.death(answer.returncode, limits)
     if answer.returncode:

@@ -1,8 +1,6 @@
 """Having a child process look into a file before it is taken."""
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.core.errors import RefusedError
-from deungdae.apps.core.imports import reader, reasons
+from deungdae.apps.core.imports import reader
 from deungdae.apps.core.imports.limits import MEGABYTE, Limits
 from deungdae.apps.notices.files.kinds import MOST_BYTES
 from deungdae.engine.kernel.korean import sentence
@@ -82,18 +80,7 @@ def fault_words(found: dict[str, Any], *, name: str, ending: str) -> str:
 
 
 def answer_of(arguments: list[str], limits: Limits) -> dict[str, Any]:
-    command = [sys.executable, "-X", "utf8", "-m", *arguments]
-    try:
-        answer = subprocess.run(  # noqa: S603
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=limits.seconds,
-            env=reader.kept_environment(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise reasons.refusal("slow", seconds=limits.seconds) from error
+    answer = reader.asked_of_child(arguments, limits)
     if answer.returncode:
         raise reader.death(answer.returncode, limits)
     found: dict[str, Any] = json.loads(answer.stdout)
