@@ -1,40 +1,13 @@
 """Pages that ask for something and do it: a form, or one question with its answer."""
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 
-from deungdae.apps.calendar.views.access import form_status
-from deungdae.apps.core.errors import RefusedError
-from deungdae.engine.kernel.korean import Param
+from deungdae.apps.calendar.views.frame import Act, Crumbs, asking_page
 
-Act = Callable[[], str]
-"""Does what the valid form says; where to go then."""
-Crumbs = list[dict[str, Any]]
-
-
-def form_page(
-    request: HttpRequest,
-    form: forms.Form,
-    *,
-    act: Act,
-    title: str,
-    crumbs: Crumbs,
-    template: str = "academy/form.html",
-    **more: Param | bool | None,
-) -> HttpResponse:
-    """Show the form; sent and valid, do the act and go on. A refusal stands above its fields."""
-    refusal = None
-    if form.is_valid():
-        try:
-            return redirect(act())
-        except RefusedError as error:
-            refusal = error
-    context = {"form": form, "crumbs": crumbs, "title": title, "back": crumbs[-1]["url"], **more}
-    return render(request, template, context, status=form_status(form, refusal))
+form_page = partial(asking_page, template="academy/form.html")
 
 
 def question_page(

@@ -1,21 +1,19 @@
 """Who gets which page of the board, and what its forms share."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from functools import partial, wraps
+from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from allauth.core.internal import ratelimit
-from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.permitted import permission_page
-from deungdae.apps.calendar.views.access import form_status
-from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.calendar.views.frame import Crumbs, asking_page
 from deungdae.apps.notices.models import Attachment, Notice
 from deungdae.apps.notices.rules import WRITE
 
@@ -23,7 +21,6 @@ Rest = ParamSpec("Rest")
 NoticePage = Callable[Concatenate[HttpRequest, Notice, Rest], HttpResponse]
 FilePage = Callable[Concatenate[HttpRequest, Attachment, Rest], HttpResponse]
 LIMITS = "allauth.account"
-Crumbs = list[dict[str, Any]]
 
 staff_page = permission_page(WRITE)
 """For those who keep the board."""
@@ -85,25 +82,7 @@ def address_of(notice: Notice) -> str:
     return reverse("notices:notice", args=[notice.public_id])
 
 
-def form_page(
-    request: HttpRequest,
-    form: forms.Form,
-    *,
-    act: Callable[[], str],
-    title: str,
-    crumbs: Crumbs,
-    template: str = "notices/form.html",
-    **more: object,
-) -> HttpResponse:
-    """Show the form; sent and valid, do the act and go on. A refusal stands above its fields."""
-    refusal = None
-    if form.is_valid():
-        try:
-            return redirect(act())
-        except RefusedError as error:
-            refusal = error
-    context = {"form": form, "crumbs": crumbs, "title": title, "back": crumbs[-1]["url"], **more}
-    return render(request, template, context, status=form_status(form, refusal))
+form_page = partial(asking_page, template="notices/form.html")
 
 
 def unlisted(answer: HttpResponse) -> HttpResponse:
