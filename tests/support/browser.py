@@ -100,7 +100,11 @@ class Visitor:
         expect(self.page.get_by_role("main")).to_contain_text(words)
 
     def is_accessible(self) -> None:
-        """axe finds nothing, and nothing sticks out of the window, wide or narrow."""
+        """axe finds nothing, and nothing sticks out of the window, wide or narrow.
+
+        A click waits until the next page has begun, not until it is there; axe must see the whole of it.
+        """
+        self.page.wait_for_load_state()
         found = Axe().run(self.page)
         assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
         own = self.page.viewport_size
