@@ -58,6 +58,7 @@ from deungdae.apps.calendar.services.resources import close_days
 from deungdae.apps.caravan.kinds import MEETING_HELD
 from deungdae.apps.caravan.models import (
     DayPaper,
+    FollowUp,
     MatchingDay,
     Meeting,
     MeetingRequest,
@@ -266,7 +267,7 @@ class World:
 
     def foreign(self, role: str, name: str, *, within_day: bool) -> list[Ids]:
         """What may stand for a parameter and is not this person's. Staff see every day, not across days."""
-        nested = name in ("participant_id", "request_id", "meeting_id", *STAFFS)
+        nested = name in ("participant_id", "request_id", "meeting_id", "follow_up_id", *STAFFS)
         if nested and role == "staff" and not within_day:
             return []
         if nested:
@@ -819,6 +820,9 @@ def ids_of(meeting: Meeting) -> Ids:
         "meeting_id": meeting.short_id,
         "request_id": meeting.request.short_id,
         "participant_id": participant.short_id,
+        "follow_up_id": FollowUp.objects.create(
+            meeting=meeting, side="first", after_days=7, due_on=clock.today()
+        ).short_id,
     }
 
 

@@ -165,9 +165,9 @@ def test_a_company_is_chosen_once_and_the_choice_stands_in_its_case() -> None:
 
 def test_a_definition_of_a_kind_that_is_waited_for_may_name_its_fields_alone() -> None:
     waiting = Definition(
-        source="evidence", unit="won", kinds=("caravan.contract_signed",), counted="sum", figure="amount_krw"
+        source="evidence", unit="minutes", kinds=("mentoring.session_held",), counted="sum", figure="minutes"
     )
     an_indicator(waiting)
     with pytest.raises(RefusedError):
-        an_indicator(replace(waiting, kinds=("caravan.contract_signed", ATTENDED)))
+        an_indicator(replace(waiting, kinds=("mentoring.session_held", ATTENDED)))
     assert a_goal().indicators.count() == 1

@@ -13,6 +13,7 @@ class CaravanConfig(AppConfig):
 
         from deungdae.apps.caravan.importers import DayImporter  # noqa: PLC0415
         from deungdae.apps.caravan.services import compute, outcomes, papers  # noqa: F401, PLC0415
+        from deungdae.apps.caravan.services.asking import remind_follow_ups  # noqa: PLC0415
         from deungdae.apps.caravan.services.hand_over import close_links, move_contacts  # noqa: PLC0415
         from deungdae.apps.caravan.services.requests import expire_requests  # noqa: PLC0415
         from deungdae.apps.core.imports.frame import register_importer  # noqa: PLC0415
@@ -30,5 +31,4 @@ class CaravanConfig(AppConfig):
         )
         register_mover(move_contacts)
         register_on_leaving(close_links)
-        if expire_requests not in CHORES:
-            CHORES.append(expire_requests)
+        CHORES.extend(chore for chore in (expire_requests, remind_follow_ups) if chore not in CHORES)

@@ -36,6 +36,8 @@ def page_of_meeting(entry: EvidenceEntry, user: User) -> str:
     return reverse("caravan:my_day", args=[meeting.day.public_id, own.public_id])
 
 
+SHORT_ID = {"type": "string", "pattern": "^[0-9A-Za-z]{22}$"}
+TEXT = {"type": "string", "minLength": 1}
 MEETING_HELD = register_kind(
     Kind(
         name="caravan.meeting_held",
@@ -60,11 +62,11 @@ MEETING_HELD = register_kind(
                 "table",
             ],
             "properties": {
-                "meeting": {"type": "string", "pattern": "^[0-9A-Za-z]{22}$"},
-                "day": {"type": "string", "pattern": "^[0-9A-Za-z]{22}$"},
-                "title": {"type": "string", "minLength": 1},
-                "partner": {"type": "string", "pattern": "^[0-9A-Za-z]{22}$"},
-                "partner_name": {"type": "string", "minLength": 1},
+                "meeting": SHORT_ID,
+                "day": SHORT_ID,
+                "title": TEXT,
+                "partner": SHORT_ID,
+                "partner_name": TEXT,
                 "partner_side": {"enum": ["demand", "supply", "free"]},
                 "starts_at": {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"},
                 "table": {"type": "integer", "minimum": 1},
@@ -72,3 +74,55 @@ MEETING_HELD = register_kind(
         },
     )
 )
+
+
+def facts_of_contract(payload: Payload) -> Facts:
+    """What a contract's entry tells, line by line."""
+    return (
+        (_("상담일 이름"), str(payload["title"])),
+        (_("계약 상대"), str(payload["partner_name"])),
+        (_("상대의 구분"), str(Participant.Side(str(payload["partner_side"])).label)),
+        (_("계약 금액"), _("%(won)s원") % {"won": f"{payload['amount_krw']:,}"}),
+        (_("확인한 근거"), str(payload["proof"])),
+    )
+
+
+CONTRACT_SIGNED = register_kind(
+    Kind(
+        name="caravan.contract_signed",
+        label=gettext_lazy("계약을 맺음"),
+        words=gettext_lazy("‘{title}’에서 만난 {partner_name}(과/와) 계약했습니다."),
+        group=Group.EXECUTION,
+        facts=facts_of_contract,
+        address=page_of_meeting,
+        schema={
+            "type": "object",
+            "additionalProperties": False,
+            "required": [
+                "contract",
+                "meeting",
+                "day",
+                "title",
+                "partner",
+                "partner_name",
+                "partner_side",
+                "side",
+                "amount_krw",
+                "proof",
+            ],
+            "properties": {
+                "contract": SHORT_ID,
+                "meeting": SHORT_ID,
+                "day": SHORT_ID,
+                "title": TEXT,
+                "partner": SHORT_ID,
+                "partner_name": TEXT,
+                "partner_side": {"enum": ["demand", "supply", "free"]},
+                "side": {"enum": ["first", "second"]},
+                "amount_krw": {"type": "integer", "minimum": 1},
+                "proof": TEXT,
+            },
+        },
+    )
+)
+"""In the cases of both sides: whoever counts contracts takes those of one `side`, or each counts twice."""

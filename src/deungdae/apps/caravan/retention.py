@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from deungdae.apps.accounts.anonymising import register_eraser
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.masking import masked_name
-from deungdae.apps.caravan.models import Attendee, Participant
+from deungdae.apps.caravan.models import Attendee, MeetingWord, Participant
 from deungdae.apps.core.retention.registry import RecordKind, deleting, register_record_kind
 
 CONTACT = {"contact_name": "", "contact_email": "", "contact_phone": ""}
@@ -40,6 +40,18 @@ def erase_contact(user: User) -> None:
     Participant.objects.filter(contact_email__iexact=user.email).update(**CONTACT)
 
 
+def old_words(before: date) -> QuerySet[MeetingWord]:
+    return MeetingWord.objects.filter(meeting__day__date__lt=before).exclude(note="")
+
+
+def clear_notes(keys: Sequence[int]) -> None:
+    MeetingWord.objects.filter(pk__in=keys).update(note="")
+
+
+def words_of_word(word: MeetingWord) -> str:
+    return word.meeting.request.code
+
+
 register_eraser(erase_contact)
 register_record_kind(
     RecordKind(
@@ -61,3 +73,4 @@ register_record_kind(
         organisation="participant__organisation",
     )
 )
+register_record_kind(RecordKind("meeting_note", _("상담 메모"), old_words, clear_notes, words_of_word))

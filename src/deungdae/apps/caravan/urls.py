@@ -3,9 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from deungdae.apps.caravan.views import (
+    aftermath,
     compute,
     days,
     documents,
+    follow_ups,
     link,
     meetings,
     mine,
@@ -47,6 +49,7 @@ MEETINGS = [
     path("<public_id:meeting_id>/lock/", meetings.meeting_lock, name="meeting_lock"),
     path("<public_id:meeting_id>/unplace/", meetings.meeting_unplace, name="meeting_unplace"),
     path("<public_id:meeting_id>/cancel/", meetings.meeting_cancel, name="meeting_cancel"),
+    path("<public_id:meeting_id>/contract/", follow_ups.contract, name="contract"),
 ]
 
 DOCUMENTS = [
@@ -62,6 +65,11 @@ MINE = [
     path("", mine.my_day, name="my_day"),
     path("requests/new/", mine.my_request_create, name="my_request_create"),
     path("agenda.ics", mine.my_agenda_ics, name="my_agenda_ics"),
+    path("meetings/<public_id:meeting_id>/", aftermath.my_word, name="my_word"),
+    path(
+        "meetings/<public_id:meeting_id>/contract/", aftermath.my_contract_confirm, name="my_contract_confirm"
+    ),
+    path("follow-ups/<public_id:follow_up_id>/", aftermath.my_follow_up, name="my_follow_up"),
 ]
 
 DAY: list[URLPattern | URLResolver] = [
@@ -81,6 +89,7 @@ DAY: list[URLPattern | URLResolver] = [
     path("messages/<public_id:message_id>/resend/", records.message_resend, name="message_resend"),
     path("messages/<public_id:message_id>/settle/", records.message_settle, name="message_settle"),
     path("outcomes/", outcomes.outcomes, name="outcomes"),
+    path("follow-ups/", follow_ups.follow_ups, name="follow_ups"),
     path("documents/", include(DOCUMENTS)),
     path("mine/<public_id:participant_id>/", include(MINE)),
 ]
@@ -92,4 +101,5 @@ urlpatterns = [
     path("days/<public_id:day_id>/", include(DAY)),
     path("a/<str:token>/", link.agenda_by_link, name="agenda_by_link"),
     path("a/<str:token>/agenda.ics", link.agenda_by_link_ics, name="agenda_by_link_ics"),
+    path("a/<str:token>/meetings/<public_id:meeting_id>/", aftermath.word_by_link, name="word_by_link"),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from deungdae.apps.academy.selectors.enrolments import cohorts_to_decide, offers_waiting
 from deungdae.apps.accounts.rights.roles import ONLY_A_PERSON, role_in_use
 from deungdae.apps.accounts.selectors import user_of
+from deungdae.apps.caravan.selectors.aftermath import waiting_follow_ups
 from deungdae.apps.core import clock
 from deungdae.apps.core.audit.review import review_of
 from deungdae.apps.core.audit.selectors import READ as READ_AUDIT
@@ -84,6 +85,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "references": list(references_waiting(user=user)[:20]),
         "diagnoses": diagnoses_waiting(request),
         "steps": steps_waiting(user, most=selectors.SHOWN),
+        "follow_ups": waiting_follow_ups(user=user)[: selectors.SHOWN],
         "requests": list(selectors.requests_to_answer(user=user)[:20]),
         "agendas": selectors.next_agendas(user=user),
         "participations": [

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from deungdae.apps.academy.kinds import CERTIFIED, COMPLETED
 from deungdae.apps.academy.models import Certificate, Enrolment, PastCompletion
 from deungdae.apps.academy.past_kinds import PAST_COMPLETED
-from deungdae.apps.caravan.kinds import MEETING_HELD
+from deungdae.apps.caravan.kinds import CONTRACT_SIGNED, MEETING_HELD
 from deungdae.apps.evidence.kinds import Facts, Group, Kind, Payload, register_kind
 from deungdae.apps.forum.kinds import ATTENDED
 
@@ -82,9 +82,6 @@ AWAITED = {
     "mentoring.session_held": Awaited(
         gettext_lazy("멘토링을 함"), {"minutes": {"type": "integer", "minimum": 1}}
     ),
-    "caravan.contract_signed": Awaited(
-        gettext_lazy("계약을 맺음"), {"amount_krw": {"type": "integer", "minimum": 1}}
-    ),
 }
 
 
@@ -111,6 +108,7 @@ OCCASIONS: dict[str, tuple[str, ...]] = {
     COMPLETED: ("cohort",),
     ATTENDED: ("forum",),
     MEETING_HELD: ("day",),
+    CONTRACT_SIGNED: ("day",),
 }
 """Fields that entries of one occasion have in common: a cohort, a forum, a matching day."""
 

@@ -35,6 +35,7 @@ AGE_NAMES = (
 FIELD_NAMES: dict[str, str | Promise] = {
     "round": gettext_lazy("차수"),
     "partner_side": gettext_lazy("상대의 구분"),
+    "side": gettext_lazy("어느 쪽의 기록"),
     "distinction": gettext_lazy("선정"),
     "axis": gettext_lazy("축"),
     "role": gettext_lazy("교육 대상"),

@@ -1,5 +1,6 @@
 """The matching day: when and where, who comes, who wants whom, and who sits where at what time."""
 
+from deungdae.apps.caravan.models.aftermath import Contract, FollowUp, MeetingSide, MeetingWord
 from deungdae.apps.caravan.models.day import DayStep, MatchingDay, Pause, Slot, Table
 from deungdae.apps.caravan.models.meetings import Meeting, MeetingChange, MeetingSeat, TimetableProposal
 from deungdae.apps.caravan.models.papers import DayPaper
@@ -9,13 +10,17 @@ from deungdae.apps.caravan.models.requests import MeetingRequest, Precedence
 __all__ = [
     "Absence",
     "Attendee",
+    "Contract",
     "DayPaper",
     "DayStep",
+    "FollowUp",
     "MatchingDay",
     "Meeting",
     "MeetingChange",
     "MeetingRequest",
     "MeetingSeat",
+    "MeetingSide",
+    "MeetingWord",
     "Participant",
     "Pause",
     "Precedence",

@@ -39,6 +39,14 @@ class Meeting(PublicModel):
         HELD = "held", _("완료")
         NO_SHOW = "no_show", _("불참")
 
+    class Absent(models.TextChoices):
+        """Who did not come to a meeting that was not held."""
+
+        UNKNOWN = "", _("누구인지 적지 않음")
+        FIRST = "first"
+        SECOND = "second"
+        BOTH = "both"
+
     day = models.ForeignKey(MatchingDay, on_delete=models.CASCADE, related_name="meetings")
     request = models.OneToOneField(MeetingRequest, on_delete=models.PROTECT, related_name="meeting")
     first = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="meetings_as_first")
@@ -47,6 +55,7 @@ class Meeting(PublicModel):
     table = models.ForeignKey(Table, null=True, on_delete=models.PROTECT, related_name="meetings")
     locked = models.BooleanField(_("고정"), default=False)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    absent = models.CharField(max_length=6, choices=Absent, blank=True)
     unplaced_reason = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=0)
 
@@ -67,6 +76,9 @@ class Meeting(PublicModel):
             ),
             models.CheckConstraint(
                 condition=~models.Q(first=models.F("second")), name="meeting_not_with_oneself"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(absent="") | models.Q(state="no_show"), name="meeting_absent_is_no_show"
             ),
         ]
 

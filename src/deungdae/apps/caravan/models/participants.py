@@ -19,6 +19,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Staff see all; others the participants of the organisations they act for."""
         if user.has_perm("caravan.manage_days"):
             return self
+        return self.spoken_for_by(user)
+
+    def spoken_for_by(self, user: "Viewer") -> "ParticipantQuerySet":
+        """Those of the organisations that the user acts for; staff speak for none but their own."""
         mine = Membership.objects.in_use_by(user).values("organisation")
         return self.exclude(day__state=MatchingDay.State.DRAFT).filter(within(mine))
 

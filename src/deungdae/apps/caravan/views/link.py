@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from deungdae.apps.caravan.documents.calendar_file import agenda_ics
 from deungdae.apps.caravan.models import Participant
 from deungdae.apps.caravan.selectors import agenda_of
+from deungdae.apps.caravan.selectors.aftermath import own_meetings
 from deungdae.apps.caravan.services.publication import participant_of_token
 from deungdae.apps.caravan.views.answers import file_name
 from deungdae.apps.core.answers import ICS, file_answer
@@ -37,6 +38,7 @@ def agenda_by_link(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "breadcrumb": [],
         "agenda": agenda_of(participant=participant),
+        "begun": [one for one in own_meetings(participant) if one.has_begun],
     }
     return quiet(render(request, "caravan/agenda_by_link.html", words))
 

@@ -14,6 +14,7 @@ from deungdae.apps.caravan.forms.request import WishFields
 from deungdae.apps.caravan.models import MatchingDay, MeetingRequest, Participant
 from deungdae.apps.caravan.rules import SHOWN_STATES
 from deungdae.apps.caravan.selectors import Partner, agenda_of, partners_for
+from deungdae.apps.caravan.selectors.aftermath import own_meetings
 from deungdae.apps.caravan.services.requests import send_request
 from deungdae.apps.caravan.views.access import day_page
 from deungdae.apps.caravan.views.answers import file_name
@@ -43,6 +44,7 @@ def my_day_page(
     """The page of one's own day; after a refused answer its reason and the typed words stay."""
     requests = MeetingRequest.objects.filter(day=day).order_by("rank", "code")
     is_shown = day.state in SHOWN_STATES
+    own = own_meetings(participant) if is_shown else []
     answered_id = request.resolver_match.kwargs.get("request_id") if request.resolver_match else None
     return day_render(
         request,
@@ -55,6 +57,10 @@ def my_day_page(
         can_ask=day.state == MatchingDay.State.REQUESTS_OPEN,
         is_shown=is_shown,
         agenda=agenda_of(participant=participant) if is_shown else None,
+        own_meetings=own,
+        begun=[one for one in own if one.has_begun],
+        asked=any(one.due or one.their_claim for one in own),
+        can_speak=Participant.objects.spoken_for_by(request.user).filter(pk=participant.pk).exists(),
         refusal=refusal,
         refused_id=answered_id,
         typed_reason=request.POST.get("reason", "")[:1_000],

@@ -18,6 +18,7 @@ from deungdae.apps.caravan.services.requests import send_request
 from deungdae.apps.core import clock
 from deungdae.apps.core.jobs.worker import work
 from deungdae.apps.organisations.models import Membership, Organisation
+from deungdae.apps.portal.demo.aftermath import make_aftermath
 from deungdae.apps.portal.demo.chiefs import make_chief_academy
 from deungdae.apps.portal.demo.courses import make_courses
 from deungdae.apps.portal.demo.diagnoses import make_diagnoses
@@ -269,7 +270,8 @@ def make_past_day(world: World, organisations: dict[str, Organisation], staff: U
         day = transition_day(day=day, target=State.HELD, actor=staff)
         meetings = Meeting.objects.filter(day=day, slot__isnull=False).order_by("pk")
         outcomes = {
-            meeting: Meeting.State.NO_SHOW if place % NO_SHOW_EVERY == 0 else Meeting.State.HELD
+            meeting: "second_absent" if place % NO_SHOW_EVERY == 0 else "held"
             for place, meeting in enumerate(meetings, start=1)
         }
         record_outcomes(day=day, outcomes=outcomes, actor=staff)
+        make_aftermath(day)
