@@ -6,7 +6,7 @@ from itertools import count
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import grant_role
-from deungdae.apps.caravan.kinds import MEETING_HELD
+from deungdae.apps.caravan.kinds import CONTRACT_SIGNED, MEETING_HELD
 from deungdae.apps.core.ids import new_public_id, short
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.evidence.services import record_evidence, remember_kinds
@@ -86,6 +86,25 @@ def met(company: Organisation, day: date, side: str = "supply") -> EvidenceEntry
         "table": 1,
     }
     return told(company, MEETING_HELD, day, payload)
+
+
+def signed(one: Organisation, other: Organisation, day: date, amount: int) -> None:
+    """A contract of two companies, in both cases."""
+    contract, meeting = an_id(), an_id()
+    for side, (mine, partner) in {"first": (one, other), "second": (other, one)}.items():
+        payload = {
+            "contract": contract,
+            "meeting": meeting,
+            "day": an_id(),
+            "title": "상담일",
+            "partner": partner.short_id,
+            "partner_name": partner.name,
+            "partner_side": "supply" if side == "first" else "demand",
+            "side": side,
+            "amount_krw": amount,
+            "proof": "양쪽이 같은 금액과 날짜를 적음",
+        }
+        told(mine, CONTRACT_SIGNED, day, payload)
 
 
 def told(company: Organisation, kind: str, day: date, payload: Mapping[str, object]) -> EvidenceEntry:

@@ -19,7 +19,7 @@ from deungdae.apps.programme.services.figures import record_distinction
 from deungdae.apps.programme.services.reference import load_programmes
 from deungdae.apps.programme.words import figure_words
 from tests.support.academy import an_open_cohort, certified
-from tests.support.programme import a_company, a_lead, attended, met, told
+from tests.support.programme import a_company, a_lead, attended, met, signed, told
 
 pytestmark = [pytest.mark.django_db]
 STANDING = """FROM evidence_evidenceentry e JOIN organisations_organisation o ON o.id = e.organisation_id
@@ -69,6 +69,9 @@ def independent() -> dict[str, Callable[[], int]]:
         "lighthouse-digital": by_sql(chosen("lighthouse", "digital")),
         "specialists": specialists,
         "ceo-academy": by_sql(f"SELECT COUNT(*) {STANDING} AND kind = 'academy.invitation_accepted'"),
+        "contracts": by_sql(
+            f"SELECT COUNT(DISTINCT {field('contract')}) {STANDING} AND kind = 'caravan.contract_signed'"
+        ),
         "diagnosed": by_sql(
             f"{COMPANIES} {STANDING} AND kind = 'diagnosis.settled' AND {field('round')} = 'T0'"
         ),
@@ -113,6 +116,8 @@ def _world() -> None:
         "level": None,
         "result": "기초",
     }
+    for place, amount in ((0, 30_000_000), (2, 12_000_000), (4, 8_000_000)):
+        signed(companies[place], companies[place + 1], date(2022, 9, 1 + place), amount)
     for company in companies[:3]:
         told(company, "diagnosis.settled", date(2022, 6, 1), assessed)
     told(companies[0], "diagnosis.settled", date(2023, 6, 1), {**assessed, "round": "T1", "overall": 20.0})
@@ -128,6 +133,8 @@ def test_each_count_is_what_an_independent_query_says_on_every_page_that_shows_i
     counts = {code: ask() for code, ask in independent().items()}
     assert counts["lighthouse"] == counts["excellent"] == 5
     assert counts["matched"] == 7
+    assert counts["contracts"] == 3
+    assert "어디에도 들지 않은 것 2곳" in home
     for code, count in counts.items():
         indicator = Indicator.objects.get(code=code)
         standing = next(
@@ -173,7 +180,7 @@ def test_rates_of_use_are_those_of_the_survey_and_what_is_waited_for_is_no_nough
     assert [standings[f"use-{size}"].value for size in ("large", "mid-sized", "small")] == [2240, 200, 190]
     assert standings["mentoring-minutes"].value is None
     assert standings["mentoring-minutes"].state == "awaited"
-    assert [standings[code].value for code in ("contracts", "contract-amount")] == [0, 0]
+    assert standings["contract-amount"].value == 100 * 50_000_000
     specialist = certified(an_open_cohort(3), 1, organisation=a_company())
     assert specialist is not None
     assert standings["specialists"].final == 400_000

@@ -11,6 +11,7 @@ from django.urls import reverse
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.ids import new_public_id
+from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.reports.models import Report, ReportTemplate
 from tests.apps.core.imports.lists import work_off
@@ -128,6 +129,38 @@ def test_a_company_reads_its_published_letter_and_no_other_report(author: User, 
     sealed = owner.get(address(letters[0], "content")).content
     assert letters[0].snapshot is not None
     assert sealed == letters[0].snapshot.text
+
+
+def test_a_company_is_told_of_its_letter_and_finds_it_under_today(author: User, head: User) -> None:
+    company = Organisation.objects.create(name="한빛정밀")
+    owner = signed_in(person("owner", organisation=company))
+    letter = a_letter(company, author, head)
+    told = OutboxMessage.objects.get(occasion=f"report:{letter.short_id}:published")
+    assert told.recipient == "owner@example.com"
+    assert address(letter) in told.body
+    assert address(letter) in owner.get(reverse("portal:today")).content.decode()
+
+
+def test_the_head_withdraws_a_published_letter_and_its_company_reads_only_that(
+    staff: Client, author: User, head: User
+) -> None:
+    company = Organisation.objects.create(name="한빛정밀")
+    owner = signed_in(person("owner", organisation=company))
+    letter = a_letter(company, author, head)
+    assert staff.get(address(letter, "withdraw")).status_code == 403
+    client = signed_in(head)
+    assert client.post(address(letter, "withdraw"), {"reason": " "}).status_code == 422
+    assert client.post(address(letter, "withdraw"), {"reason": "다른 기업의 수치가 듦"}).status_code == 302
+    assert client.post(address(letter, "withdraw"), {"reason": "한 번 더"}).status_code == 422
+    page = owner.get(address(letter)).content.decode()
+    assert "다른 기업의 수치가 듦" in page
+    assert "SHA-256" not in page
+    for hidden in (address(letter, "file", "pdf"), address(letter, "content")):
+        assert owner.get(hidden).status_code == 404
+        assert client.get(hidden).status_code == 200
+    assert address(letter) not in owner.get(reverse("portal:today")).content.decode()
+    assert OutboxMessage.objects.filter(occasion=f"report:{letter.short_id}:withdrawn").count() == 1
+    assert Report.objects.get(pk=letter.pk).reference == letter.reference
 
 
 def test_a_ministry_reads_what_is_about_no_company_and_an_auditor_the_audit_file_too(

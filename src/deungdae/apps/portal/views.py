@@ -30,6 +30,7 @@ from deungdae.apps.portal import selectors
 from deungdae.apps.privacy.selectors import open_requests
 from deungdae.apps.programme.rules import WRITE as SET_TARGETS
 from deungdae.apps.programme.selectors.standing import doubtful_now
+from deungdae.apps.reports.selectors.reports import new_letters
 from deungdae.apps.roadmap.selectors.waiting import steps_waiting
 
 SHOWN_NOTICES = 5
@@ -85,6 +86,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "references": list(references_waiting(user=user)[:20]),
         "diagnoses": diagnoses_waiting(request),
         "steps": steps_waiting(user, most=selectors.SHOWN),
+        "letters": new_letters(user),
         "follow_ups": waiting_follow_ups(user=user)[: selectors.SHOWN],
         "requests": list(selectors.requests_to_answer(user=user)[:20]),
         "agendas": selectors.next_agendas(user=user),

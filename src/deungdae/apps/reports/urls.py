@@ -17,6 +17,7 @@ urlpatterns = [
     path("<public_id:report_id>/move/<slug:report_step>/", acts.move, name="move"),
     path("<public_id:report_id>/sign/", acts.sign, name="sign"),
     path("<public_id:report_id>/publish/", acts.publish, name="publish"),
+    path("<public_id:report_id>/withdraw/", acts.withdraw, name="withdraw"),
     path("<public_id:report_id>/compare/", report.compare, name="compare"),
     path("<public_id:report_id>/content.json", report.content, name="content"),
     path("<public_id:report_id>/files/", acts.files, name="files"),

@@ -97,3 +97,15 @@ REPORT_WALLS = [
     ),
     append_only("reports_snapshotfile"),
 ]
+WITHDRAWAL_WALLS = [
+    wall(
+        "reports_reportwithdrawal_published",
+        table="reports_reportwithdrawal",
+        event="INSERT",
+        text="only a published report is withdrawn",
+        fault=(
+            "NOT EXISTS (SELECT 1 FROM reports_report r WHERE r.id = NEW.report_id AND r.state = 'published')"
+        ),
+    ),
+    append_only("reports_reportwithdrawal"),
+]

@@ -1,5 +1,7 @@
 """What a side says of a meeting, what became of it, and the contract that the centre saw."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
@@ -85,6 +87,11 @@ class SettleForm(ContractFields):
         max_length=300,
         help_text=gettext_lazy("무엇을 보고 확인했는지 적습니다. 예: 계약서 사본 1쪽, 세금계산서 번호"),
     )
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        for name in ("amount_krw", "signed_on"):
+            self.fields[name].required = True
 
 
 class WithdrawForm(forms.Form):

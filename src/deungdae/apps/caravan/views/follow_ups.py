@@ -25,6 +25,8 @@ from deungdae.apps.caravan.views.frame import address, day_render, form_status, 
 from deungdae.apps.caravan.views.words import done
 from deungdae.apps.core.errors import RefusedError
 
+MAN, EOK = 10**4, 10**8
+
 
 def said_by(row: Aftermath) -> Callable[[MeetingSide], str]:
     """What a side said last, in words."""
@@ -50,6 +52,13 @@ def contract_line(row: Aftermath) -> str:
     return _("한쪽만 적음") if row.claims else ""
 
 
+def round_amount(won: int) -> tuple[str, str]:
+    """A sum as a number that fits a card, and its unit."""
+    if won < MAN:
+        return f"{won:,}", _("원")
+    return (f"{won / EOK:,.1f}", _("억원")) if won >= EOK else (f"{won // MAN:,}", _("만원"))
+
+
 @staff_day_page
 @require_GET
 def follow_ups(request: HttpRequest, day: MatchingDay) -> HttpResponse:
@@ -61,6 +70,7 @@ def follow_ups(request: HttpRequest, day: MatchingDay) -> HttpResponse:
         day=day,
         found=found,
         rows=[(row, *map(said_by(row), MeetingSide), contract_line(row)) for row in found.rows],
+        amount=round_amount(found.amount),
         sides=sides,
         answered=sides - found.counts[""],
         answers=[(answer.label, found.counts[answer]) for answer in FollowUp.Answer if answer],
@@ -74,7 +84,7 @@ def contract(request: HttpRequest, day: MatchingDay, meeting_id: UUID) -> HttpRe
     placed = day.meetings.filter(slot__isnull=False).select_related(*NAMES)
     [found] = aftermath_of([get_object_or_404(placed, public_id=meeting_id)])
     standing, named = found.contract, found.claims
-    initial = {"amount_krw": named[0].amount_krw, "signed_on": named[0].signed_on} if named else {}
+    initial = {"amount_krw": f"{named[0].amount_krw:,}", "signed_on": named[0].signed_on} if named else {}
     form = WithdrawForm(sent(request)) if standing else SettleForm(sent(request), initial=initial)
     refused = None
     if request.method == "POST" and form.is_valid():

@@ -14,7 +14,7 @@ from deungdae.apps.programme.models import Programme, Target
 from deungdae.apps.programme.rules import DISTINGUISH, READ_CASES, WRITE
 from deungdae.apps.programme.selectors.funnel import funnel_on
 from deungdae.apps.programme.selectors.load import loads
-from deungdae.apps.programme.selectors.overlap import comparable, matrix_of
+from deungdae.apps.programme.selectors.overlap import comparable, matrix_of, parts_of
 from deungdae.apps.programme.selectors.standing import Asked, Standing, asked_of, standings_of
 from deungdae.apps.programme.standing import State
 from deungdae.apps.programme.views.access import (
@@ -74,7 +74,14 @@ def risks_of(lines: list[Shown]) -> list[Shown]:
     for one in wholes.values():
         mine = one["one"].indicator.pk
         one["parts"] = [part for part in grave if part["one"].indicator.part_of_id == mine]
+        one["left"] = left_words(one["one"], [line["one"] for line in lines]) if one["parts"] else ""
     return [one for one in grave if one["one"].indicator.part_of_id not in wholes]
+
+
+def left_words(whole: Standing, standings: list[Standing]) -> str:
+    """What is in none of the parts: without it they would not add up to the whole."""
+    found = parts_of(whole, standings)
+    return figure_words(found.rest, whole.definition.unit) if found is not None and found.rest else ""
 
 
 def days_of(asked: Asked) -> list[Shown]:

@@ -97,9 +97,25 @@ class Report(PublicModel):
         return self.title
 
     @property
+    def is_withdrawn(self) -> bool:
+        return hasattr(self, "withdrawal")
+
+    @property
     def reference(self) -> str:
         """2026-0012; "" before the publication."""
         return f"{self.year}-{self.number:04}" if self.number else ""
+
+
+class ReportWithdrawal(models.Model):
+    """A published report that the centre stands by no more. Its number stays; the centre alone reads it."""
+
+    report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="withdrawal")
+    at = models.DateTimeField()
+    actor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="report_withdrawn_with_reason")]
 
 
 class ReportStep(models.Model):

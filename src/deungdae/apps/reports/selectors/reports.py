@@ -1,26 +1,41 @@
 """Reports as lists and one report with everything that its page shows."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 
 from deungdae.apps.accounts.models import Viewer
+from deungdae.apps.core import clock
+from deungdae.apps.organisations.models import Membership, within
 from deungdae.apps.reports.models import Report, Signature, Snapshot
 from deungdae.apps.reports.rules import STEPS
 
 State = Report.State
+NEW_FOR, SHOWN = timedelta(days=30), 10
 TONES = {"draft": "neutral", "review": "info", "signing": "warning", "published": "success"}
 ON_THE_WAY = (State.DRAFT, State.REVIEW, State.SIGNING, State.PUBLISHED)
 
 
 def reports_matching(*, user: Viewer, words: str, kind: str, state: str) -> QuerySet[Report]:
     """The newest first; what was discarded only when asked for."""
-    found = Report.objects.visible_to(user).select_related("template", "organisation__merged_into", "forum")
+    found = Report.objects.visible_to(user).select_related(
+        "template", "organisation__merged_into", "forum", "withdrawal"
+    )
     if words:
         found = found.filter(title__icontains=words)
     if kind:
         found = found.filter(template__kind=kind)
     return found.filter(state=state) if state in State.values else found.exclude(state=State.DISCARDED)
+
+
+def new_letters(user: Viewer) -> list[Report]:
+    """Letters to the companies that the user acts for, of the last month, the newest first."""
+    own = within(Membership.objects.in_use_by(user).values("organisation"))
+    found = Report.objects.filter(own, state=State.PUBLISHED, published_at__gte=clock.now() - NEW_FOR)
+    return list(
+        found.filter(withdrawal=None).select_related("organisation").order_by("-published_at")[:SHOWN]
+    )
 
 
 def stepper_of(report: Report) -> list[dict[str, Any]]:

@@ -14,8 +14,9 @@ from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.core.reporting.sections import Subject
 from deungdae.apps.forum.models import Forum
 from deungdae.apps.organisations.models import Organisation
-from deungdae.apps.reports.models import Report, ReportStep, ReportTemplate, Signature
+from deungdae.apps.reports.models import Report, ReportStep, ReportTemplate, ReportWithdrawal, Signature
 from deungdae.apps.reports.rules import SIGN_AS_HEAD, WRITE, step_between
+from deungdae.apps.reports.services.telling import tell_company
 from deungdae.apps.reports.services.templates import subject_of
 
 State, Place = Report.State, Signature.Place
@@ -165,7 +166,25 @@ def numbered(report: Report, actor: User) -> Report:
     found.state, found.year, found.number, found.published_at = State.PUBLISHED, year, last + 1, now
     found.save(update_fields=["state", "year", "number", "published_at"])
     note(found, actor)
+    tell_company(found, letter="published")
     return found
+
+
+@transaction.atomic
+def withdraw_report(*, report: Report, reason: str, actor: User) -> ReportWithdrawal:
+    """The number stays taken, the content is read by the centre alone; a company of a letter is told."""
+    found = locked(report, State.PUBLISHED)
+    if not actor.has_perm(SIGN_AS_HEAD):
+        raise RefusedError("report_not_head", _("발행한 보고서는 센터장만 거둘 수 있습니다."))
+    if not reason.strip():
+        raise RefusedError("report_reason", _("거두는 까닭을 적어 주십시오. 읽던 사람에게 보입니다."))
+    if found.is_withdrawn:
+        raise RefusedError("report_withdrawn", _("이미 거둔 보고서입니다."))
+    withdrawal = ReportWithdrawal.objects.create(
+        report=found, at=clock.now(), actor=actor, reason=reason.strip()[:300]
+    )
+    tell_company(found, letter="withdrawn")
+    return withdrawal
 
 
 def note(report: Report, actor: User, reason: str = "") -> None:

@@ -28,7 +28,13 @@ def of_report(view: ReportPage[Rest], *, gate: Callable[..., Any]) -> Callable[.
         request: HttpRequest, report_id: UUID, *arguments: Rest.args, **named: Rest.kwargs
     ) -> HttpResponse:
         parts = Report.objects.visible_to(request.user).select_related(
-            "template", "organisation__merged_into", "forum", "snapshot", "job", "created_by"
+            "template",
+            "organisation__merged_into",
+            "forum",
+            "snapshot",
+            "job",
+            "created_by",
+            "withdrawal__actor",
         )
         return view(request, get_object_or_404(parts, public_id=report_id), *arguments, **named)
 

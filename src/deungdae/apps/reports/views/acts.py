@@ -1,5 +1,6 @@
 """Acts on a report: its steps, the two signatures, the publication, its files."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,9 +13,9 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.words import done, not_done
 from deungdae.apps.reports.forms.report import ReasonForm
 from deungdae.apps.reports.models import Report
-from deungdae.apps.reports.rules import step_between
+from deungdae.apps.reports.rules import SIGN_AS_HEAD, step_between
 from deungdae.apps.reports.services.files import ask_files
-from deungdae.apps.reports.services.moving import move_report, publish_report, sign_report
+from deungdae.apps.reports.services.moving import move_report, publish_report, sign_report, withdraw_report
 from deungdae.apps.reports.views.access import address_of, crumbs_of, written_report
 
 State = Report.State
@@ -98,6 +99,31 @@ def publish(request: HttpRequest, report: Report) -> HttpResponse:
     except RefusedError as error:
         not_done(request, error.message)
     return redirect(address_of(report))
+
+
+@written_report
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, report: Report) -> HttpResponse:
+    """Asked with its reason; for the head of the centre alone."""
+    if not request.user.has_perm(SIGN_AS_HEAD):
+        raise PermissionDenied
+    form = ReasonForm(sent(request))
+
+    def act() -> str:
+        withdraw_report(report=report, reason=form.cleaned_data["reason"], actor=user_of(request))
+        done(request, _("{number}(을/를) 거두었습니다. 번호는 그대로 남습니다."), number=report.reference)
+        return address_of(report)
+
+    words = _("발행한 보고서를 거둡니다. 번호와 이 까닭은 남고, 내용과 파일은 센터만 봅니다.")
+    return question_page(
+        request,
+        form,
+        act=act,
+        title=_("보고서 거두기"),
+        crumbs=crumbs_of(report),
+        words=words,
+        is_danger=True,
+    )
 
 
 @written_report

@@ -12,7 +12,7 @@ from deungdae.apps.core.models import StoredFile
 from deungdae.apps.reports.documents.html import shown
 from deungdae.apps.reports.documents.paper import document_of
 from deungdae.apps.reports.models import Report, SnapshotFile
-from deungdae.apps.reports.rules import SIGN_AS_HEAD, WRITE
+from deungdae.apps.reports.rules import READ_ALL, SIGN_AS_HEAD, WRITE
 from deungdae.apps.reports.selectors.comparing import comparison_with_today
 from deungdae.apps.reports.selectors.reports import TONES, signatures_of, stepper_of, steps_from
 from deungdae.apps.reports.selectors.words import period_words, subject_name, template_name
@@ -26,7 +26,7 @@ State = Report.State
 @require_GET
 def report(request: HttpRequest, report: Report) -> HttpResponse:
     """The content as it is frozen, in its own language; for those who write it, what can be done now."""
-    may_write = request.user.has_perm(WRITE)
+    may_write, may_read = request.user.has_perm(WRITE), may_read_content(request, report)
     context: dict[str, Any] = {
         "report": report,
         "name": template_name(report.template),
@@ -34,10 +34,11 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         "subject": subject_name(report),
         "tone": TONES.get(report.state, "neutral"),
         "may_write": may_write,
+        "may_read": may_read,
         "crumbs": crumbs_home(),
         "is_making": report.job is not None and report.job.is_live,
     }
-    if report.snapshot is not None:
+    if report.snapshot is not None and may_read:
         with override(report.language):
             context["blocks"] = list(shown(document_of(report).blocks))
         context["signatures"] = signatures_of(report.snapshot)
@@ -47,6 +48,11 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
     if may_write:
         context |= acts_on(request, report)
     return render(request, "reports/report.html", context)
+
+
+def may_read_content(request: HttpRequest, report: Report) -> bool:
+    """What was withdrawn is read by the centre alone; others read that it was."""
+    return not report.is_withdrawn or request.user.has_perm(READ_ALL)
 
 
 def acts_on(request: HttpRequest, report: Report) -> dict[str, Any]:
@@ -84,7 +90,7 @@ def compare(request: HttpRequest, report: Report) -> HttpResponse:
 @require_GET
 def content(request: HttpRequest, report: Report) -> HttpResponse:
     """The sealed text itself: whoever has it can count its SHA-256 again."""
-    if report.snapshot is None:
+    if report.snapshot is None or not may_read_content(request, report):
         raise Http404
     name = f"report-{report.reference or report.short_id}.json"
     return file_answer(report.snapshot.text, name=name, kind="application/json")
@@ -97,7 +103,7 @@ def file(request: HttpRequest, report: Report, file_format: str) -> HttpResponse
         "file"
     )
     one = found.filter(file__scan_state=StoredFile.Scan.CLEAN).first()
-    if one is None:
+    if one is None or not may_read_content(request, report):
         raise Http404
     with one.file.content.open() as opened:
         return file_answer(opened.read(), name=one.file.shown_name, kind=one.file.content_type)
