@@ -5,6 +5,7 @@ from deungdae.apps.caravan.models.day import DayStep, MatchingDay, Pause, Slot, 
 from deungdae.apps.caravan.models.meetings import Meeting, MeetingChange, MeetingSeat, TimetableProposal
 from deungdae.apps.caravan.models.papers import DayPaper
 from deungdae.apps.caravan.models.participants import Absence, Attendee, Participant
+from deungdae.apps.caravan.models.presence import Delay, Presence
 from deungdae.apps.caravan.models.requests import MeetingRequest, Precedence
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Contract",
     "DayPaper",
     "DayStep",
+    "Delay",
     "FollowUp",
     "MatchingDay",
     "Meeting",
@@ -24,6 +26,7 @@ __all__ = [
     "Participant",
     "Pause",
     "Precedence",
+    "Presence",
     "Slot",
     "Table",
     "TimetableProposal",

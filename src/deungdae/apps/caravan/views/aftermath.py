@@ -21,7 +21,7 @@ from deungdae.apps.caravan.services.follow_ups import Became, answer_follow_up
 from deungdae.apps.caravan.services.words import Said, say
 from deungdae.apps.caravan.views.access import day_page
 from deungdae.apps.caravan.views.frame import address, day_render, form_status, sent
-from deungdae.apps.caravan.views.link import participant_behind, quiet
+from deungdae.apps.caravan.views.link import participant_behind, quiet, takes_forms
 from deungdae.apps.caravan.views.mine import my_crumbs, my_day_page
 from deungdae.apps.caravan.views.words import done
 from deungdae.apps.core.errors import RefusedError
@@ -117,11 +117,7 @@ def word_by_link(request: HttpRequest, token: str, meeting_id: UUID) -> HttpResp
         back=reverse("caravan:agenda_by_link", args=[token]),
         breadcrumb=[],
     )
-    quiet(answer)
-    answer["Referrer-Policy"] = (
-        "same-origin"  # without a referrer a browser names no origin, and no form is taken
-    )
-    return answer
+    return takes_forms(quiet(answer))
 
 
 @day_page

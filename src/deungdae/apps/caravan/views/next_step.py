@@ -101,6 +101,10 @@ def next_of_published(day: MatchingDay, figures: dict[str, Any]) -> NextStep:
     if clock.today() < day.date:
         text = _("행사 전에 일정표와 테이블 표지를 인쇄합니다.")
         return NextStep(text, _("인쇄물 내려받기"), url=address("documents", day))
+    if clock.today() == day.date:
+        return NextStep(
+            _("오늘입니다. 오는 참가자를 체크인합니다."), _("현장 체크인"), url=address("check_in", day)
+        )
     text = _("행사가 끝났으면 개최 완료로 바꾸고 상담 결과를 기록합니다.")
     return step_to(day, State.HELD, text)
 
