@@ -10,6 +10,7 @@
   const every = Number(board.dataset.every) * 1000;
   const LONGEST = 120000;
   let pause = every;
+  let timer = 0;
 
   async function ask() {
     try {
@@ -22,11 +23,13 @@
       lost.hidden = false;
       pause = Math.min(pause * 2, LONGEST);
     }
-    window.setTimeout(ask, pause);
+    timer = window.setTimeout(ask, pause);
   }
 
-  window.setTimeout(ask, pause);
+  timer = window.setTimeout(ask, pause);
   window.addEventListener("online", () => {
+    window.clearTimeout(timer);
     pause = every;
+    ask();
   });
 })();
