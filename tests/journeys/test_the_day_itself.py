@@ -1,4 +1,4 @@
-"""On the day: staff scan an agenda at the door, a supplier follows the board on a phone, also without network."""
+"""On the day: staff scan an agenda at the door, a supplier follows the board on a phone, network or not."""
 
 import os
 from datetime import time
