@@ -98,9 +98,10 @@ def line_of(one: Registration, *, user: User, opened: Opened) -> dict[str, Any]:
 @require_GET
 def people(request: HttpRequest, forum: Forum) -> HttpResponse:
     """Everybody who registered."""
-    user, state = user_of(request), typed(request, "state")
+    user, query, state = user_of(request), typed(request, "q"), typed(request, "state")
+    state = state if state in Registration.State.values else ""
     opened = opened_on(request, user=user)
-    found = registrations_of(user=user, forum=forum, state=state)
+    found = registrations_of(user=user, forum=forum, state=state, query=query)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     counts = counts_by_state(forum)
     context = {
@@ -110,6 +111,8 @@ def people(request: HttpRequest, forum: Forum) -> HttpResponse:
         "page": page,
         "links": page_links(request, page),
         "state": state,
+        "query": query,
+        "asked": bool(state) + bool(query),
         "states": [(value, label, counts.get(value, 0)) for value, label in Registration.State.choices],
     }
     return render(request, "forum/people.html", context)
