@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from deungdae.apps.academy.links import enrolment_token
 from deungdae.apps.academy.models import Cohort, Course, Enrolment, PastCompletion, Trainee
@@ -416,3 +417,13 @@ def test_whoever_lacks_a_course_that_comes_first_is_told_and_may_enrol(staff: Cl
     trainee = Trainee.objects.create(name="새 사람", email=user.email)
     PastCompletion.objects.create(trainee=trainee, completed_on=date(2020, 5, 6), **past)
     assert "수료한 기록이 없는 것" not in page(client, "enrol", cohort)
+
+
+def test_a_course_has_its_english_name_for_those_who_read_english() -> None:
+    cohort = an_open_cohort(course=a_course(title_english="Data analysis in practice"))
+    unnamed = a_course("이름 하나")
+    with translation.override("en"):
+        assert str(cohort.course) == "Data analysis in practice"
+        assert str(cohort).startswith("Data analysis in practice")
+        assert str(unnamed) == "이름 하나"
+    assert str(cohort.course) == "데이터 분석 실무"

@@ -187,7 +187,8 @@ def test_the_paper_is_one_page_that_has_every_letter_of_the_name(name: str) -> N
 
 def test_a_course_of_one_day_names_its_day_once() -> None:
     day = date(2026, 11, 29)
-    one = Certificate(hours=1, started_on=day, completed_on=day, certified_on=day, course_title="하루")
+    days = {"started_on": day, "completed_on": day, "certified_on": day}
+    one = Certificate(hours=1, number="2026-AC-1", course_title="하루", **days)
     assert values_of(one)["days"] == "2026년 11월 29일"
     assert values_of(one)["hours_english"] == "1 hour"
     one.completed_on, one.hours = date(2026, 12, 1), 12

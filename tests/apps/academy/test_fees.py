@@ -120,13 +120,13 @@ def test_staff_read_what_each_company_pays_and_take_it_along() -> None:
     client = Client()
     client.force_login(with_factor(user))
     text = client.get(reverse("academy:fees", args=[cohort.public_id])).content.decode()
-    assert "한빛정밀: 중견기업으로 확인되면 지원을 셈합니다." in text
+    assert "1곳은 중견기업으로 확인되면 지원을 셈합니다." in text
     assert "1,200,000" in text
     answer = client.get(reverse("academy:fees_workbook", args=[cohort.public_id]))
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
     assert sheet is not None
     rows = [list(row) for row in sheet.iter_rows(values_only=True)]
-    assert rows[1] == ["한빛정밀", "1234567891", "말할 수 없음", "1", "600000", "0", "600000"]
+    assert rows[1] == ["한빛정밀", "1234567891", "확인 전", "1", "600000", "0", "600000"]
     assert rows[2][0] == "소속 없는 사람"
     empty = client.get(reverse("academy:fees", args=[a_cohort(title="빈 과정").public_id])).content.decode()
     assert "자리가 확정된 사람이 없습니다" in empty

@@ -170,3 +170,13 @@ def test_somebody_at_the_door_is_found_by_name_unless_names_are_masked(settings:
         settings.MASKED_FIELDS = ["name"]
         assert "한빛정밀" in client.get(address, {"q": str(found.number)}).text
         assert "한빛정밀" not in client.get(address, {"q": found.name[:4]}).text
+
+
+def test_whoever_waits_reads_the_place_on_the_page_of_the_company_and_the_centre() -> None:
+    staff = staff_person()
+    forum, _talks = opened(1, staff, capacity=1)
+    _first, _second, third = (registered(forum, number) for number in range(3))
+    client = Client()
+    client.force_login(with_factor(staff))
+    address = reverse("forum:registration", args=[third.public_id])
+    assert "앞에 1명" in client.get(address).text

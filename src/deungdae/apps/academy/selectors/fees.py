@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from deungdae.apps.academy.fees import Bill, bill_of
 from deungdae.apps.academy.models import Cohort, Enrolment
@@ -23,7 +24,10 @@ class CompanyBill:
 
     @property
     def status_label(self) -> str:
-        return str(Status(self.status or Status.UNKNOWN).label) if self.company is not None else ""
+        """Nobody having looked is not the same as nothing that can be said."""
+        if self.company is None:
+            return ""
+        return str(Status(self.status).label) if self.status else _("확인 전")
 
 
 def bills_of(cohort: Cohort) -> list[CompanyBill]:

@@ -15,7 +15,7 @@ Titles = list[str]
 def lacking(course: Course, trainees: Iterable[int]) -> dict[int, Titles]:
     """By person, in three queries whatever their number; who lacks nothing is not there. Records that were
     joined to a person count with it."""
-    first = dict(Course.objects.filter(leads_to=course).order_by("title").values_list("pk", "title"))
+    first = {one.pk: str(one) for one in Course.objects.filter(leads_to=course).order_by("title")}
     if not first:
         return {}
     people = list(trainees)
@@ -36,7 +36,7 @@ def lacking_of(course: Course, user: Viewer) -> Titles:
     first = Course.objects.filter(leads_to=course)
     first = first.exclude(pk__in=completed(whose).values("cohort__course"))
     first = first.exclude(pk__in=past(whose).filter(course__isnull=False).values("course"))
-    return list(first.order_by("title").values_list("title", flat=True))
+    return [str(one) for one in first.order_by("title")]
 
 
 def completed(whose: Q) -> QuerySet[Enrolment]:

@@ -36,7 +36,7 @@ def fees(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "figures": {"fee": f"{total.fee:,}", "subsidy": f"{total.subsidy:,}", "rest": f"{total.rest:,}"},
         "fee": won(cohort.course.fee_krw),
         "rule": subsidy_words(cohort.course),
-        "unsure": [name_of(one) for one in bills if one.bill.possible],
+        "unsure": sum(bool(one.bill.possible) for one in bills),
     }
     return render(request, "academy/fees.html", context)
 

@@ -27,6 +27,7 @@ from deungdae.apps.forum.links import registration_token
 from deungdae.apps.forum.models import Forum, Registration, Talk
 from deungdae.apps.forum.selectors.registrations import (
     PAGE_SIZE,
+    ahead_of,
     counts_by_state,
     own_registrations,
     registrations_of,
@@ -138,6 +139,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "forum/mine.html", context)
 
 
+def place_of(one: Registration) -> str:
+    """Where somebody stands on the waiting list; empty for whoever does not wait."""
+    if one.state != Registration.State.WAITING:
+        return ""
+    return _("앞에 %(count)s명") % {"count": ahead_of(one)}
+
+
 @registration_page
 @require_GET
 def registration(request: HttpRequest, one: Registration) -> HttpResponse:
@@ -155,6 +163,7 @@ def registration(request: HttpRequest, one: Registration) -> HttpResponse:
         (_("소속"), one.affiliation),
         (_("직위"), one.job_title),
         (_("기업"), one.organisation.name if one.organisation else ""),
+        (_("대기 순서"), place_of(one)),
     ]
     context = {
         "registration": one,
