@@ -1,27 +1,40 @@
 """Pages of the academy: who sees what, what is sent once, what is said when it is refused."""
 
 import json
+from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from deungdae.apps.academy.links import enrolment_token
-from deungdae.apps.academy.models import Cohort, Course, Enrolment
+from deungdae.apps.academy.models import Cohort, Course, Enrolment, PastCompletion, Trainee
 from deungdae.apps.academy.services.cohorts import transition_cohort
 from deungdae.apps.academy.services.courses import CourseFacts, create_course
 from deungdae.apps.academy.services.enrolments import cancel_enrolment
+from deungdae.apps.academy.services.sessions import add_session
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import grant_role
+from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import AuditEntry
 from deungdae.apps.organisations.models import Organisation
 from deungdae.engine.kernel.decision import Decision
-from tests.support.academy import a_course, a_draft, an_open_cohort, enrolled, states
+from tests.support.academy import (
+    a_course,
+    a_draft,
+    an_open_cohort,
+    completed,
+    enrolled,
+    session_facts,
+    states,
+)
 from tests.support.centre import person
 from tests.support.factors import with_factor
-from tests.support.rooms import a_room
+from tests.support.rooms import TUESDAY, a_room
 
 pytestmark = pytest.mark.django_db
 
@@ -219,10 +232,12 @@ def test_sessions_are_planned_with_their_rooms(staff: Client) -> None:
 
 def test_a_cohort_is_cancelled_with_a_reason_alone(staff: Client) -> None:
     cohort = an_open_cohort(2)
+    seat = reverse("academy:seat", args=[enrolment_token(enrolled(cohort, 1))])
     address = reverse("academy:cohort_step", args=[cohort.public_id, "cancelled"])
     assert staff.post(address, {}).status_code == 422
     assert staff.post(address, {"reason": "예산 삭감"}).status_code == 302
     assert "예산 삭감" in page(Client(), "cohort", cohort)
+    assert "예산 삭감" in Client().get(seat).content.decode()
     assert staff.get(reverse("academy:cohort_step", args=[cohort.public_id, "open"])).status_code == 404
 
 
@@ -344,3 +359,71 @@ def test_the_calendar_of_a_course_has_the_sessions_of_its_open_cohorts_alone() -
     assert again.count("STATUS:CONFIRMED") == 1
     hidden = a_draft(course=create_course(facts=CourseFacts("초안", "ceo", "basic", 8), actor=None))
     assert Client().get(reverse("academy:course_feed", args=[hidden.course.public_id])).status_code == 404
+
+
+def test_the_first_and_last_day_stand_beside_each_cohort() -> None:
+    cohort = an_open_cohort()
+    add_session(cohort=cohort, facts=session_facts(TUESDAY + timedelta(days=1)), actor=None)
+    assert "2030. 3. 5. ~ 2030. 3. 6." in page(Client(), "course", cohort.course)
+    assert "2030. 3. 5." in page(Client(), "catalogue")
+
+
+def test_people_are_found_by_number_company_and_name_where_names_are_not_masked(
+    staff: Client, settings: Any
+) -> None:
+    company = Organisation.objects.create(name="한빛정밀")
+    cohort = an_open_cohort(5)
+    enrolled(cohort, 1, name="김하늘", organisation=company)
+    enrolled(cohort, 2, name="이바다")
+
+    def found(**query: str) -> list[str]:
+        text = page(staff, "people", cohort, **query)
+        return [name for name in ("김하늘", "이바다") if name in text]
+
+    assert found(q="한빛") == ["김하늘"]
+    assert found(q="2") == ["이바다"]
+    assert found(q="바다") == ["이바다"]
+    assert "찾는 사람이 없습니다" in page(staff, "people", cohort, q="없는사람")
+    settings.MASKED_FIELDS = ["name"]
+    assert "찾는 사람이 없습니다" in page(staff, "people", cohort, q="바다")
+
+
+def test_a_company_finds_its_people_but_not_by_a_name_that_is_covered() -> None:
+    ours, theirs = (Organisation.objects.create(name=name) for name in ("한빛정밀", "나래기계"))
+    cohort = an_open_cohort(5)
+    enrolled(cohort, 1, name="김하늘", organisation=ours)
+    enrolled(an_open_cohort(course=a_course("다른 과정")), 2, name="이바다", organisation=theirs)
+    enrolled(cohort, 2, name="이바다", organisation=ours)
+    client = signed_in(person("owner", organisation=ours))
+    assert "김하늘" in page(client, "mine", q="하늘")
+    assert "찾는 신청이 없습니다" in page(client, "mine", q="바다")
+    assert "찾는 신청이 없습니다" in page(client, "mine", q="하늘", state="waiting")
+    assert "김하늘" in page(client, "mine", q="데이터")
+
+
+def test_whoever_lacks_a_course_that_comes_first_is_told_and_may_enrol(staff: Client) -> None:
+    first = a_course("데이터 읽기 기초")
+    cohort = an_open_cohort(5, course=a_course("데이터 분석 심화", prerequisites=[first]))
+    completed(an_open_cohort(5, course=first), 1)
+    knows, lacks = enrolled(cohort, 1), enrolled(cohort, 2)
+    words = "수료 기록 없음: 데이터 읽기 기초"
+    assert page(staff, "people", cohort).count(words) == 1
+    assert "수료 기록이 없는 먼저 들을 과정" in page(staff, "enrolment", lacks)
+    assert "수료 기록이 없는 먼저 들을 과정" not in page(staff, "enrolment", knows)
+    user = person("newcomer")
+    client = signed_in(user)
+    assert "수료한 기록이 없는 것: 데이터 읽기 기초" in page(client, "enrol", cohort)
+    past = {"course": first, "course_title": first.title, "source": "2020 명단", "recorded_at": clock.now()}
+    trainee = Trainee.objects.create(name="새 사람", email=user.email)
+    PastCompletion.objects.create(trainee=trainee, completed_on=date(2020, 5, 6), **past)
+    assert "수료한 기록이 없는 것" not in page(client, "enrol", cohort)
+
+
+def test_a_course_has_its_english_name_for_those_who_read_english() -> None:
+    cohort = an_open_cohort(course=a_course(title_english="Data analysis in practice"))
+    unnamed = a_course("이름 하나")
+    with translation.override("en"):
+        assert str(cohort.course) == "Data analysis in practice"
+        assert str(cohort).startswith("Data analysis in practice")
+        assert str(unnamed) == "이름 하나"
+    assert str(cohort.course) == "데이터 분석 실무"

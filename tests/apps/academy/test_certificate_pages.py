@@ -1,5 +1,6 @@
 """Pages of certificates: issuing for a cohort, the paper, the choice of the person, and the check."""
 
+from datetime import date
 from urllib.parse import quote
 
 import pypdfium2
@@ -7,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from deungdae.apps.academy.documents.certificate import certificate_pdf
+from deungdae.apps.academy.documents.certificate import certificate_pdf, values_of
 from deungdae.apps.academy.links import enrolment_token
 from deungdae.apps.academy.models import Certificate, Cohort
 from deungdae.apps.academy.services import certificates as services
@@ -182,3 +183,14 @@ def test_the_paper_is_one_page_that_has_every_letter_of_the_name(name: str) -> N
     squeezed = "".join(mark for mark in words if not mark.isspace() and mark != "\u2060")
     assert name.replace(" ", "") in squeezed
     assert certificate.number in words
+
+
+def test_a_course_of_one_day_names_its_day_once() -> None:
+    day = date(2026, 11, 29)
+    days = {"started_on": day, "completed_on": day, "certified_on": day}
+    one = Certificate(hours=1, number="2026-AC-1", course_title="하루", **days)
+    assert values_of(one)["days"] == "2026년 11월 29일"
+    assert values_of(one)["hours_english"] == "1 hour"
+    one.completed_on, one.hours = date(2026, 12, 1), 12
+    assert values_of(one)["days"] == "2026년 11월 29일 ~ 2026년 12월 1일"
+    assert values_of(one)["hours_english"] == "12 hours"

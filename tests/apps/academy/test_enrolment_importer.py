@@ -112,6 +112,7 @@ def test_the_centre_names_the_company_of_each_row() -> None:
     cohort, company = an_open_cohort(30), a_company()
     unknown = checked(cohort, (*line(1), "없는 기업"), head=STAFF_HEAD)
     assert told(unknown) == {2: "company"}
+    assert unknown.counts["unchanged"] == 0
     applied(checked(cohort, (*line(1), "한빛정밀"), (*line(2), ""), head=STAFF_HEAD))
     found = Enrolment.objects.filter(cohort=cohort).order_by("number")
     assert [one.organisation for one in found] == [company, None]

@@ -1,11 +1,14 @@
 """The day and what stays of it: arrivals once, questions shown by the chair, cases told and put right."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from deungdae.apps.core import clock
 from deungdae.apps.core.models import OutboxMessage
@@ -18,6 +21,7 @@ from deungdae.apps.forum.services.holding import link_company, mark_missed
 from deungdae.apps.forum.services.live import ask, moderate, open_poll, vote, vote_up
 from deungdae.apps.forum.services.placing import publish_programme
 from deungdae.apps.organisations.models import Organisation
+from tests.support.factors import with_factor
 from tests.support.forum import opened, placed, registered, staff_person, who
 from tests.support.refusals import code_of
 from tests.support.rooms import at
@@ -150,3 +154,29 @@ def test_materials_groups_and_one_letter(on_the_day) -> None:  # type: ignore[no
     before = OutboxMessage.objects.count()
     assert [write_to_all(forum=forum, **letter) for _press in range(2)] == [2, 2]
     assert OutboxMessage.objects.count() == before + 2
+
+
+def test_somebody_at_the_door_is_found_by_name_unless_names_are_masked(settings: Any) -> None:
+    staff = staff_person()
+    forum, _talks = opened(1, staff)
+    found = registered(forum, 1)
+    client = Client()
+    client.force_login(with_factor(staff))
+    for name in ("door", "people"):
+        address = reverse(f"forum:{name}", args=[forum.public_id])
+        settings.MASKED_FIELDS = ["email", "phone"]
+        assert found.name in client.get(address, {"q": found.name[:4]}).text
+        assert found.name in client.get(address, {"q": str(found.number)}).text
+        settings.MASKED_FIELDS = ["name"]
+        assert "한빛정밀" in client.get(address, {"q": str(found.number)}).text
+        assert "한빛정밀" not in client.get(address, {"q": found.name[:4]}).text
+
+
+def test_whoever_waits_reads_the_place_on_the_page_of_the_company_and_the_centre() -> None:
+    staff = staff_person()
+    forum, _talks = opened(1, staff, capacity=1)
+    _first, _second, third = (registered(forum, number) for number in range(3))
+    client = Client()
+    client.force_login(with_factor(staff))
+    address = reverse("forum:registration", args=[third.public_id])
+    assert "앞에 1명" in client.get(address).text

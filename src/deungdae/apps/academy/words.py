@@ -28,8 +28,13 @@ STATE_TONES = {
 }
 
 
-def money(won: int) -> str:
-    return _("%(won)s원") % {"won": f"{won:,}"} if won else _("무료")
+def won(amount: int) -> str:
+    return _("%(won)s원") % {"won": f"{amount:,}"}
+
+
+def money(amount: int) -> str:
+    """A price."""
+    return won(amount) if amount else _("무료")
 
 
 def subsidy_words(course: Course) -> str:

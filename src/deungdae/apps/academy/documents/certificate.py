@@ -40,13 +40,19 @@ def values_of(certificate: Certificate) -> dict[str, object]:
     return {
         "certificate": certificate,
         "whose": " · ".join(part for part in whose if part),
-        "started": long_date(certificate.started_on),
-        "completed": long_date(certificate.completed_on),
+        "days": days_of(certificate),
+        "hours_english": "1 hour" if certificate.hours == 1 else f"{certificate.hours} hours",
         "certified": long_date(certificate.certified_on),
         "certified_english": f"{certificate.certified_on:%d %B %Y}".lstrip("0"),
         "address": address,
         "qr": qr_of(address),
     }
+
+
+def days_of(certificate: Certificate) -> str:
+    """From the first to the last day; a course of one day has but one."""
+    first, last = (long_date(day) for day in (certificate.started_on, certificate.completed_on))
+    return first if first == last else f"{first} ~ {last}"
 
 
 def letter_size(text: str, *, largest: int) -> float:

@@ -159,12 +159,13 @@ class EnrolmentImporter(Importer):
                 verdict.issues.append(row.issue("email", code="twice", message=message, remedy=remedy))
                 continue
             seen[email] = row.number
+            faults = len(verdict.issues)
             one = judge(row, target, known, verdict)
-            if one is None:
-                counts.unchanged += 1
-            else:
+            if one is not None:
                 wanted.append(one)
                 counts.created += 1
+            elif len(verdict.issues) == faults:
+                counts.unchanged += 1
         verdict.counts[SHEET.name] = counts
         data.plan = wanted
         return verdict

@@ -92,11 +92,13 @@ class PastImporter(Importer):
         known = known_of(rows, is_one_person=is_ticked(data.options, ONE_PERSON))
         lines = []
         for row in rows:
+            faults = len(verdict.issues)
             line = judge(row, known, verdict)
             if line is not None and is_new(line, row, known, verdict):
                 lines.append(line)
+            elif len(verdict.issues) == faults:
+                counts.unchanged += 1
         counts.created = len(lines)
-        counts.unchanged = len(rows) - len(lines)
         verdict.counts[SHEET.name] = counts
         data.plan = lines
         return verdict

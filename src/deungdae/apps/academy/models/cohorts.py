@@ -117,7 +117,7 @@ class Cohort(PublicModel):
         ]
 
     def __str__(self) -> str:
-        return _("%(title)s %(number)s기") % {"title": self.course.title, "number": self.number}
+        return _("%(title)s %(number)s기") % {"title": str(self.course), "number": self.number}
 
 
 class Quota(models.Model):

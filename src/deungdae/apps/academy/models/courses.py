@@ -10,6 +10,7 @@ from deungdae.apps.accounts.rights.matrix import scope_for
 from deungdae.apps.accounts.rights.scopes import Level, Scope
 from deungdae.apps.calendar.models import Resource
 from deungdae.apps.core.models.base import PublicModel
+from deungdae.apps.organisations.models.places import in_this_language
 
 if TYPE_CHECKING:
     from deungdae.apps.accounts.models import Viewer
@@ -115,4 +116,5 @@ class Course(PublicModel):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        """As the reader's language has it; what is written down for good takes `title`."""
+        return in_this_language(self.title, self.title_english)

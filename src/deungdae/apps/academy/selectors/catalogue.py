@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, IntegerField, Max, Min, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from deungdae.apps.academy.models import Cohort, Course, Enrolment, Session
@@ -44,7 +44,8 @@ def courses_matching(*, user: Viewer, filters: Filters) -> QuerySet[Course]:
     taking = Cohort.objects.filter(course=OuterRef("pk"), state=Cohort.State.OPEN).order_by()
     number = taking.values("course").annotate(number=Count("pk")).values("number")
     counted = found.annotate(open_count=Coalesce(Subquery(number, output_field=IntegerField()), 0))
-    open_cohorts = with_counts(Cohort.objects.filter(state=Cohort.State.OPEN)).order_by("enrol_until")
+    open_cohorts = with_days(with_counts(Cohort.objects.filter(state=Cohort.State.OPEN)))
+    open_cohorts = open_cohorts.select_related("region").order_by("enrol_until")
     return counted.order_by("-open_count", "title", "pk").prefetch_related(
         Prefetch("cohorts", queryset=open_cohorts, to_attr="open_cohorts")
     )
@@ -66,9 +67,14 @@ def count_of(enrolments: QuerySet[Enrolment]) -> Coalesce:
     return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
 
+def with_days(cohorts: QuerySet[Cohort]) -> QuerySet[Cohort]:
+    """Each with `begins_at` and `ends_at`: its first and last session; None while there is none."""
+    return cohorts.annotate(begins_at=Min("sessions__starts_at"), ends_at=Max("sessions__ends_at"))
+
+
 def cohorts_of(*, user: Viewer, course: Course) -> QuerySet[Cohort]:
     found = Cohort.objects.visible_to(user).filter(course=course).select_related("region", "course")
-    return with_counts(found).order_by("-number")
+    return with_days(with_counts(found)).order_by("-number")
 
 
 def lines_of_sessions(cohort: Cohort) -> list[dict[str, Any]]:

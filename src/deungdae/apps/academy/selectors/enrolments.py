@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from deungdae.apps.academy.models import Cohort, Enrolment
+from deungdae.apps.academy.models.trainees import is_me
 from deungdae.apps.accounts.models import User
-from deungdae.apps.accounts.personal.masking import masked_name
+from deungdae.apps.accounts.personal.masking import is_masked, masked_name
 from deungdae.apps.accounts.personal.opening import Opened, as_seen
 from deungdae.apps.core import clock
 
@@ -15,13 +16,25 @@ PAGE_SIZE = 50
 STATES_FIRST = ("offered", "seated", "waiting", "requested")
 
 
-def enrolments_of_cohort(*, user: User, cohort: Cohort, state: str = "") -> QuerySet[Enrolment]:
-    """By number; of one state where asked. The waiting list in its own order."""
+def enrolments_of_cohort(
+    *, user: User, cohort: Cohort, state: str = "", query: str = ""
+) -> QuerySet[Enrolment]:
+    """By number; of one state, and found by `query`, where asked. The waiting list in its own order."""
     found = Enrolment.objects.visible_to(user).filter(cohort=cohort)
     if state:
         found = found.filter(state=state)
+    if query:
+        found = found.filter(is_found_by(query))
     order = ("place", "id") if state == Enrolment.State.WAITING else ("number",)
     return found.select_related("trainee", "organisation").order_by(*order)
+
+
+def is_found_by(query: str) -> Q:
+    """Its number, its company, or the person's name unless the centre masks names."""
+    if query.isdecimal():
+        return Q(number=int(query[:9]))
+    found = Q(organisation__name__icontains=query)
+    return found if is_masked("name") else found | Q(trainee__name__icontains=query)
 
 
 def counts_by_state(cohort: Cohort) -> Mapping[str, int]:
@@ -32,9 +45,16 @@ def counts_by_state(cohort: Cohort) -> Mapping[str, int]:
     return dict(rows)
 
 
-def enrolments_of_person(*, user: User) -> QuerySet[Enrolment]:
-    """What this person has asked for, or the company has for its people; the newest first."""
+def enrolments_of_person(*, user: User, state: str = "", query: str = "") -> QuerySet[Enrolment]:
+    """What this person has asked for, or the company has for its people, of one state and found by a course
+    or by a name that is shown (`seen_person`) where asked; the newest first."""
     found = Enrolment.objects.visible_to(user).select_related("cohort__course", "trainee", "organisation")
+    if state:
+        found = found.filter(state=state)
+    if query:
+        is_shown = Q(trainee__organisation=F("organisation")) | is_me(user, "trainee__")
+        is_named = Q(trainee__name__icontains=query) & is_shown
+        found = found.filter(is_named | Q(cohort__course__title__icontains=query))
     return found.order_by("-requested_at", "-id")
 
 

@@ -109,7 +109,7 @@ def crumbs(cohort: Cohort | None = None, course: Course | None = None) -> list[d
     found = [{"label": _("교육"), "url": reverse("academy:catalogue")}]
     course = cohort.course if cohort is not None else course
     if course is not None:
-        found.append({"label": course.title, "url": reverse("academy:course", args=[course.public_id])})
+        found.append({"label": str(course), "url": reverse("academy:course", args=[course.public_id])})
     if cohort is not None:
         label = _("%(number)s기") % {"number": cohort.number}
         found.append({"label": label, "url": reverse("academy:cohort", args=[cohort.public_id])})

@@ -19,10 +19,11 @@ from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
 from deungdae.apps.academy.selectors.circle import is_chair, is_participant
 from deungdae.apps.academy.selectors.companies import company_of
 from deungdae.apps.academy.selectors.enrolments import enrolments_of_cohort
+from deungdae.apps.academy.selectors.fees import bill_for
 from deungdae.apps.academy.services.enrolments import require_open
 from deungdae.apps.academy.views.access import cohort_page, crumbs, may_write
 from deungdae.apps.academy.views.lines import line_of
-from deungdae.apps.academy.words import STATE_TONES, cohort_facts
+from deungdae.apps.academy.words import STATE_TONES, cohort_facts, subsidy_words, won
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.opening import opened_on
 from deungdae.apps.core import clock
@@ -51,6 +52,7 @@ def cohort_detail(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "commitment": promise_of(cohort),
         "draw": Draw.objects.filter(cohort=cohort).select_related("decision").first(),
         "mine": own_lines(request, cohort),
+        "bill": own_bill(request, cohort),
         "is_enrolled": is_enrolled(request, cohort),
         **circle_of(request, cohort, is_staff=is_staff),
         "list_subject": list_subject(request, cohort),
@@ -89,6 +91,23 @@ def own_lines(request: HttpRequest, cohort: Cohort) -> list[dict[str, Any]]:
     opened = opened_on(request, user=user)
     found = enrolments_of_cohort(user=user, cohort=cohort)[:MOST_OWN]
     return [line_of(one, user=user, opened=opened) for one in found]
+
+
+def own_bill(request: HttpRequest, cohort: Cohort) -> dict[str, Any]:
+    """What the seats of the viewer's company cost; empty where nothing is to be paid."""
+    company = company_of(request.user)
+    found = bill_for(cohort, company) if company is not None and cohort.course.fee_krw else None
+    if found is None:
+        return {}
+    bill = found.bill
+    return {
+        "people": bill.people,
+        "fee": won(bill.fee),
+        "subsidy": won(bill.subsidy),
+        "rest": won(bill.rest),
+        "possible": won(bill.possible) if bill.possible else "",
+        "rule": subsidy_words(cohort.course),
+    }
 
 
 def is_enrolled(request: HttpRequest, cohort: Cohort) -> bool:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deungdae.apps.academy.forms.course_sites import SessionLinkForm, SiteForm
@@ -22,7 +23,7 @@ from deungdae.apps.core.words import done, not_done
 
 
 def site_crumbs() -> list[dict[str, str]]:
-    return [*crumbs(), {"label": _("학습 사이트"), "url": reverse("academy:sites")}]
+    return [*crumbs(), {"label": pgettext("several", "학습 사이트"), "url": reverse("academy:sites")}]
 
 
 @staff_page

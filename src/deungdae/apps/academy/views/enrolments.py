@@ -20,6 +20,7 @@ from deungdae.apps.academy.selectors.enrolments import (
     ahead_of,
     seen_person,
 )
+from deungdae.apps.academy.selectors.prerequisites import lacking
 from deungdae.apps.academy.selectors.tasks import tasks_of
 from deungdae.apps.academy.services import deciding, handing_over
 from deungdae.apps.academy.services import enrolments as services
@@ -93,6 +94,7 @@ def facts_of(enrolment: Enrolment, *, user: User, opened: Opened) -> list[dict[s
     place = ""
     if enrolment.state == State.WAITING:
         place = _("앞에 %(count)s명") % {"count": ahead_of(enrolment)}
+    lacks = lacking(enrolment.cohort.course, [enrolment.trainee_id]).get(enrolment.trainee_id, [])
     facts = [
         (_("접수 번호"), str(enrolment.number)),
         (_("상태"), str(enrolment.get_state_display())),
@@ -104,6 +106,7 @@ def facts_of(enrolment: Enrolment, *, user: User, opened: Opened) -> list[dict[s
         (_("이메일"), breakable(person["email"])),
         (_("휴대전화"), person["phone"]),
         (_("접수한 때"), moment_words(enrolment.requested_at)),
+        (_("수료 기록이 없는 먼저 들을 과정"), ", ".join(lacks) if enrolment.completed_on is None else ""),
         (_("시작한 날"), day_words(enrolment.started_on) if enrolment.started_on else ""),
         (_("수료한 날"), day_words(enrolment.completed_on) if enrolment.completed_on else ""),
         (_("수료증을 받은 날"), day_words(enrolment.certified_on) if enrolment.certified_on else ""),

@@ -24,6 +24,7 @@ from deungdae.apps.academy.selectors.enrolments import (
     enrolments_of_cohort,
     enrolments_of_person,
 )
+from deungdae.apps.academy.selectors.prerequisites import lacking, lacking_of
 from deungdae.apps.academy.services import enrolments as services
 from deungdae.apps.academy.views.access import (
     cohort_page,
@@ -68,6 +69,10 @@ def enrol(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         return address_of(made)
 
     lead = _("%(company)s 소속으로 신청합니다.") % {"company": company.name} if company else ""
+    missing = lacking_of(cohort.course, user)
+    if missing:
+        words = _("먼저 들을 과정 가운데 수료한 기록이 없는 것: %(courses)s. 그래도 신청할 수 있습니다.")
+        lead = " ".join(part for part in (lead, words % {"courses": ", ".join(missing)}) if part)
     return form_page(
         request,
         form,
@@ -126,12 +131,18 @@ def mine(request: HttpRequest) -> HttpResponse:
     if may_decide(request):
         return redirect("academy:catalogue")
     opened = opened_on(request, user=user)
-    page = Paginator(enrolments_of_person(user=user), PAGE_SIZE).get_page(request.GET.get("page"))
+    query, state = typed(request, "q"), state_typed(request)
+    found = enrolments_of_person(user=user, state=state, query=query)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "lines": [line_of(one, user=user, opened=opened) for one in page],
         "page": page,
         "links": page_links(request, page),
         "crumbs": crumbs(),
+        "state": state,
+        "query": query,
+        "asked": bool(state) + bool(query),
+        "states": State.choices,
         "is_alumnus": completions_of(user).exists(),
         "past": PastCompletion.objects.standing().filter(is_me(user, "trainee__")),
         "has_notes": SessionNote.objects.visible_to(user).exists(),
@@ -139,24 +150,34 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "academy/mine.html", context)
 
 
+def state_typed(request: HttpRequest) -> str:
+    """A state that there is; empty for any other word."""
+    state = typed(request, "state")
+    return state if state in State.values else ""
+
+
 @staff_page
 @cohort_page
 @require_GET
 def people(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """Everybody who asked for a seat of the cohort."""
-    user, state = user_of(request), typed(request, "state")
-    state = state if state in State.values else ""
+    user, query, state = user_of(request), typed(request, "q"), state_typed(request)
     opened = opened_on(request, user=user)
-    found = enrolments_of_cohort(user=user, cohort=cohort, state=state)
+    found = enrolments_of_cohort(user=user, cohort=cohort, state=state, query=query)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     counts = counts_by_state(cohort)
+    lacks = lacking(cohort.course, [one.trainee_id for one in page])
     context = {
         "cohort": cohort,
         "crumbs": crumbs(cohort),
-        "lines": [line_of(one, user=user, opened=opened) for one in page],
+        "lines": [
+            {**line_of(one, user=user, opened=opened), "lacks": lacks.get(one.trainee_id, [])} for one in page
+        ],
         "page": page,
         "links": page_links(request, page),
         "state": state,
+        "query": query,
+        "asked": bool(state) + bool(query),
         "states": [(value, label, counts.get(value, 0)) for value, label in State.choices],
     }
     return render(request, "academy/people.html", context)

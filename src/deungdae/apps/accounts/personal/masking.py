@@ -40,6 +40,11 @@ def masked_phone(phone: str) -> str:
 MASKS = {"name": masked_name, "email": masked_email, "phone": masked_phone}
 
 
+def is_masked(kind: str) -> bool:
+    """Whether the centre masks this kind of value; what it masks must not be found by a search either."""
+    return kind in settings.MASKED_FIELDS
+
+
 def masked(kind: str, value: str) -> str:
     """The value under its mask, if the centre masks this kind of value."""
-    return MASKS[kind](value) if value and kind in settings.MASKED_FIELDS else value
+    return MASKS[kind](value) if value and is_masked(kind) else value

@@ -3,21 +3,32 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.personal.masking import is_masked
 from deungdae.apps.accounts.personal.opening import Opened, as_seen
 from deungdae.apps.forum.models import Forum, Registration
 
 PAGE_SIZE = 50
 
 
-def registrations_of(*, user: User, forum: Forum, state: str = "") -> QuerySet[Registration]:
-    """By number; of one state where asked."""
+def registrations_of(*, user: User, forum: Forum, state: str = "", query: str = "") -> QuerySet[Registration]:
+    """By number; of one state, and found by `query`, where asked."""
     found = Registration.objects.visible_to(user).filter(forum=forum)
     if state in Registration.State.values:
         found = found.filter(state=state)
+    if query:
+        found = found.filter(is_found_by(query))
     return found.select_related("organisation", "arrival").order_by("number", "pk")
+
+
+def is_found_by(query: str) -> Q:
+    """Its number, where somebody comes from, or the name unless the centre masks names."""
+    if query.isdecimal():
+        return Q(number=int(query[:9]))
+    found = Q(organisation__name__icontains=query) | Q(affiliation__icontains=query)
+    return found if is_masked("name") else found | Q(name__icontains=query)
 
 
 def counts_by_state(forum: Forum) -> Mapping[str, int]:

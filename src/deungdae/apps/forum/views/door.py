@@ -14,6 +14,7 @@ from deungdae.apps.academy.forms.attendance import moment_told
 from deungdae.apps.academy.forms.seats import ReasonForm
 from deungdae.apps.academy.services.names import open_names
 from deungdae.apps.academy.views.frame import form_page, question_page
+from deungdae.apps.accounts.personal.masking import is_masked
 from deungdae.apps.accounts.personal.opening import OPEN
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.accounts.views.personal import ReasonForm as OpenReasonForm
@@ -47,7 +48,9 @@ def to_door(forum: Forum) -> str:
 
 
 def names_open(request: HttpRequest, forum: Forum) -> bool:
-    return bool(request.session.get(NAMES, {}).get(forum.short_id, 0) > clock.now().timestamp())
+    """Opened with a reason, or never masked here."""
+    until = request.session.get(NAMES, {}).get(forum.short_id, 0)
+    return not is_masked("name") or bool(until > clock.now().timestamp())
 
 
 @never_cache

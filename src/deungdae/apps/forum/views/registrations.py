@@ -27,6 +27,7 @@ from deungdae.apps.forum.links import registration_token
 from deungdae.apps.forum.models import Forum, Registration, Talk
 from deungdae.apps.forum.selectors.registrations import (
     PAGE_SIZE,
+    ahead_of,
     counts_by_state,
     own_registrations,
     registrations_of,
@@ -98,9 +99,10 @@ def line_of(one: Registration, *, user: User, opened: Opened) -> dict[str, Any]:
 @require_GET
 def people(request: HttpRequest, forum: Forum) -> HttpResponse:
     """Everybody who registered."""
-    user, state = user_of(request), typed(request, "state")
+    user, query, state = user_of(request), typed(request, "q"), typed(request, "state")
+    state = state if state in Registration.State.values else ""
     opened = opened_on(request, user=user)
-    found = registrations_of(user=user, forum=forum, state=state)
+    found = registrations_of(user=user, forum=forum, state=state, query=query)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     counts = counts_by_state(forum)
     context = {
@@ -110,6 +112,8 @@ def people(request: HttpRequest, forum: Forum) -> HttpResponse:
         "page": page,
         "links": page_links(request, page),
         "state": state,
+        "query": query,
+        "asked": bool(state) + bool(query),
         "states": [(value, label, counts.get(value, 0)) for value, label in Registration.State.choices],
     }
     return render(request, "forum/people.html", context)
@@ -135,6 +139,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "forum/mine.html", context)
 
 
+def place_of(one: Registration) -> str:
+    """Where somebody stands on the waiting list; empty for whoever does not wait."""
+    if one.state != Registration.State.WAITING:
+        return ""
+    return _("앞에 %(count)s명") % {"count": ahead_of(one)}
+
+
 @registration_page
 @require_GET
 def registration(request: HttpRequest, one: Registration) -> HttpResponse:
@@ -152,6 +163,7 @@ def registration(request: HttpRequest, one: Registration) -> HttpResponse:
         (_("소속"), one.affiliation),
         (_("직위"), one.job_title),
         (_("기업"), one.organisation.name if one.organisation else ""),
+        (_("대기 순서"), place_of(one)),
     ]
     context = {
         "registration": one,

@@ -79,6 +79,14 @@
     else if (outcome === "refused") form.submit();
     else keep([...kept(), body]);
   });
+  /* Whoever has no mark on this page was there: nothing is sent before it is saved. */
+  const rest = form.querySelector("[data-rest]");
+  const unmarked = () =>
+    [...form.querySelectorAll(".academy-marks")].filter((marks) => !marks.querySelector("input:checked"));
+  rest.hidden = unmarked().length < 2;
+  rest.addEventListener("click", () => {
+    for (const marks of unmarked()) marks.querySelector("input[value$=':present']").checked = true;
+  });
   note.querySelector("[data-forget]").addEventListener("click", () => keep([]));
   window.addEventListener("online", flush);
   setInterval(flush, 15000);
