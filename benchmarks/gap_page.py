@@ -103,12 +103,14 @@ def a_round(chance: random.Random, companies: list[Any], name: str) -> None:
 def an_assessment(chance: random.Random, version: Any, company: Any, name: str) -> Any:
     from deungdae.apps.calendar.spans import moment  # noqa: PLC0415
     from deungdae.apps.diagnosis.bridge.frameworks import framework_of  # noqa: PLC0415
+    from deungdae.apps.diagnosis.bridge.peers import hundredths  # noqa: PLC0415
     from deungdae.apps.diagnosis.bridge.scoring import told_score  # noqa: PLC0415
     from deungdae.apps.diagnosis.models import Assessment  # noqa: PLC0415
     from deungdae.apps.portal.demo.diagnoses import made_up  # noqa: PLC0415
 
     at = moment(DAYS[name] + timedelta(days=chance.randrange(360)), 600)
     answers = made_up(chance, chance.uniform(0.15, 0.65))
+    score = told_score(framework_of(version), answers, rule="V1k")
     return Assessment(
         organisation=company,
         framework=version,
@@ -120,7 +122,8 @@ def an_assessment(chance: random.Random, version: Any, company: Any, name: str) 
         submitted_at=at,
         settled_at=at,
         answers=answers,
-        score=told_score(framework_of(version), answers, rule="V1k"),
+        score=score,
+        overall=hundredths(score),
     )
 
 

@@ -12,6 +12,7 @@ from deungdae.apps.caravan.kinds import MEETING_HELD
 from deungdae.apps.core import clock
 from deungdae.apps.core.ids import new_public_id, short
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of
+from deungdae.apps.diagnosis.bridge.peers import hundredths
 from deungdae.apps.diagnosis.bridge.scoring import told_score
 from deungdae.apps.diagnosis.models import Answer, Assessment, FrameworkVersion, Proof
 from deungdae.apps.diagnosis.services.answering import save_answer
@@ -102,6 +103,7 @@ def settled_at_once(
             organisation=company,
             state="settled",
             score={**score, "overall": overall},
+            overall=hundredths({"overall": overall}),
             industry=industry,
             region=region,
             size_class=size,

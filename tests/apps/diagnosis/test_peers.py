@@ -1,12 +1,23 @@
 """Among whom a company is shown: wider and wider, saying so, and nobody's points by subtraction."""
 
-import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+import random
+from math import floor
+from statistics import mean
 
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from scipy.stats import sem, t
+
+from deungdae.apps.diagnosis.bridge.peers import ORDER
 from deungdae.apps.diagnosis.models import Assessment
-from deungdae.apps.diagnosis.selectors.peers import Peers, peers_of
-from tests.support.diagnosis import a_version, settled_at_once
+from deungdae.apps.diagnosis.selectors.peers import Known, Peers, peers_of
+from deungdae.apps.organisations.models import Organisation
+from deungdae.engine.gap.model import Row, Sums
+from deungdae.engine.gap.solve import Ladder
+from tests.engine.maturity.samples import S1
+from tests.support.centre import person
+from tests.support.diagnosis import a_settled, a_version, settled_at_once
 
 pytestmark = pytest.mark.django_db
 HERE = ("26110", "48121", "300-999")
@@ -81,6 +92,59 @@ def test_another_rule_is_no_peer() -> None:
     with_rule = settled_at_once(a_version(), [HERE] * 6, [52.0, *POINTS], rule="V1")
     assert [found.n for found in map(peers_of, (own, with_rule[0])) if found is not None] == [5, 5]
     assert len(others) == 5
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_sums_by_place_tell_what_single_companies_tell(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a made-up register
+    codes = (["26110", "26220", "29100", "62010", "C", ""], ["48121", "42110", "51110", ""], ["10-49", ""])
+    places = [
+        (chance.choice(codes[0]), chance.choice(codes[1]), chance.choice(codes[2])) for _one in range(60)
+    ]
+    settled = settled_at_once(a_version(), places, [chance.randrange(10_000) / 100 for _one in places])
+    for number in range(0, len(settled), 4):
+        own = settled[number]
+        assert told_of(own) == one_by_one(own, [one for one in settled if one is not own])
+
+
+def told_of(own: Assessment) -> tuple[str, int, str, str] | None:
+    found = peers_of(own)
+    return None if found is None else (found.cell, found.n, found.mean, found.interval)
+
+
+def one_by_one(own: Assessment, others: list[Assessment]) -> tuple[str, int, str, str] | None:
+    """Every company a row of its own from its kept score; what is unknown of one is a place of its own."""
+    known = Known.now()
+    rows, points = [], []
+    for number, other in enumerate(others):
+        path = known.places.of(other.industry or "", other.region or "", other.size_class or "")
+        place = tuple(tuple(f"?{number}" if step == "?" else step for step in axis) for axis in path)
+        points.append(round(100 * other.score["overall"]))  # type: ignore[index]
+        rows.append(Row(place, Sums.of(points[-1:])))
+    ladder = Ladder(rows, ORDER)
+    cell = ladder.cell(known.places.of(own.industry or "", own.region or "", own.size_class or ""))
+    if cell is None:
+        return None
+    levels = range(len(ORDER) + 1)
+    inside = [
+        one
+        for row, one in zip(rows, points, strict=True)
+        if cell.key in [ladder.key_of(row.place, level) for level in levels]
+    ]
+    middle, error = mean(inside), float(sem(inside))
+    half = float(t.ppf(0.975, len(inside) - 1)) * error
+    told = [f"{round(floor(one + 0.5) / 100)}점" for one in (middle, middle - half, middle + half)]
+    names = " · ".join(known.names[axis, code] for axis, code in enumerate(cell.key))
+    return names, len(inside), told[0], " ~ ".join(told[1:])
+
+
+def test_what_was_settled_keeps_the_whole_of_its_score() -> None:
+    """The database says no to another one, at settlement and later."""
+    company, somebody = Organisation.objects.create(name="한빛정밀"), person("하나")
+    settled = a_settled(company, somebody, S1, rule="V1")
+    assert (settled.overall, settled.score["overall"]) == (4646, 46.46)  # type: ignore[index]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Assessment.objects.filter(pk=settled.pk).update(overall=4647)
 
 
 def test_queries_do_not_grow_with_the_register() -> None:

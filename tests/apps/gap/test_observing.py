@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from deungdae.apps.core import clock
+from deungdae.apps.diagnosis.bridge.peers import hundredths
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.gap.models import Observation
 from deungdae.apps.gap.services.observing import observe_all
@@ -68,7 +69,11 @@ def test_what_was_settled_before_is_observed_as_the_company_was_then() -> None:
     told = {"answers": S1, "score": a_score(somebody), "industry": "26", "region": "41", "size_class": ""}
     with on(FIRST):
         Assessment.objects.filter(pk=assessment.pk).update(
-            state="settled", submitted_at=clock.now(), settled_at=clock.now(), **told
+            state="settled",
+            submitted_at=clock.now(),
+            settled_at=clock.now(),
+            overall=hundredths(told["score"]),
+            **told,
         )
     changed(company, day=SECOND, industry="58", region="11")
     assert observe_all() == 1

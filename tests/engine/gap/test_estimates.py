@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from deungdae.engine.gap.check import faults_of_rate
 from deungdae.engine.gap.explain import of_estimate, of_weighted
-from deungdae.engine.gap.model import Estimate, Measure, Stratum
-from deungdae.engine.gap.solve import estimate, weighted
+from deungdae.engine.gap.model import Estimate, Measure, Stratum, Sums
+from deungdae.engine.gap.solve import estimate, mean_of, weighted
 from deungdae.engine.kernel.errors import InputError
 
 pytestmark = pytest.mark.one_database
@@ -31,7 +31,9 @@ def test_a_wrong_interval_is_found_out() -> None:
 def test_a_mean_has_the_interval_of_student() -> None:
     """Student's sleep data (1908): mean 2.33, sd 2.002, t(9) = 2.262; hence 0.90 to 3.76."""
     hundredths = [190, 80, 110, 10, -10, 440, 550, 160, 460, 340]
-    assert estimate(hundredths, Measure.MEAN) == Estimate(Measure.MEAN, 10, 233, 90, 376)
+    found = Estimate(Measure.MEAN, 10, 233, 90, 376)
+    assert estimate(hundredths, Measure.MEAN) == found
+    assert mean_of(Sums.joined([Sums.of(hundredths[:3]), Sums.of(hundredths[3:])])) == found
     assert estimate([700] * 5, Measure.MEAN) == Estimate(Measure.MEAN, 5, 700, 700, 700)
 
 

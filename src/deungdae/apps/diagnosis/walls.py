@@ -58,9 +58,10 @@ ASSESSMENT_WALLS = [
     append_only("diagnosis_answer"),
 ]
 
+FACTS_SET_ONCE = set_once(TABLE, "settled_at", "settled_by_id", "answers", "score", *FACTS)
 FACTS_WALLS = [
     SET_ONCE.taken_down(),
-    set_once(TABLE, "settled_at", "settled_by_id", "answers", "score", *FACTS),
+    FACTS_SET_ONCE,
     wall(
         "diagnosis_assessment_facts",
         table=TABLE,
@@ -71,6 +72,20 @@ FACTS_WALLS = [
             f"({' OR '.join(f'NEW.{one} IS NULL' for one in FACTS)}))"
             f" OR (NEW.state <> 'settled' AND ({' OR '.join(f'NEW.{one} IS NOT NULL' for one in FACTS)}))"
         ),
+    ),
+]
+
+WHOLE = "CAST(ROUND(CAST({row}.score ->> 'overall' AS numeric) * 100) AS integer)"
+"""The hundredths of a kept score; NULL where it has no whole."""
+WHOLE_WALLS = [
+    FACTS_SET_ONCE.taken_down(),
+    set_once(TABLE, "settled_at", "settled_by_id", "answers", "score", "overall", *FACTS),
+    wall(
+        "diagnosis_assessment_whole",
+        table=TABLE,
+        event="UPDATE",
+        text="another whole than that of the score",
+        fault=f"NEW.state = 'settled' AND NEW.overall {{differs}} {WHOLE.format(row='NEW')}",
     ),
 ]
 

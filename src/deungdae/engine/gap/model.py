@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -10,6 +11,8 @@ Path = tuple[str, ...]
 """One axis of a place from fine to coarse, e.g. ("C26", "C", "*")."""
 Key = tuple[str, ...]
 """A cell: one step of every axis."""
+UNKNOWN = "?"
+"""A step that nobody knows. It is like nobody else's, so that no cell with it is ever shown."""
 
 
 class Measure(StrEnum):
@@ -59,11 +62,32 @@ class Weighted:
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """Of `n` answers the sum and the sum of squares: all that a mean and its interval are made of."""
+
+    n: int
+    total: int
+    squares: int
+
+    @classmethod
+    def of(cls, values: Iterable[int]) -> Sums:
+        kept = list(values)
+        return cls(len(kept), sum(kept), sum(one * one for one in kept))
+
+    @classmethod
+    def joined(cls, parts: Iterable[Sums]) -> Sums:
+        kept = list(parts)
+        return cls(
+            sum(one.n for one in kept), sum(one.total for one in kept), sum(one.squares for one in kept)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One answer and where it stands; every row of a question has the same axes in the same order."""
+    """The answers at one place; every row of a question has the same axes in the same order."""
 
     place: tuple[Path, ...]
-    value: int
+    sums: Sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +106,7 @@ class Cell:
     """The cell that answers for another, after the steps that led to it."""
 
     key: Key
-    values: tuple[int, ...]
+    sums: Sums
     steps: tuple[Step, ...]
 
 

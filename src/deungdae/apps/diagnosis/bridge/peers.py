@@ -2,23 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from deungdae.engine.gap.model import Cell, Estimate, Measure, Path
+from deungdae.engine.gap.model import UNKNOWN, Cell, Estimate, Path, Sums
 from deungdae.engine.gap.model import Row as EngineRow
 from deungdae.engine.gap.rules import SCALE
-from deungdae.engine.gap.solve import estimate
-from deungdae.engine.gap.solve.cells import Ladder
+from deungdae.engine.gap.solve import Ladder, mean_of
 from deungdae.engine.kernel.disclosure import LEAST
 
 INDUSTRY, REGION, SIZE = range(3)
 ORDER = (REGION, INDUSTRY, SIZE, INDUSTRY)
 """What gets wider one after the other: the whole country, the section, every size, every industry."""
 ALL = "*"
-__all__ = ["ALL", "INDUSTRY", "LEAST", "ORDER", "REGION", "SIZE", "Cell", "Estimate"]
+__all__ = ["ALL", "INDUSTRY", "LEAST", "ORDER", "REGION", "SIZE", "UNKNOWN", "Cell", "Estimate"]
 
 
-Peer = tuple[str, str, str, float]
-"""Industry, region, size when its answers were settled (codes; empty: unknown), and its points."""
+Peers = tuple[str, str, str, int, int, int]
+"""Division or section, province and size when their answers were settled (codes; empty: unknown), how many
+they are, and the sums of their hundredths of points and of the squares of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,15 @@ class Places:
     sections: Mapping[str, str]
     provinces: Mapping[str, str]
 
-    def of(self, industry: str, region: str, size: str, *, unknown: str = "?") -> tuple[Path, ...]:
-        """The axes from fine to coarse. What is unknown is like nobody else's: `unknown` tells it apart."""
+    def of(self, industry: str, region: str, size: str) -> tuple[Path, ...]:
+        """The axes from fine to coarse."""
         division = industry[:2] if industry[:1].isdigit() else ""
         section = self.sections.get(division, "") if division else industry
         province = self.provinces.get(region[:2], region[:2])
         return (
-            (division or unknown, section or unknown, ALL),
-            (province or unknown, ALL),
-            (size or unknown, ALL),
+            (division or UNKNOWN, section or UNKNOWN, ALL),
+            (province or UNKNOWN, ALL),
+            (size or UNKNOWN, ALL),
         )
 
 
@@ -47,21 +48,12 @@ def keys_of(place: tuple[Path, ...]) -> list[tuple[str, ...]]:
 
 
 def shown_cell(
-    peers: Sequence[Peer], places: Places, own: tuple[Path, ...], *, level: int
+    peers: Sequence[Peers], places: Places, own: tuple[Path, ...], *, level: int
 ) -> tuple[Cell, Estimate] | None:
     """The finest cell up to this level that may be shown, of peers that are all within the level's cell."""
-    if len(peers) < LEAST:
-        return None
-    known: dict[tuple[str, str, str], tuple[Path, ...]] = {}
-    rows = []
-    for number, (industry, region, size, points) in enumerate(peers):
-        key = (industry, region, size)
-        place = known.get(key) if all(key) else places.of(*key, unknown=f"?{number}")
-        if place is None:
-            place = known[key] = places.of(*key)
-        rows.append(EngineRow(place, round(SCALE * points)))
+    rows = [EngineRow(places.of(*peer[:3]), Sums(*peer[3:])) for peer in peers]
     cell = Ladder(rows, ORDER[:level]).cell(own)
-    found = estimate(cell.values, Measure.MEAN) if cell is not None else None
+    found = mean_of(cell.sums) if cell is not None else None
     return None if cell is None or found is None else (cell, found)
 
 
@@ -71,6 +63,12 @@ def widened(cell: Cell, names: Mapping[tuple[int, str], str]) -> Sequence[tuple[
         (names.get((step.axis, step.before), step.before), names[step.axis, step.after])
         for step in cell.steps
     ]
+
+
+def hundredths(score: Mapping[str, Any]) -> int | None:
+    """The whole of a told score as it is kept for sums; None where a framework has no whole."""
+    overall = score["overall"]
+    return None if overall is None else round(SCALE * overall)
 
 
 def points_of(found: Estimate) -> tuple[float, float, float]:

@@ -27,6 +27,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 class Assessment(PublicModel):
     """`score`: as the engine told it when the answers were settled, with its version and rule; never anew.
 
+    `overall`: the whole of that score once more, as a number that the database can add up.
     `industry`, `region`, `size_class`: the company as it was on that day; whatever it became since.
     """
 
@@ -55,6 +56,7 @@ class Assessment(PublicModel):
     settled_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     answers = models.JSONField(null=True, help_text="what was scored, by question")
     score = models.JSONField(null=True, help_text="as `deungdae maturity score --json` prints it")
+    overall = models.IntegerField(null=True, help_text="hundredths of a point; of the score")
     industry = models.CharField(max_length=5, null=True, help_text="code when it was settled; '' unknown")
     region = models.CharField(max_length=5, null=True, help_text="code when it was settled; '' unknown")
     size_class = models.CharField(max_length=8, null=True, help_text="CompanySize when it was settled")
@@ -65,9 +67,11 @@ class Assessment(PublicModel):
         ordering = ["-opened_at", "-pk"]
         indexes = [
             models.Index(
-                fields=["framework", "rule", "round", "size_class", "region", "industry"],
-                condition=models.Q(state="settled"),
-                name="assessment_settled_of_cell",
+                fields=[
+                    *("framework", "rule", "round", "state", "size_class", "region", "industry"),
+                    *("organisation", "overall"),
+                ],
+                name="assessment_points_of_cell",
             )
         ]
         constraints = [

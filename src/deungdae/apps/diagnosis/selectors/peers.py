@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, FloatField, Func, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Left
 from django.utils.translation import gettext as _
 
 from deungdae.apps.core.words import dash
 from deungdae.apps.diagnosis.bridge import peers as bridge
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of
-from deungdae.apps.diagnosis.bridge.peers import INDUSTRY, REGION, SIZE, Peer, Places
+from deungdae.apps.diagnosis.bridge.peers import INDUSTRY, REGION, SIZE, Places
+from deungdae.apps.diagnosis.bridge.peers import Peers as Counted
 from deungdae.apps.diagnosis.bridge.results import bar, points_words
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.evidence.models import CompanySize
@@ -20,6 +21,11 @@ from deungdae.engine.kernel.korean import sentence
 
 FINE = 50
 """From so many points on a mean is told in whole ones: two figures of two days then tell nobody's points."""
+
+
+ASKED = (0, 2, len(bridge.ORDER))
+"""The levels whose cells are counted one after the other: the narrowest, its section all over the country and
+everybody. Those between are seen in the next of these; a question for each costs more than its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,8 @@ class Peers:
 def peers_of(assessment: Assessment) -> Peers | None:
     """Of the same version, rule and round; None where no cell may be shown or there is no whole.
 
-    Only the rows of a cell are read, of the next wider one only where that cannot be shown: cells contain
-    each other, so whether one may be shown is seen in its own rows.
+    Only a cell is counted, a wider one only where none within it can be shown: cells contain each other, so
+    whether one may be shown is seen in it alone.
     """
     score = assessment.score
     if score is None or score["overall"] is None:
@@ -51,16 +57,21 @@ def peers_of(assessment: Assessment) -> Peers | None:
     others, known = others_of(assessment), Known.now()
     facts = (assessment.industry or "", assessment.region or "", assessment.size_class or "")
     own = known.places.of(*facts)
-    for level, key in enumerate(bridge.keys_of(own)):
-        rows = [] if "?" in key else rows_of(others.filter(within_cell(known, key)))
-        found = bridge.shown_cell(rows, known.places, own, level=level)
+    keys = bridge.keys_of(own)
+    for level in ASKED:
+        key = keys[level]
+        peers = [] if bridge.UNKNOWN in key else counted(others.filter(within_cell(known, key)))
+        found = bridge.shown_cell(peers, known.places, own, level=level)
         if found is not None:
             return shown(assessment, *found, known=known)
     return None
 
 
-def rows_of(found: QuerySet[Assessment]) -> list[Peer]:
-    return list(found.annotate(points=points()).values_list("industry", "region", "size_class", "points"))  # type: ignore[arg-type]
+def counted(found: QuerySet[Assessment]) -> list[Counted]:
+    """The database adds up each place; from the sums the figures are exactly those of the single rows."""
+    squares = Sum(F("overall") * F("overall"))
+    places = found.values_list(Left("industry", 2), Left("region", 2), "size_class")
+    return list(places.annotate(Count("pk"), Sum("overall"), squares=squares))  # type: ignore[arg-type]
 
 
 def others_of(assessment: Assessment) -> QuerySet[Assessment]:
@@ -71,13 +82,9 @@ def others_of(assessment: Assessment) -> QuerySet[Assessment]:
         round=assessment.round,
         state=Assessment.State.SETTLED,
         industry__isnull=False,
+        overall__isnull=False,
     )
     return same.exclude(organisation__in=assessment.organisation.family).order_by()
-
-
-def points() -> Cast:
-    """Both databases read this; Django's own way makes SQLite read each document three times."""
-    return Cast(Func(F("score"), template="(%(expressions)s ->> 'overall')"), FloatField())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of, rule_codes, title_of
+from deungdae.apps.diagnosis.bridge.peers import hundredths
 from deungdae.apps.diagnosis.bridge.scoring import told_score
 from deungdae.apps.diagnosis.hearers import tell_hearers
 from deungdae.apps.diagnosis.models import Assessment, FrameworkVersion, Proof
@@ -138,6 +139,7 @@ def finish(mine: Assessment, answers: dict[str, object], actor: User) -> Assessm
     """The score, once, with what was scored; and the company's case."""
     mine.answers = answers
     mine.score = told_score(framework_of(mine.framework), answers, rule=mine.rule)
+    mine.overall = hundredths(mine.score)
     mine.state, mine.settled_at, mine.settled_by = Assessment.State.SETTLED, clock.now(), actor
     keep_company_facts(mine)
     mine.save()

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import chain, repeat
 from typing import TypeVar
 
-from deungdae.engine.gap.model import Cell, Key, Path, Row, Step
+from deungdae.engine.gap.model import UNKNOWN, Cell, Key, Path, Row, Step, Sums
 from deungdae.engine.kernel.disclosure import LEAST
 
 First = TypeVar("First", bound=Hashable)
@@ -19,7 +19,7 @@ class Ladder:
 
     A cell is shown when it has `least` answers and those of them which no finer shown cell holds are none or
     `least` as well: taking finer cells from it then never leaves a few. `order`: the axis that gets coarser
-    at each level, by its number.
+    at each level, by its number. A row may stand for many answers; those of one place are told together.
     """
 
     def __init__(self, rows: Sequence[Row], order: Sequence[int], *, least: int = LEAST) -> None:
@@ -32,6 +32,8 @@ class Ladder:
         places: dict[tuple[Path, ...], list[int]] = {}
         for number, row in enumerate(rows):
             places.setdefault(row.place, []).append(number)
+        self.sizes = [sum(rows[one].sums.n for one in numbers) for numbers in places.values()]
+        """How many answers are at each place."""
         self.places = list(places.values())
         """The numbers of the rows at each place."""
         self.levels: list[dict[Key, list[int]]] = []
@@ -39,10 +41,19 @@ class Ladder:
         self.open: list[set[Key]] = []
         """By level: the cells that may be shown."""
         held: set[int] = set()
+        parts = [[number] for number in range(len(places))]
+        """Places that are together from here on; those with an unknown step are alone until it is none."""
+        firsts = list(places)
         for level in range(len(self.order) + 1):
             groups: dict[Key, list[int]] = {}
-            for number, place in enumerate(places):
-                groups.setdefault(self.key_of(place, level), []).append(number)
+            alone = []
+            for part in parts:
+                key = self.key_of(firsts[part[0]], level)
+                if UNKNOWN in key:
+                    alone.append(part)
+                else:
+                    groups.setdefault(key, []).extend(part)
+            parts = [*groups.values(), *alone]
             fit = {
                 key: group
                 for key, group in groups.items()
@@ -54,13 +65,14 @@ class Ladder:
             self.open.append(set(fit))
 
     def size(self, places: Iterable[int]) -> int:
-        """How many rows are at these places."""
-        return sum(len(self.places[one]) for one in places)
+        """How many answers are at these places."""
+        return sum([self.sizes[one] for one in places])
 
     def key_of(self, place: tuple[Path, ...], level: int) -> Key:
         """The cell of a place at a level."""
         lifts = chain(self.lifts[level], repeat(0))
-        return tuple([path[min(lift, len(path) - 1)] for path, lift in zip(place, lifts, strict=False)])
+        ends = zip(place, lifts, strict=False)
+        return tuple([path[lift] if lift < len(path) else path[-1] for path, lift in ends])
 
     def cell(self, place: tuple[Path, ...]) -> Cell | None:
         """The finest shown cell around a place, and the steps to it; None where even the widest is hidden."""
@@ -74,8 +86,8 @@ class Ladder:
                 if before != key[axis]:
                     steps.append(Step(axis, before, key[axis], self.size(group)))
             if key in self.open[level]:
-                numbers = sorted(number for one in group for number in self.places[one])
-                return Cell(key, tuple(self.rows[one].value for one in numbers), tuple(steps))
+                rows = (self.rows[number] for one in group for number in self.places[one])
+                return Cell(key, Sums.joined(row.sums for row in rows), tuple(steps))
         return None
 
 
