@@ -25,10 +25,8 @@ def margins_of(places: Sequence[Cell]) -> Margins:
     """The margins of three axes; where all of them together would hide more than half, of the best one."""
     if len(places) < LEAST:
         return Margins(None, tuple(dict.fromkeys(values_on(places, axis)) for axis in range(3)))
-    counts = Counter(places)
-    fit = with_enough_left_out(counts)
-    if 2 * sum(counts[one] for one in fit) >= len(places):
-        kept = [one for one in places if one in fit]
+    kept = kept_counts(Counter(places))
+    if 2 * sum(kept.values()) >= len(places):
         return Margins(len(places), tuple(side_of(places, kept, axis) for axis in range(3)))
     alone = [shown_counts(Counter(one[axis] for one in places)) for axis in range(3)]
     best = max(range(3), key=lambda axis: sum(one or 0 for one in alone[axis].values()))
@@ -40,21 +38,27 @@ def values_on(places: Sequence[Cell], axis: int) -> list[Hashable]:
     return sorted({one[axis] for one in places}, key=str)
 
 
-def side_of(places: Sequence[Cell], kept: Sequence[Cell], axis: int) -> dict[Hashable, int | None]:
-    found = Counter(one[axis] for one in kept)
-    return {value: found.get(value) for value in values_on(places, axis)}
+def side_of(places: Sequence[Cell], kept: Mapping[Cell, int], axis: int) -> dict[Hashable, int | None]:
+    found: Counter[Hashable] = Counter()
+    for cell, count in kept.items():
+        found[cell[axis]] += count
+    return {value: found[value] or None for value in values_on(places, axis)}
 
 
-def with_enough_left_out(counts: Mapping[Cell, int]) -> set[Cell]:
-    """The cells that fit; further ones, the smallest first, wait outside until nobody or five are there."""
+def kept_counts(counts: Mapping[Cell, int]) -> dict[Cell, int]:
+    """What may be counted of each cell. Of whoever is left out there are nobody or five: further ones wait
+    outside with them, of the largest cell where it can spare them, else the smallest cell."""
     whole, left = sum(counts.values()), dict(counts)
     while True:
-        fit = fit_of(left)
-        out = whole - sum(counts[one] for one in fit)
-        if not fit or out == 0 or out >= LEAST:
-            return fit
-        least = min(fit, key=lambda one: (counts[one], str(one)))
-        left = {one: counts[one] for one in fit if one != least}
+        left = {one: left[one] for one in fit_of(left)}
+        need = LEAST - (whole - sum(left.values()))
+        if not left or need == LEAST or need <= 0:
+            return left
+        order = sorted(left, key=lambda one: (left[one], str(one)))
+        if left[order[-1]] - need >= LEAST:
+            left[order[-1]] -= need
+        else:
+            del left[order[0]]
 
 
 def shown_counts(counts: Mapping[Hashable, int]) -> dict[Hashable, int | None]:

@@ -70,21 +70,24 @@ def number_words(number: float) -> str:
 
 
 def bars_of(dataset: Dataset, table: Table) -> list[Bar]:
-    """As long as they are beside the longest one."""
+    """As long as they are beside the longest one; what is hidden has no length."""
     bars, codes = dataset.bars, codes_of(dataset)
     label = bars.label[1] if language() == Look.ENGLISH else bars.label[0]
     rows = [dict(zip(codes, row, strict=True)) for row in table.rows]
     told = [one for one in rows if all(one[code] == value for code, value in bars.having.items())]
     with_year = "year" in codes and label != "year"
+    names = [f"{one['year']} · {one[label]}" if with_year else str(one[label]) for one in told]
     shown = [
-        (f"{one['year']} · {one[label]}" if with_year else str(one[label]), number)
-        for one in told
-        if isinstance(number := one[bars.value], int | float)
+        (name, number)
+        for name, one in zip(names, told, strict=True)
+        if (number := one[bars.value]) is not None or one.get("status") == Status.HIDDEN
     ][:MOST_BARS]
-    most = max((number for _label, number in shown), default=0) or 1
+    most = max((number for _name, number in shown if isinstance(number, int | float)), default=0) or 1
     unit = str(bars.unit)
     return [
         Bar(name, unit.format(number=number_words(number)), f"{100 * number / most:.2f}")
+        if isinstance(number, int | float)
+        else Bar(name, str(Status.HIDDEN.label), "")
         for name, number in shown
     ]
 
