@@ -27,7 +27,12 @@ COLUMNS = (
         Look.FILE,
     ),
     *NAMES,
-    Column("count", _("수"), _("한 번씩만 센 수; 숨긴 값은 비어 있고, 숨긴 칸의 사람이나 기업은 다른 기준에서도 뺍니다"), Look.NUMBER),
+    Column(
+        "count",
+        _("수"),
+        _("한 번씩만 센 수; 숨긴 값은 비어 있고, 숨긴 칸의 사람이나 기업은 다른 기준에서도 뺍니다"),
+        Look.NUMBER,
+    ),
     STATUS,
 )
 
