@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from deungdae.apps.accounts.models import Viewer
 from deungdae.apps.core.sitemap import Place, register_places
@@ -73,4 +73,4 @@ register_places("portal", places)
 register_search_group(SearchGroup("awards", gettext_lazy("선정 기업"), awards_listed))
 register_search_group(SearchGroup("programmes", gettext_lazy("사업"), programmes_listed))
 register_search_group(SearchGroup("statistics", gettext_lazy("통계"), datasets_listed))
-register_search_group(SearchGroup("help", gettext_lazy("안내"), help_listed))
+register_search_group(SearchGroup("help", pgettext_lazy("help", "안내"), help_listed))

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Min, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deungdae.apps.academy.models import Cohort, Course, Enrolment
 from deungdae.apps.calendar.spans import day_of
@@ -73,5 +74,11 @@ COURSES = Dataset(
         STATUS,
     ),
     courses_table,
-    Bars(_("교육 대상과 연도에 따른 자리"), ("name_ko", "name_en"), "seats", _("{number}자리"), {}),
+    Bars(
+        _("교육 대상과 연도에 따른 자리"),
+        ("name_ko", "name_en"),
+        "seats",
+        pgettext_lazy("figure", "{number}자리"),
+        {},
+    ),
 )

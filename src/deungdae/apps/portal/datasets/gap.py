@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deungdae.apps.calendar.spans import day_of
 from deungdae.apps.gap.models import Edition, Size
@@ -86,7 +87,7 @@ GAP = Dataset(
         _("처음 진단(T0)의 데이터·AI 활용률"),
         ("name_ko", "name_en"),
         "value",
-        _("{number}%"),
+        pgettext_lazy("figure", "{number}%"),
         {"indicator": "use", "round": "T0"},
     ),
 )

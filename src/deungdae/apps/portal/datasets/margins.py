@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deungdae.apps.evidence.models import CompanySize
 from deungdae.apps.gap.charts import PROVINCES
@@ -29,7 +30,7 @@ COLUMNS = (
     *NAMES,
     Column(
         "count",
-        _("수"),
+        pgettext_lazy("number", "수"),
         _("한 번씩만 센 수; 숨긴 값은 비어 있고, 숨긴 칸의 사람이나 기업은 다른 기준에서도 뺍니다"),
         Look.NUMBER,
     ),

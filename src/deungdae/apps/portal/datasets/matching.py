@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deungdae.apps.caravan.kinds import MEETING_HELD
 from deungdae.apps.caravan.models import MatchingDay, MeetingRequest
@@ -64,5 +65,5 @@ MATCHING = Dataset(
         STATUS,
     ),
     matching_table,
-    Bars(_("열린 상담"), ("year", "year"), "meetings", _("{number}건"), {}),
+    Bars(_("열린 상담"), ("year", "year"), "meetings", pgettext_lazy("figure", "{number}건"), {}),
 )

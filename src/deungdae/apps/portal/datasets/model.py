@@ -26,6 +26,7 @@ class Look(models.TextChoices):
 
     TEXT = "text"
     NUMBER = "number"
+    DAY = "day"
     FILE = "file"
     KOREAN = "ko"
     ENGLISH = "en"

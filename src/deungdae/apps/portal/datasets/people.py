@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deungdae.apps.academy.kinds import CERTIFIED
 from deungdae.apps.academy.past_kinds import PAST_COMPLETED
@@ -44,7 +45,11 @@ COMPANIES = Dataset(
     COLUMNS,
     companies_table,
     Bars(
-        _("처음 함께한 해에 따른 기업 수"), ("name_ko", "name_en"), "count", _("{number}곳"), {"side": "year"}
+        _("처음 함께한 해에 따른 기업 수"),
+        ("name_ko", "name_en"),
+        "count",
+        pgettext_lazy("figure", "{number}곳"),
+        {"side": "year"},
     ),
 )
 SPECIALISTS = Dataset(
@@ -63,7 +68,7 @@ SPECIALISTS = Dataset(
         _("처음 수료한 해에 따른 전문 인력"),
         ("name_ko", "name_en"),
         "count",
-        _("{number}명"),
+        pgettext_lazy("figure", "{number}명"),
         {"side": "year"},
     ),
 )

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deungdae.apps.policy.selectors.register import lines_on, strategy_in_use
 from deungdae.apps.portal.datasets.model import NAMES, Bars, Column, Dataset, Look, Row, Table
@@ -37,11 +38,11 @@ POLICY = Dataset(
         Column("field", _("부호"), _("분야의 부호"), Look.FILE),
         *NAMES,
         Column("tasks", _("과제"), _("분야의 과제 수"), Look.NUMBER),
-        Column("green", _("정상"), _("정상인 과제"), Look.NUMBER),
-        Column("yellow", _("주의"), _("주의할 과제"), Look.NUMBER),
-        Column("red", _("위험"), _("위험한 과제"), Look.NUMBER),
+        Column("green", pgettext_lazy("light", "정상"), _("정상인 과제"), Look.NUMBER),
+        Column("yellow", pgettext_lazy("light", "주의"), _("주의할 과제"), Look.NUMBER),
+        Column("red", pgettext_lazy("light", "위험"), _("위험한 과제"), Look.NUMBER),
         Column("grey", _("아직 판단 전"), _("아직 판단하지 않은 과제"), Look.NUMBER),
     ),
     policy_table,
-    Bars(_("분야에 따른 과제"), ("name_ko", "name_en"), "tasks", _("{number}과제"), {}),
+    Bars(_("분야에 따른 과제"), ("name_ko", "name_en"), "tasks", pgettext_lazy("figure", "{number}과제"), {}),
 )

@@ -1,8 +1,9 @@
 """A dataset on its page: the columns of the reader's language, cells in words, bars as lengths."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 
 from deungdae.apps.gap.charts import PROVINCES, Tile, tiles_of_counts
@@ -33,7 +34,7 @@ def language() -> str:
 
 def columns_shown(dataset: Dataset) -> list[Column]:
     """Without what is for machines, and without the names of the other language."""
-    return [one for one in dataset.columns if one.look in (Look.TEXT, Look.NUMBER, language())]
+    return [one for one in dataset.columns if one.look in (Look.TEXT, Look.NUMBER, Look.DAY, language())]
 
 
 def parts_of(dataset: Dataset, table: Table) -> list[Part]:
@@ -61,7 +62,8 @@ def words_of(cell: Cell, column: Column, *, is_hidden: bool) -> str:
     if cell is None:
         return str(Status.HIDDEN.label) if is_hidden and column.code != "target" else "–"
     if isinstance(cell, str):
-        return cell or "–"
+        is_day = cell and column.look == Look.DAY
+        return date_format(date.fromisoformat(cell), "SHORT_DATE_FORMAT") if is_day else cell or "–"
     return number_words(cell)
 
 

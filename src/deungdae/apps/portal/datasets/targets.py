@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deungdae.apps.portal.bridge.hiding import LEAST
-from deungdae.apps.portal.datasets.model import Bars, Column, Dataset, Look, Row, Status, Table
+from deungdae.apps.portal.datasets.model import Bars, Column, Dataset, Look, Row, Status, Table, in_both
 from deungdae.apps.programme.kinds import DISTINGUISHED
 from deungdae.apps.programme.models import IndicatorVersion, Programme
 from deungdae.apps.programme.selectors.standing import Standing, asked_of, standings_of
@@ -58,6 +59,7 @@ def row_of(programme: Programme, one: Standing, on: date, *, is_hidden: bool) ->
         one.indicator.title,
         english,
         str(one.version.unit),
+        *in_both(Unit(one.version.unit).label),
         value,
         f"{on:%Y-%m-%d}",
         target,
@@ -92,10 +94,12 @@ TARGETS = Dataset(
             _("organisations: 곳, people: 명, entries: 건, won: 원, minutes: 분, points: 점, percent: %"),
             Look.FILE,
         ),
+        Column("unit_ko", _("단위"), _("단위의 한국어 이름"), Look.KOREAN),
+        Column("unit_en", _("단위"), _("단위의 영어 이름"), Look.ENGLISH),
         Column("value", _("실적"), _("기준일까지의 값"), Look.NUMBER),
-        Column("on", _("기준일"), _("실적을 센 마지막 날")),
+        Column("on", _("기준일"), _("실적을 센 마지막 날"), Look.DAY),
         Column("target", _("목표"), _("마지막 목표의 값; 목표가 없으면 비어 있습니다"), Look.NUMBER),
-        Column("target_on", _("목표일"), _("목표를 이루려는 날")),
+        Column("target_on", _("목표일"), _("목표를 이루려는 날"), Look.DAY),
         Column("percent", _("이룬 비율(%)"), _("실적을 목표로 나눈 값"), Look.NUMBER),
         Column(
             "status",
@@ -105,5 +109,5 @@ TARGETS = Dataset(
         ),
     ),
     targets_table,
-    Bars(_("목표를 이룬 비율"), ("name_ko", "name_en"), "percent", _("{number}%"), {}),
+    Bars(_("목표를 이룬 비율"), ("name_ko", "name_en"), "percent", pgettext_lazy("figure", "{number}%"), {}),
 )
