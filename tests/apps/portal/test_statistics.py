@@ -55,11 +55,18 @@ def page_of(code: str, *, english: bool = False) -> str:
 
 @pytest.mark.parametrize("code", DATASETS)
 def test_a_fresh_installation_has_every_page_and_file(code: str) -> None:
-    assert "아직 자료가 없습니다" in page_of(code) or "숨김" in page_of(code) or "일반 지원" in page_of(code)
+    assert "아직 자료가 없습니다" in page_of(code)
     assert Client().get(f"/statistics/{code}.csv").status_code == 200
     told = json.loads(Client().get(f"/statistics/{code}.json").content)
     assert told["dataset"] == code
     assert [one["code"] for one in told["columns"]] == [one.code for one in DATASETS[code].columns]
+
+
+def test_a_whole_of_fewer_than_five_is_hidden_too() -> None:
+    companies_in("11", 4)
+    assert {one["status"] for one in rows_of("companies")} == {"hidden"}
+    assert "5 미만이라 숨김" in page_of("companies")
+    assert 'class="figure"' not in Client().get("/").content.decode()
 
 
 def test_an_unknown_dataset_is_not_there() -> None:

@@ -48,6 +48,8 @@ def margins_on(definition: Definition, stamp: Stamp, day: date) -> Margins:
 def margins_table(definition: Definition, day: date) -> Table:
     stamp = stamp_now()
     found = margins_on(definition, stamp, day)
+    if not found.sides[0]:
+        return Table((), None, day, day)
     days = [one.day for one in tally_on(definition, stamp, day).seen.values()]
     rows = [row_of("whole", "", _("전체"), found.whole)]
     for side, counts in zip(SIDES, found.sides, strict=True):

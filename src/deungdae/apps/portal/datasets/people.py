@@ -40,7 +40,7 @@ COMPANIES = Dataset(
         " 시·도는 처음"
         " 함께한 때의 것입니다."
     ),
-    _("곳"),
+    pgettext_lazy("after a number", "곳"),
     _("기업 카드에 남은 증거"),
     COLUMNS,
     companies_table,
@@ -60,7 +60,7 @@ SPECIALISTS = Dataset(
         " 시·도는 처음"
         " 수료한 때의 것입니다."
     ),
-    _("명"),
+    pgettext_lazy("after a number", "명"),
     _("기업 카드에 남은 증거"),
     COLUMNS,
     specialists_table,

@@ -32,12 +32,12 @@ POLICY = Dataset(
         " 위험, 아직 판단 전)로"
         " 센 것입니다. 과제마다의 내용은 부처와 센터만 봅니다."
     ),
-    _("과제"),
+    pgettext_lazy("policy", "과제"),
     _("부처의 과제 보고"),
     (
         Column("field", _("부호"), _("분야의 부호"), Look.FILE),
         *NAMES,
-        Column("tasks", _("과제"), _("분야의 과제 수"), Look.NUMBER),
+        Column("tasks", pgettext_lazy("policy", "과제"), _("분야의 과제 수"), Look.NUMBER),
         Column("green", pgettext_lazy("light", "정상"), _("정상인 과제"), Look.NUMBER),
         Column("yellow", pgettext_lazy("light", "주의"), _("주의할 과제"), Look.NUMBER),
         Column("red", pgettext_lazy("light", "위험"), _("위험한 과제"), Look.NUMBER),

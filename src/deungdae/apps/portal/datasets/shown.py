@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from deungdae.apps.gap.charts import PROVINCES, Tile, tiles_of_counts
 from deungdae.apps.portal.datasets.margins import SIDES
@@ -42,7 +43,7 @@ def parts_of(dataset: Dataset, table: Table) -> list[Part]:
     if "side" not in codes_of(dataset):
         return [Part("", [line_of(dataset, row) for row in table.rows])]
     found = []
-    for side, title in SIDES.items():
+    for side, title in {"whole": _("전체"), **SIDES}.items():
         rows = [line_of(dataset, row) for row in table.rows if row[0] == side]
         found.append(Part(str(title), rows))
     return [one for one in found if one.rows]
@@ -96,7 +97,7 @@ def bars_of(dataset: Dataset, table: Table) -> list[Bar]:
 
 def whole_of(table: Table) -> int | None:
     """The whole of a table with sides."""
-    count = next(row[4] for row in table.rows if row[0] == "whole")
+    count = next((row[4] for row in table.rows if row[0] == "whole"), None)
     return count if isinstance(count, int) else None
 
 

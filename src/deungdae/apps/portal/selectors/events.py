@@ -14,6 +14,7 @@ from deungdae.apps.accounts.models import Viewer
 from deungdae.apps.calendar.spans import day_of
 from deungdae.apps.core import clock
 from deungdae.apps.forum.models import Forum
+from deungdae.apps.programme.models.programmes import told
 
 SHOWN = 5
 COMING = (
@@ -47,19 +48,24 @@ def courses_coming(user: Viewer) -> list[Event]:
     """Cohorts that anybody may ask for a seat in, now or soon."""
     now = clock.now()
     taking = Cohort.objects.visible_to(user).filter(state=Cohort.State.OPEN, enrol_until__gt=now)
-    told = taking.exclude(admission=Cohort.Admission.INVITATION).select_related("course", "region")
-    rows = told.filter(course__state="offered").annotate(starts=Min("sessions__starts_at"))
+    open_ones = taking.exclude(admission=Cohort.Admission.INVITATION).select_related("course", "region")
+    rows = open_ones.filter(course__state="offered").annotate(starts=Min("sessions__starts_at"))
     return [
         Event(
             _("교육"),
-            str(one),
+            cohort_words(one),
             reverse("academy:cohort", args=[one.public_id]),
             day_of(one.starts) if one.starts else None,
             day_of(one.enrol_until),
-            one.region.name if one.region else one.get_delivery_display(),
+            str(one.region) if one.region else one.get_delivery_display(),
         )
         for one in rows.order_by("starts", "pk")[:SHOWN]
     ]
+
+
+def cohort_words(cohort: Cohort) -> str:
+    title = told(cohort.course.title, cohort.course.title_english)
+    return _("%(title)s %(number)s기") % {"title": title, "number": cohort.number}
 
 
 def forums_coming(user: Viewer) -> list[Event]:

@@ -39,6 +39,7 @@ def dataset_page(request: HttpRequest, dataset: str) -> HttpResponse:
         "table": table,
         "parts": parts,
         "columns": columns_shown(asked),
+        "is_narrow": any(part.title for part in parts),
         "bars": bars_of(asked, table),
         "tiles": tiles,
         "box": BOX,

@@ -119,7 +119,7 @@ def ranges_of(letters: str, gap: int) -> str:
     later and counts before this one, or in no font of ours."""
     parts: list[list[int]] = []
     for one in sorted(map(ord, letters)):
-        if parts and one <= parts[-1][1] + gap:
+        if parts and one <= parts[-1][1] + 1 + gap:
             parts[-1][1] = one
         else:
             parts.append([one, one])
