@@ -197,6 +197,8 @@ def test_a_file_is_for_every_cache_and_program_and_the_same_for_every_reader() -
     assert korean["ETag"] == english["ETag"]
     assert korean["Cache-Control"].startswith("public")
     assert korean["Access-Control-Allow-Origin"] == "*"
+    assert korean["Vary"] == "Accept-Encoding"
+    assert not korean.cookies
     again = Client().get("/statistics/companies.csv", headers={"if-none-match": f"W/{korean['ETag']}"})
     assert (again.status_code, again.content) == (304, b"")
     assert Client().head("/statistics/companies.json").status_code == 200

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 
+from deungdae.apps.core.answers import SHARED
 from deungdae.apps.core.errors import method_not_allowed, unavailable
 from deungdae.apps.core.pages import page_above
 
@@ -30,6 +31,22 @@ class DatabaseDownMiddleware:
             logger.error("database not reachable: %s", exception)
             return unavailable(request)
         return None
+
+
+class SharedMiddleware:
+    """What is the same for every reader says so: it differs by neither cookie nor language, and sets none."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if getattr(response, SHARED, False):
+            response.cookies.clear()
+            response["Vary"] = "Accept-Encoding"
+            if "Content-Language" in response.headers:
+                del response["Content-Language"]
+        return response
 
 
 class CompressionMiddleware(GZipMiddleware):

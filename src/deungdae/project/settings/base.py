@@ -58,6 +58,7 @@ SIMPLE_HISTORY_DATE_INDEX = False
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "deungdae.apps.core.middleware.SharedMiddleware",
     "deungdae.apps.core.middleware.CompressionMiddleware",
     "deungdae.apps.core.middleware.DatabaseDownMiddleware",
     "deungdae.apps.accounts.gates.CookieMiddleware",

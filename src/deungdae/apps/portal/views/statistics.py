@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from deungdae.apps.core.answers import shared
 from deungdae.apps.gap.charts import BOX
 from deungdae.apps.portal.bridge.hiding import LEAST
 from deungdae.apps.portal.datasets.files import as_csv, as_json, catalogue_of, tag_of
@@ -85,8 +86,7 @@ def open_file(request: HttpRequest, content: bytes, *, kind: str, name: str = ""
     known = {one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")}
     answer = HttpResponse(status=304) if tag in known else HttpResponse(content, content_type=kind)
     answer["ETag"] = tag
-    answer["Cache-Control"] = f"public, max-age={HOUR}"
     answer["Access-Control-Allow-Origin"] = "*"
     if name and answer.status_code != 304:
         answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return shared(answer, seconds=HOUR)
