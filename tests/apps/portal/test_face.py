@@ -119,6 +119,13 @@ def test_an_unknown_way_is_not_there() -> None:
     assert Client().get("/for/emperor/").status_code == 404
 
 
+def test_who_was_chosen_this_month_is_counted_from_the_next_on() -> None:
+    chosen("옛선정", on=date(2021, 9, 28))
+    chosen("새선정", on=clock.today().replace(day=1))
+    assert re.search(r'figure-label">등대 중견기업</span>\s*<span class="figure-value">1<', read("/"))
+    assert re.search(r'figure-value">2<', read("/awards/"))
+
+
 def test_only_companies_that_show_themselves_are_named_and_all_are_counted() -> None:
     staff = person("staff")
     chosen("밝은정밀", shown_by=staff)

@@ -180,6 +180,7 @@ def test_courses_count_seats_and_hide_few_people() -> None:
 
 def test_policy_tasks_are_sums_by_field_and_light_without_a_name() -> None:
     registered(a_content("R-1", title="과제 이름표"), a_content("R-2"))
+    assert rows_of("policy-tasks") == [], "last month there was no register"
     Task.history.update(history_date=clock.now().replace(year=2021))
     told = [one for one in rows_of("policy-tasks") if one["tasks"] != "0"]
     assert [int(one["tasks"]) for one in told] == [2]

@@ -16,7 +16,10 @@ def policy_table(day: date) -> Table:
     strategy = strategy_in_use()
     if strategy is None:
         return Table((), None, day, day)
-    counts = Counter((one.field.pk, one.light) for one in lines_on(strategy, day))
+    lines = lines_on(strategy, day)
+    if not lines:
+        return Table((), None, day, day)
+    counts = Counter((one.field.pk, one.light) for one in lines)
     rows: list[Row] = []
     for field in strategy.fields.all():
         lights = [counts[field.pk, light] for light in LIGHTS]

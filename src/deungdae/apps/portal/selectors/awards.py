@@ -64,9 +64,11 @@ def awards_checked(user: Viewer, text: str) -> list[Award]:
     return awards_shown(user, companies=[one.record.pk for one in answers.found])
 
 
-def counts_of_awards() -> list[tuple[str, int]]:
-    """(as what, how many companies were chosen): the bodies that chose have published it."""
+def counts_of_awards(*, until: date | None = None) -> list[tuple[str, int]]:
+    """(as what, how many companies were chosen by the end of the day): whoever chose has published it."""
     rows = EvidenceEntry.objects.standing().filter(kind=DISTINGUISHED).order_by()
+    if until is not None:
+        rows = rows.filter(happened_on__lte=until)
     told = rows.values_list("organisation_id", "organisation__merged_into_id", "payload__distinction")
     counts = Counter(what for _company, what in {(merged or company, what) for company, merged, what in told})
     return [(str(name.label), counts[name]) for name in DistinctionName if counts[name]]

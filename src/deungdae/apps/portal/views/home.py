@@ -5,12 +5,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from deungdae.apps.calendar.views.access import typed
-from deungdae.apps.core import clock
 from deungdae.apps.gap.charts import BOX
 from deungdae.apps.notices.selectors.board import newest
 from deungdae.apps.portal.datasets.matching import MATCHING
@@ -33,7 +31,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "stages": stages(),
         "ways": WAYS.values(),
         "events": events_coming(request.user),
-        "today": clock.today(),
         "notices": newest(SHOWN_NOTICES),
         "figures": key_figures(companies),
         "on": day,
@@ -53,7 +50,7 @@ def key_figures(companies: Table) -> list[dict[str, str]]:
         (COMPANIES.code, COMPANIES.title, whole_of(companies), _("곳")),
         (SPECIALISTS.code, SPECIALISTS.title, whole_of(SPECIALISTS.make(day)), _("명")),
         (MATCHING.code, _("열린 상담"), sum(one for one in meetings if isinstance(one, int)), _("건")),
-        *(("targets", label, count, _("곳")) for label, count in counts_of_awards()),
+        *(("targets", label, count, _("곳")) for label, count in counts_of_awards(until=day)),
     ]
     return [
         {
@@ -114,6 +111,5 @@ def awards(request: HttpRequest) -> HttpResponse:
         "text": text,
         "counts": counts_of_awards(),
         "awards": awards_checked(request.user, text) if text else awards_shown(request.user),
-        "today": date_format(clock.today(), "SHORT_DATE_FORMAT"),
     }
     return render(request, "portal/awards.html", context)
