@@ -33,7 +33,7 @@ def test_a_stale_form_is_told_in_words_with_the_way_back() -> None:
 def test_a_wrong_method_has_a_page_with_the_way_back() -> None:
     answer = Client().post("/")
     page = answer.content.decode()
-    assert (answer.status_code, answer["Allow"]) == (405, "GET")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
     assert "이 주소로는 할 수 없는 일입니다" in page
     assert 'href="/"' in page
 

@@ -18,6 +18,7 @@ from deungdae.apps.organisations.services.search import rebuild_solutions
 from deungdae.apps.organisations.services.solutions import CertificateLine, Content, ReferenceLine
 from tests.support.centre import agrees_to_show_itself, person
 from tests.support.factors import with_factor
+from tests.support.pages import unmarked
 
 pytestmark = pytest.mark.django_db
 State = Solution.State
@@ -243,7 +244,10 @@ def test_nonsense_in_the_address_is_never_an_error(solution: Solution, query: st
 
 def names_found(client: Client, text: str) -> bool:
     """Whether the page of the search, and what appears while one types, name the solution; both agree."""
-    pages = [client.get(path, {"q": text}).content.decode() for path in ("/search/", "/search/suggestions/")]
+    pages = [
+        unmarked(client.get(path, {"q": text}).content.decode())
+        for path in ("/search/", "/search/suggestions/")
+    ]
     found = {"등대MES" in page for page in pages}
     assert len(found) == 1
     return found.pop()

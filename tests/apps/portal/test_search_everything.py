@@ -12,6 +12,7 @@ from deungdae.apps.forum.services.placing import place_talk, publish_programme
 from tests.apps.core.imports.lists import staff
 from tests.support.academy import a_course, an_open_cohort
 from tests.support.forum import a_forum, planned, staff_person, talk_slots
+from tests.support.pages import unmarked
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def found(user: User, text: str, *, part: str = "") -> str:
     client.force_login(user)
     answer = client.get(f"/search/{part}", {"q": text})
     assert answer.status_code == 200
-    return answer.content.decode()
+    return unmarked(answer.content.decode())
 
 
 @pytest.fixture

@@ -20,6 +20,13 @@ OFFICES = (
     ("core.read_audit", "audit:list", gettext_noop("감사 기록")),
 )
 """What few people have, each by its right."""
+FOOTER = (
+    ("portal:accessibility", gettext_noop("접근성")),
+    ("portal:privacy", gettext_noop("개인정보 처리방침")),
+    ("portal:terms", gettext_noop("이용약관")),
+    ("portal:site_map", gettext_noop("사이트맵")),
+)
+"""On every page."""
 DEFAULT_NAME = gettext_noop("디지털 혁신센터")
 
 
@@ -37,8 +44,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo_sign_ins": settings.DEMO_SIGN_INS,
         **apart(navigation(request, user) if signed_in else public_navigation(request)),
         "user_display_name": str(user) if signed_in else "",
-        "search_url": reverse("search:page") if signed_in else "",
+        "search_url": reverse("search:page"),
+        "canonical": canonical(request),
+        "footer": [(_(label), reverse(name)) for name, label in FOOTER],
     }
+
+
+def canonical(request: HttpRequest) -> str:
+    """The one address of a page; what a query narrows is no page of its own."""
+    return "" if request.GET else settings.SITE_ADDRESS + request.path
 
 
 def navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
@@ -108,9 +122,12 @@ def public_navigation(request: HttpRequest) -> list[dict[str, Any]]:
         ("academy:catalogue", _("교육")),
         ("forum:forums", pgettext("several", "포럼")),
         ("notices:board", _("공지")),
+        ("portal:awards", _("모범사례")),
+        ("portal:datasets", _("통계")),
         ("companies:list", _("기업 소개")),
         ("solutions:list", _("솔루션")),
         ("gap:home", _("디지털 격차")),
+        ("academy:verify", _("수료증 확인")),
     ]
     return marked(request, items)
 

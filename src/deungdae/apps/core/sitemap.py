@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from deungdae.apps.core.answers import shared
+
 MOST_PLACES = 50_000
 """sitemaps.org: in one file."""
 XML = "application/xml; charset=utf-8"
@@ -48,8 +50,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         changed = f"<lastmod>{place.changed_at:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if place.changed_at else ""
         lines.append(f"<url><loc>{escape(settings.SITE_ADDRESS + place.path)}</loc>{changed}</url>")
     answer = HttpResponse("\n".join([*lines, "</urlset>\n"]), content_type=XML)
-    answer["Cache-Control"] = f"public, max-age={HOUR}"
-    return answer
+    return shared(answer, seconds=HOUR)
 
 
 @require_safe
@@ -57,5 +58,4 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Machines may read what is public; the rest asks them to sign in anyway."""
     text = f"User-agent: *\nDisallow: /accounts/\nSitemap: {settings.SITE_ADDRESS}{reverse('core:sitemap')}\n"
     answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
-    answer["Cache-Control"] = f"public, max-age={HOUR}"
-    return answer
+    return shared(answer, seconds=HOUR)

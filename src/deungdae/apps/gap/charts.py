@@ -1,7 +1,7 @@
 """Figures to lengths: bars with their intervals, and the map of provinces as tiles."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -123,6 +123,23 @@ def tile_of(code: str, line: Line | None, least: float, most: float) -> Tile:
     part = (float(line.bar) - least) / (most - least) if most > least else 0.5
     shade = min(SHADES, 1 + int(part * SHADES))
     return Tile(place[0], f"{line.value} ({line.interval}, n={line.n})", line.value, *place[1:], shade)
+
+
+def tiles_of_counts(counts: Mapping[str, int | None], unit: str) -> list[Tile]:
+    """Every province with its number; None: too few to be shown; `unit`: beside a number, "{number}곳"."""
+    lines = {
+        code: Line(code, "", "hidden")
+        if count is None
+        else Line(code, "", "shown", value=f"{count:,}", bar=str(count))
+        for code, count in counts.items()
+    }
+    values = [float(one.bar) for one in lines.values() if one.is_shown]
+    least, most = min(values, default=0.0), max(values, default=0.0)
+    tiles = [(code, tile_of(code, lines.get(code), least, most)) for code in PROVINCES]
+    return [
+        replace(tile, words=unit.format(number=tile.short)) if counts.get(code) is not None else tile
+        for code, tile in tiles
+    ]
 
 
 @dataclass(frozen=True, slots=True)

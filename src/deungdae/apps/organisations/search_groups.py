@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from deungdae.apps.accounts.models import User
+from deungdae.apps.accounts.models import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +19,21 @@ class Listed:
     texts: tuple[str, ...] = ()
 
 
-Listing = Callable[[User], Iterable[Listed]]
-"""Everything of its kind that this person may see."""
+Listing = Callable[[Viewer], Iterable[Listed]]
+"""Everything of its kind that this person may see; everybody may ask."""
+Finding = Callable[[str, int, int], tuple[list[Listed], int]]
+"""A typed text, the first place, so many → the closest there, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchGroup:
-    """One kind of things. `name`: for the address of its part of the page."""
+    """One kind of things. `name`: for the address of its part of the page; `finding`: over texts with an
+    index of their own, where the page of all answers asks."""
 
     name: str
     title: str | Promise
     listing: Listing
+    finding: Finding | None = None
 
 
 GROUPS: dict[str, SearchGroup] = {}

@@ -8,4 +8,6 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        from deungdae.apps.portal.demo import years  # noqa: F401, PLC0415 - registers its job
+        """Its job, its places for search engines, and what the search finds of it."""
+        from deungdae.apps.portal import found  # noqa: F401, PLC0415
+        from deungdae.apps.portal.demo import years  # noqa: F401, PLC0415

@@ -58,6 +58,8 @@ SIMPLE_HISTORY_DATE_INDEX = False
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "deungdae.apps.core.middleware.SharedMiddleware",
+    "deungdae.apps.core.middleware.CompressionMiddleware",
     "deungdae.apps.core.middleware.DatabaseDownMiddleware",
     "deungdae.apps.accounts.gates.CookieMiddleware",
     "deungdae.apps.accounts.gates.SessionMiddleware",
@@ -252,6 +254,11 @@ DEMO_SIGN_INS: list[dict[str, Any]] = []
 DESIGN_IS_PUBLIC = False
 """Whether everybody may look at the page with all components, not only the centre's staff."""
 CENTRE_NAME = os.environ.get("DEUNGDAE_CENTRE_NAME", "디지털 혁신센터")
+
+CENTRE_EMAIL = os.environ.get("DEUNGDAE_CENTRE_EMAIL", "").strip()
+"""Where the public writes to; empty: the pages name no address."""
+OPEN_DATA_LICENCE = os.environ.get("DEUNGDAE_OPEN_DATA_LICENCE", "CC BY 4.0").strip()
+"""Under which everybody may use the statistics; the source has to be named."""
 
 LRS_ADDRESS = os.environ.get("DEUNGDAE_LRS_ADDRESS", "").strip()
 """The xAPI endpoint of a learning record store, without /statements; empty: nobody is told anything."""

@@ -2,20 +2,20 @@
 
 Size, industry and region are three margins of one sample, and the weighted figure tells manufacturing and
 other companies of the mid-sized apart. Two of the axes are taken as one, whose cells and the third one's are
-the rows and columns that `kept_both_ways` protects: then no sum and difference of whatever stands in the
+the rows and columns that `fit_of` protects: then no sum and difference of whatever stands in the
 three margins leaves fewer than five. Of the three ways to join two axes the one that keeps most is taken.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from deungdae.apps.gap.bridge.answers import DIMENSIONS
+from deungdae.apps.gap.bridge.cells import fit_of
 from deungdae.apps.gap.bridge.reference import population_in
 from deungdae.engine.gap.model import Estimate, Measure, Population, Stratum
-from deungdae.engine.gap.solve import estimate, kept_both_ways, weighted
+from deungdae.engine.gap.solve import estimate, weighted
 from deungdae.engine.kernel.disclosure import LEAST
 from deungdae.engine.kernel.errors import InputError
 
@@ -73,20 +73,8 @@ def kept_alone(answers: Sequence[Answer], side: str) -> list[Answer]:
 
 def kept_of(answers: Sequence[Answer]) -> list[Answer]:
     """Those that may stand in any figure."""
-    ways = [kept_with(answers, *axes) for axes in combinations(range(len(SIDES)), 2)]
-    return max(ways, key=len)
-
-
-def kept_with(answers: Sequence[Answer], first: int, second: int) -> list[Answer]:
-    """Two axes joined to one against the third."""
-    third = next(axis for axis in range(len(SIDES)) if axis not in (first, second))
-
-    def cell(answer: Answer) -> tuple[tuple[str, str], str]:
-        place = answer.place
-        return (place[first], place[second]), place[third]
-
-    fit = kept_both_ways(Counter(cell(one) for one in answers))
-    return [one for one in answers if cell(one) in fit]
+    fit = fit_of(Counter(one.place for one in answers))
+    return [one for one in answers if one.place in fit]
 
 
 def table_of(answers: Sequence[Answer], year: int) -> Document:

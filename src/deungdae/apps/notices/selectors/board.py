@@ -115,6 +115,14 @@ def page_of_answers(filters: Filters, number: str | None) -> tuple["Page[Any]", 
     return page, [line_of(known[pk], asked) for pk in page]
 
 
+def closest_on_board(text: str, start: int, size: int) -> tuple[list[Line], int]:
+    """So many of the closest answers from a place on, and how many there are."""
+    asked = asked_of_text(text)
+    keys = answers(asked, notices_matching(Filters()))
+    known = Notice.objects.in_bulk(keys[start : start + size])
+    return [line_of(known[pk], asked) for pk in keys[start : start + size]], len(keys)
+
+
 def answers(asked: Asked, among: QuerySet[Notice]) -> list[int]:
     """The keys of the notices that answer, the closest first, of equals the newest."""
     rows = NoticeSearch.objects.filter(matching(asked.question), notice__in=among)

@@ -6,10 +6,13 @@ from functools import lru_cache, reduce
 from operator import or_
 
 from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.organisations.names import bare_name, search_tokens
 from deungdae.engine.search.asking import question_of
+from deungdae.engine.search.marking import places_of
 from deungdae.engine.search.model import Entry, Part, Pattern, Question, Reason
 from deungdae.engine.search.rules import entry_of, reason_of
 
@@ -61,6 +64,15 @@ def asked_of_names(text: str) -> Question:
 
 def without_numbers(word: Iterable[Pattern]) -> Iterator[Pattern]:
     return (pattern for pattern in word if pattern.part is not Part.NUMBERS)
+
+
+def marked(text: str, question: Question) -> SafeString:
+    """The text with the places that answer the question marked; all else escaped."""
+    pieces, at = [], 0
+    for start, end in places_of(text, question):
+        pieces.append((text[at:start], text[start:end]))
+        at = end
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[at:])
 
 
 def matching(question: Question) -> Q:

@@ -1,15 +1,14 @@
-"""The search over everything that a person may see: its page, and what appears while one types."""
+"""The search over everything that its reader may see: its page, and what appears while one types."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from deungdae.apps.accounts.selectors import user_of
+from deungdae.apps.organisations.bridge.search import Question, asked, marked
 from deungdae.apps.organisations.models import Organisation, Solution
 from deungdae.apps.organisations.selectors.listed import ListedAnswers, listed_found
 from deungdae.apps.organisations.selectors.profiles import published_profiles
@@ -46,9 +45,9 @@ class Groups:
         return sum(group.total for group in self.every)
 
 
-def groups_of(request: HttpRequest, *, text: str, size: int, page: int = 1) -> Groups:
+def groups_of(request: HttpRequest, *, text: str, size: int, page: int = 1, in_texts: bool = False) -> Groups:
     """One page of each kind, inside what the person may see; numbers find in the register only."""
-    user = user_of(request)
+    user = request.user
     own = Organisation.objects.visible_to(user)
     others = published_profiles(user=user).exclude(pk__in=own.order_by().values("pk"))
     if user.has_perm("organisations.read_all"):
@@ -57,25 +56,30 @@ def groups_of(request: HttpRequest, *, text: str, size: int, page: int = 1) -> G
         organisations_found(scope=own, text=text, page=page, size=size),
         organisations_found(scope=others, text=text, page=page, size=size, by_numbers=False),
         solutions_found(scope=Solution.objects.visible_to(user), text=text, page=page, size=size),
-        listed_found(user=user, text=text, page=page, size=size),
+        listed_found(user=user, text=text, page=page, size=size, in_texts=in_texts),
     )
 
 
-@login_required
 @require_GET
 def search_page(request: HttpRequest) -> HttpResponse:
     text = filters_of(request.GET).search
     number = page_number(request)
-    groups = groups_of(request, text=text, size=20, page=number)
+    groups = groups_of(request, text=text, size=20, page=number, in_texts=True)
+    question = asked(text)
     context = {
         "text": text,
         "groups": groups,
         "organisations": [
-            {**line_of(each.record), "reason": each.reason} for each in groups.organisations.found
+            company_line(each.record, each.reason, question) for each in groups.organisations.found
         ],
-        "profiles": [{**line_of(each.record), "reason": each.reason} for each in groups.profiles.found],
+        "profiles": [company_line(each.record, each.reason, question) for each in groups.profiles.found],
         "solutions": [
-            {**solution_line_of(each.record), "reason": each.reason} for each in groups.solutions.found
+            {
+                **solution_line_of(each.record),
+                "reason": each.reason,
+                "marked": marked(each.record.title, question),
+            }
+            for each in groups.solutions.found
         ],
         "previous": "?" + urlencode({"q": text, "page": number - 1}) if number > 1 else "",
         "next": "?" + urlencode({"q": text, "page": number + 1}) if groups.has_next else "",
@@ -83,7 +87,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/search.html", context)
 
 
-@login_required
+def company_line(company: Organisation, reason: str, question: Question) -> dict[str, object]:
+    return {**line_of(company), "reason": reason, "marked": marked(company.name, question)}
+
+
 @require_GET
 def suggestions(request: HttpRequest) -> HttpResponse:
     """A part of a page: the closest few, and the way to all."""

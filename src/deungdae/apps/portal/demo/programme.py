@@ -5,7 +5,9 @@ from datetime import date
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
-from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.organisations.models import Consent, Organisation
+from deungdae.apps.organisations.models.organisation import PUBLIC_PROFILE
+from deungdae.apps.organisations.services.consents import give_consent
 from deungdae.apps.portal.demo.world import World
 from deungdae.apps.programme.kinds import Axis, DistinctionName
 from deungdae.apps.programme.services.figures import record_distinction
@@ -20,6 +22,10 @@ EXCELLENT = (
     *(date(2023, month, 14) for month in (3, 5, 6, 9, 10, 11)),
     *(date(2024, month, 17) for month in (2, 4, 5, 6, 7, 9, 10, 11)),
 )
+
+
+SHOWING = (20, 30, 34, 60)
+"""Places among the companies of those that agree to be named."""
 
 
 def make_programme(world: World, organisations: dict[str, Organisation], staff: User) -> int:
@@ -40,4 +46,6 @@ def make_programme(world: World, organisations: dict[str, Organisation], staff: 
             proof=f"선정 공고(가상) {on.isoformat()}",
             actor=staff,
         )
+    for place in SHOWING:
+        give_consent(holder=companies[place], purpose=PUBLIC_PROFILE, actor=staff, how=Consent.How.EMAIL)
     return len(rows)

@@ -1,4 +1,4 @@
-"""The public home page, and what waits for whom today."""
+"""What waits for whom today."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -20,46 +20,17 @@ from deungdae.apps.diagnosis.rules import JUDGE
 from deungdae.apps.diagnosis.rules import READ_ALL as READ_DIAGNOSES
 from deungdae.apps.diagnosis.selectors.assessments import late_ones, waiting_for
 from deungdae.apps.diagnosis.selectors.proofs import proofs_to_judge
-from deungdae.apps.notices.selectors.board import newest
 from deungdae.apps.organisations.selectors.people import claims_of, claims_to_decide, invitations_for
 from deungdae.apps.organisations.selectors.references import references_waiting
 from deungdae.apps.policy.rules import JUDGE as JUDGE_REPORTS
 from deungdae.apps.policy.rules import REPORT as REPORT_TASKS
 from deungdae.apps.policy.selectors.waiting import orders_waiting, reports_to_judge, reports_waiting
-from deungdae.apps.portal import selectors
+from deungdae.apps.portal.selectors import today as selectors
 from deungdae.apps.privacy.selectors import open_requests
 from deungdae.apps.programme.rules import WRITE as SET_TARGETS
 from deungdae.apps.programme.selectors.standing import doubtful_now
 from deungdae.apps.reports.selectors.reports import new_letters
 from deungdae.apps.roadmap.selectors.waiting import steps_waiting
-
-SHOWN_NOTICES = 5
-
-
-@require_GET
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html", {"stages": stages(), "notices": newest(SHOWN_NOTICES)})
-
-
-def stages() -> list[dict[str, object]]:
-    """What the centre does, in three stages."""
-    return [
-        {
-            "title": _("인식 제고"),
-            "text": _("최고경영자가 디지털 전환을 자기 일로 보게 합니다."),
-            "works": [_("CEO 아카데미"), _("산학연 포럼")],
-        },
-        {
-            "title": _("역량 강화"),
-            "text": _("전환을 이끌 사람을 기릅니다."),
-            "works": [_("디지털 전환 전문 인력 교육"), _("수준별 과정과 수료증")],
-        },
-        {
-            "title": _("실행 지원"),
-            "text": _("필요한 기업과 할 수 있는 기업을 만나게 하고 곁에서 돕습니다."),
-            "works": [_("찾아가는 디지털 카라반의 1:1 상담"), _("밀착형 멘토링")],
-        },
-    ]
 
 
 @login_required

@@ -1,0 +1,1 @@
+"""The engines as the public pages use them."""

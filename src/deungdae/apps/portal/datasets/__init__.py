@@ -1,0 +1,1 @@
+"""Figures that everybody may take: each dataset says what it counts, its columns, and from when to when."""
