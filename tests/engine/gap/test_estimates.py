@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deungdae.engine.gap.check import faults_of_rate
@@ -15,6 +15,7 @@ from deungdae.engine.kernel.errors import InputError
 pytestmark = pytest.mark.one_database
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 1), min_size=5, max_size=60))
 def test_a_rate_and_its_interval_are_those_of_the_checker(values: list[int]) -> None:
     found = estimate(values, Measure.RATE)
