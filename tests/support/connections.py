@@ -47,10 +47,12 @@ def a_delivery(webhook: Webhook) -> WebhookDelivery:
     return send_test(webhook=webhook)
 
 
-def connections_of(maker: User) -> dict[str, str]:
+def connections_of(
+    maker: User, *, name: str = "인사 시스템", address: str = "https://hooks.example.com/in"
+) -> dict[str, str]:
     """A key, a webhook and a delivery, as they stand in addresses."""
-    key, _secret = a_key(maker)
-    webhook, _secret = a_webhook(maker)
+    key, _secret = a_key(maker, name=name)
+    webhook, _secret = a_webhook(maker, address)
     delivery = a_delivery(webhook)
     return {
         "api_key_id": key.short_id,

@@ -113,7 +113,7 @@ def test_the_key_of_a_method_is_that_methods(owner) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", [{"key": "anything"}, {"access_token": "x"}, {"Token": "x"}, {"q": "dk_abc"}, {"q": "dd_abc"}]
+    "query", [{"api_key": "x"}, {"Access_Token": "x"}, {"key": "dk_abc"}, {"q": "dk_abc"}, {"q": "dd_abc"}]
 )
 def test_a_key_in_the_address_is_refused_with_a_sentence(query: dict[str, str]) -> None:
     answer = Program().get("/public/notices", query)

@@ -18,7 +18,7 @@ from deungdae.apps.connections.services.keys import MARK
 from deungdae.apps.core.api.problems import problem
 
 View = Callable[..., HttpResponseBase]
-SECRET_NAMES = frozenset({"key", "api_key", "apikey", "token", "access_token", "authorization"})
+SECRET_NAMES = frozenset({"api_key", "apikey", "access_token", "authorization"})
 FRESH_SECONDS = 60
 CORS = {
     "Access-Control-Allow-Origin": "*",
