@@ -1,4 +1,3 @@
-# 키로: 여럿을 한꺼번에 교육에 신청. 같은 Idempotency-Key로 다시 보내도 한 번만 신청합니다
 curl --silent --fail-with-body \
   --header "Authorization: Bearer $DEUNGDAE_KEY" \
   --header "Content-Type: application/json" \

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import get_language
+
 from deungdae.apps.connections.api.describing import description
 from deungdae.apps.connections.scopes import EVERYBODY, WRITES, Scope, scope_of
 
@@ -44,7 +46,10 @@ def operations_by_scope() -> dict[str, list[OperationLine]]:
 
 
 def operation_line(method: str, path: str, one: Mapping[str, Any]) -> OperationLine:
-    return OperationLine(method.upper(), path, str(one["summary"]), one["operationId"] in EVERYBODY)
+    name = str(one["operationId"])
+    # The description speaks Korean; its names of operations are English words.
+    words = str(one["summary"]) if get_language() == "ko" else name.replace("_", " ").capitalize()
+    return OperationLine(method.upper(), path, words, name in EVERYBODY)
 
 
 def example(name: str) -> str:

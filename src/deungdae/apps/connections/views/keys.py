@@ -58,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def key(request: HttpRequest, key: ApiKey) -> HttpResponse:
     line = key_line(key, 0)
     facts = [
-        (_("곳"), line.place),
+        (_("쓰는 곳"), line.place),
         (_("앞자리"), f"{key.prefix}…"),
         (_("만든 사람"), key.maker.name),
     ]

@@ -34,7 +34,7 @@ from deungdae.engine.kernel.korean import sentence
 @webhook_page
 @require_GET
 def webhook(request: HttpRequest, webhook: Webhook) -> HttpResponse:
-    facts = [(_("곳"), place_name(webhook)), (_("등록한 사람"), webhook.maker.name)]
+    facts = [(_("쓰는 곳"), place_name(webhook)), (_("등록한 사람"), webhook.maker.name)]
     context = {
         "crumbs": crumbs_home(),
         "webhook": webhook,
