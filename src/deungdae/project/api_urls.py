@@ -15,7 +15,7 @@ from deungdae.apps.academy import api as academy
 from deungdae.apps.accounts.api import BearerToken
 from deungdae.apps.calendar import api as calendar
 from deungdae.apps.caravan import api as caravan
-from deungdae.apps.connections.api import own, public
+from deungdae.apps.connections.api import own, public, targets
 from deungdae.apps.connections.api.describing import describe, describe_all, operations_by_path
 from deungdae.apps.connections.api.front import with_front
 from deungdae.apps.connections.api.keys import KeyBearer, answer_key_problems
@@ -64,6 +64,7 @@ api.add_router("/search", organisations.search)
 api.add_router("/jobs", jobs.router)
 api.add_router("/public", public.router)
 api.add_router("/own", own.router)
+api.add_router("/targets", targets.router)
 
 
 def with_problem(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -59,6 +59,7 @@ OPERATIONS = [
     "list_resources",
     "list_roadmaps",
     "list_solutions",
+    "list_targets",
     "move_booking",
     "own_company",
     "public_courses",

@@ -6,15 +6,18 @@ import pytest
 from django.test import Client
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from deungdae.apps.accounts.services import grant_role
 from deungdae.apps.connections.scopes import NEEDED, Scope
 from deungdae.apps.connections.services.keys import revoke_key
 from deungdae.apps.organisations.models import Organisation
 from tests.support.api_shapes import description, in_shape
 from tests.support.centre import a_centre, person
 from tests.support.connections import API, Program, a_key
+from tests.support.factors import with_factor
 from tests.support.forum import a_forum
 from tests.support.gap import a_person, a_sample
 from tests.support.notices import a_notice_world
+from tests.support.programme import an_indicator
 
 pytestmark = pytest.mark.django_db
 
@@ -173,3 +176,19 @@ def test_the_guide_shows_every_operation_that_a_key_opens() -> None:
         for method, one in methods.items():
             assert (f">{method.upper()} {path}<" in page) == ("x-scope" in one)
     assert json.dumps(description())
+
+
+def test_targets_are_for_keys_of_who_may_read_them(owner) -> None:
+    an_indicator(target=10, title="포럼에 온 기업")
+    staff = person("staff")
+    grant_role(user=staff, role="centre_staff")
+    program = Program(a_key(with_factor(staff), "targets")[1])
+    body = in_shape(program.get("/targets"), "list_targets")
+    [row] = body["indicators"]
+    assert (row["title"], row["value"], row["unit"]) == ("포럼에 온 기업", 0.0, "organisations")
+    assert row["targets"] == [{"ends_on": "2025-01-01", "value": 10.0}]
+    assert in_shape(program.get("/targets", {"programme": "none"}), "list_targets")["code"] == "not_found"
+    wrong = in_shape(program.get("/targets", {"on": "어제"}), "list_targets")
+    assert wrong["fields"][0]["field"] == "on"
+    refused = Program(a_key(owner, "targets")[1]).get("/targets")
+    assert (refused.status_code, in_shape(refused, "list_targets")["code"]) == (403, "forbidden")

@@ -5,6 +5,7 @@ import json
 import socket
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import grant_role
 from deungdae.apps.caravan.services.requests import answer_request
 from deungdae.apps.connections.models import DeliveryAttempt, Webhook, WebhookDelivery
-from deungdae.apps.connections.services.delivering import deliver_due
+from deungdae.apps.connections.services.delivering import deliver, deliver_due
 from deungdae.apps.connections.services.webhooks import (
     delete_webhook,
     register_webhook,
@@ -32,6 +33,7 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.organisations.models import Membership, Organisation
 from tests.support.academy import an_open_cohort, certified, enrolled
+from tests.support.at_once import at_once
 from tests.support.centre import a_centre, person
 from tests.support.connections import a_webhook
 from tests.support.factors import with_factor
@@ -302,6 +304,20 @@ class TestDelivering:
         webhook.refresh_from_db()
         assert (hook.received, webhook.state) == ([], Webhook.State.FAILED)
 
+    def test_another_owner_is_told_and_takes_it_over_by_switching_it_on(self, owner: User, server) -> None:
+        hook, address = server
+        webhook, _secret = a_webhook(owner, address)
+        other = person("other", organisation=company_of(owner))
+        Membership.objects.filter(user=owner).update(ends_on=clock.today())
+        send_test(webhook=webhook)
+        deliver_due()
+        [letter] = OutboxMessage.objects.filter(template="connections/mail/switched_off")
+        assert (letter.recipient, "역할이 끝나" in letter.body) == (other.email, True)
+        assert switch_webhook(webhook=webhook, actor=other, is_on=True)
+        assert resend(delivery=WebhookDelivery.objects.get(), seen_attempts=1)
+        deliver_due()
+        assert len(hook.received) == 1
+
     def test_a_worker_that_died_in_between_leaves_it_for_the_next(self, owner: User, server) -> None:
         hook, address = server
         webhook, _secret = a_webhook(owner, address)
@@ -351,3 +367,17 @@ def test_the_example_of_the_guide_knows_our_signature(owner: User, server) -> No
     assert not is_ours(got.headers, got.body + b" ", secret)
     other = "whsec_" + base64.b64encode(b"x" * 32).decode()
     assert not is_ours(got.headers, got.body, other)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_however_many_workers_there_are_a_delivery_is_sent_once(server) -> None:
+    hook, address = server
+    webhook, _secret = a_webhook(
+        person("owner", organisation=Organisation.objects.create(name="한빛정밀")), address
+    )
+    for _number in range(3):
+        send_test(webhook=webhook)
+    keys = [*WebhookDelivery.objects.values_list("pk", flat=True)] * 3
+    done = at_once([partial(deliver, pk=pk) for pk in keys])
+    assert sum(map(bool, done)) == 3
+    assert len({got.headers["webhook-id"] for got in hook.received}) == len(hook.received) == 3

@@ -18,6 +18,7 @@ class Scope(Enum):
     LEARNING = ("learning", _("교육 신청과 수료 읽기"))
     DIAGNOSIS = ("diagnosis", _("진단 결과와 로드맵 읽기"))
     MATCHING = ("matching", _("상담일과 상담 시간표 읽기"))
+    TARGETS = ("targets", _("사업의 목표와 실적 읽기"))
     ENROL = ("enrol", _("교육 신청하기"))
     REQUESTS = ("requests", _("상담을 신청하고 답하기"))
 
@@ -64,6 +65,7 @@ NEEDED: dict[str, Scope] = {
     "list_requests": Scope.MATCHING,
     "get_request": Scope.MATCHING,
     "list_partners": Scope.MATCHING,
+    "list_targets": Scope.TARGETS,
     "enrol_people": Scope.ENROL,
     "create_request": Scope.REQUESTS,
     "answer_request": Scope.REQUESTS,

@@ -6,19 +6,23 @@ import threading
 import time
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import translation
 
+from deungdae.apps.accounts.models import User
 from deungdae.apps.connections.models import DeliveryAttempt, Webhook, WebhookDelivery
 from deungdae.apps.connections.services.places import acts_still
 from deungdae.apps.connections.services.signing import opened, signature_headers
 from deungdae.apps.connections.services.webhooks import end_waiting
 from deungdae.apps.core import clock
-from deungdae.apps.core.outbox.services import post_message
+from deungdae.apps.core.models import OutboxMessage
+from deungdae.apps.core.outbox.services import message_of, post_messages
 from deungdae.apps.core.outgoing.addresses import ForbiddenAddressError, target_of
 from deungdae.apps.core.outgoing.calls import Answer, CallFailedError, post
+from deungdae.apps.organisations.models import Membership
 
 logger = logging.getLogger("deungdae.webhooks")
 LEASE = timedelta(minutes=2)
@@ -121,7 +125,11 @@ def keep(delivery: WebhookDelivery, answer: Answer | None, fault: str, milliseco
         Webhook.objects.filter(pk=held.pk).update(failing_since=None)
         return
     logger.warning("webhook %s attempt %s: %s", held.short_id, delivery.attempts, fault or answer)
-    postpone(delivery, mine, held, now, is_gone=fault == NO_RIGHT or is_gone(answer))
+    if fault == NO_RIGHT:
+        mine.update(state=Sent.FAILED, ended_at=now)
+        switch_off(held, now, is_right=True)
+        return
+    postpone(delivery, mine, held, now, is_gone=is_gone(answer))
 
 
 def is_gone(answer: Answer | None) -> bool:
@@ -146,26 +154,37 @@ def postpone(
         switch_off(held, since)
 
 
-def switch_off(webhook: Webhook, since: datetime) -> None:
-    """No more calls, and a letter to whoever answers for it: once, as it is on only once."""
+def switch_off(webhook: Webhook, since: datetime, *, is_right: bool = False) -> None:
+    """No more calls, and a letter to who answers for it: once, as it is on only once. `is_right`: not the
+    address failed, the right of who registered it is over."""
     on = Webhook.objects.filter(pk=webhook.pk, state=Webhook.State.ON)
     if not on.update(state=Webhook.State.FAILED):
         return
     end_waiting(webhook)
-    if not webhook.maker.can_sign_in:
-        return
-    with translation.override("ko"):
-        post_message(
-            recipient=webhook.maker.email,
-            occasion=f"webhook-off:{webhook.short_id}:{int(since.timestamp())}",
-            template="connections/mail/switched_off",
-            context={
-                "webhook": webhook,
-                "since": since,
-                "path": reverse("connections:webhook", args=[webhook.public_id]),
-            },
-            about=webhook.short_id,
+    with translation.override(settings.LANGUAGE_CODE):
+        post_messages([letter_of(webhook, user, since, is_right=is_right) for user in answering(webhook)])
+
+
+def answering(webhook: Webhook) -> list[User]:
+    """Who is in charge of the organisation; of the centre's, who registered it."""
+    owners = [webhook.maker]
+    if webhook.organisation is not None:
+        rows = Membership.objects.current().filter(
+            organisation=webhook.organisation, role=Membership.Role.OWNER
         )
+        owners = [one.user for one in rows.select_related("user").order_by("pk")]
+    return [one for one in owners if one.can_sign_in]
+
+
+def letter_of(webhook: Webhook, user: User, since: datetime, *, is_right: bool) -> OutboxMessage:
+    path = reverse("connections:webhook", args=[webhook.public_id])
+    return message_of(
+        recipient=user.email,
+        occasion=f"webhook-off:{webhook.short_id}:{int(since.timestamp())}",
+        template="connections/mail/switched_off",
+        context={"webhook": webhook, "is_right": is_right, "path": path},
+        about=webhook.short_id,
+    )
 
 
 def body_of(delivery: WebhookDelivery) -> str:

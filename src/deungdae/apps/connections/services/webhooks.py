@@ -119,10 +119,16 @@ def rotate_secret(*, webhook: Webhook, actor: User) -> str:
 
 @transaction.atomic
 def switch_webhook(*, webhook: Webhook, actor: User, is_on: bool) -> bool:
-    """On again it begins with what happens from now; what waited when it went off has ended."""
+    """On again it begins with what happens from now, and acts for whoever switched it on; what waited when
+    it went off has ended. Anybody who sees it may stop it."""
     target = State.ON if is_on else State.OFF
     changed = Webhook.objects.filter(pk=webhook.pk).exclude(state=target)
-    if not changed.update(state=target, failing_since=None):
+    more: dict[str, object] = {}
+    if is_on:
+        place = place_of(actor)
+        require_same(webhook, place.organisation.pk if place.organisation else None)
+        more = {"maker": actor, "role": place.role}
+    if not changed.update(state=target, failing_since=None, **more):
         return False
     if not is_on:
         end_waiting(webhook)
