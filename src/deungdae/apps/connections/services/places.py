@@ -36,8 +36,8 @@ def place_of(user: User) -> Place:
 
 def acts_still(user: User, *, role: str) -> bool:
     """Put the person into the role that a key or webhook was made in; False when that is over."""
-    if not user.is_active or (needs_second_factor(user=user) and not has_second_factor(user=user)):
-        return False
     read_anew(user=user)
     use_role(user, key=role)
-    return role_in_use(user=user).key == role and user.has_perm(WRITE)
+    if not user.is_active or role_in_use(user=user).key != role or not user.has_perm(WRITE):
+        return False
+    return not needs_second_factor(user=user) or has_second_factor(user=user)

@@ -3,11 +3,11 @@
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Case, F, IntegerField, Q, Value, When
-from django.db.models.expressions import Combinable
+from django.db import connection
 from django.utils import timezone
 
 from deungdae.apps.connections.models import ApiKey, KeyUsage
@@ -41,32 +41,45 @@ class Quota:
         return {"RateLimit-Policy": policy, "RateLimit": rest}
 
 
+COUNT = """UPDATE connections_keyusage SET calls = calls + 1,
+        in_minute = CASE WHEN minute < %(minute)s THEN 1 ELSE in_minute + 1 END,
+        minute = CASE WHEN minute < %(minute)s THEN %(minute)s ELSE minute END
+    WHERE key_id = %(key)s AND day = %(day)s AND calls < %(per_day)s
+        AND (minute < %(minute)s OR in_minute < %(per_minute)s)
+    RETURNING calls, minute, in_minute"""
+"""In the words of the database, which both know: every call asks this. Another process may already be in the
+next minute."""
+
+
 def count_call(key: ApiKey) -> Quota:
     """One more call; over a limit nothing is counted."""
     limits, now = settings.API_CALLS, timezone.localtime(clock.now())
     minute, day = now.hour * 60 + now.minute, now.date()
-    rows = KeyUsage.objects.filter(key=key, day=day)
-    in_time = Q(minute__lt=minute) | Q(in_minute__lt=limits["minute"])
+    asked = {"key": key.pk, "day": str(day), "minute": minute}
+    asked |= {"per_day": limits["day"], "per_minute": limits["minute"]}
     for _turn in range(2):
-        counted = rows.filter(in_time, calls__lt=limits["day"]).update(
-            calls=F("calls") + 1,
-            in_minute=counted_from(minute, 1, F("in_minute") + 1),
-            minute=counted_from(minute, minute, F("minute")),
-        )
-        row = rows.first()
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT, asked)
+            counted = cursor.fetchall()
+        if counted:
+            return quota_of(Used(*counted[0]), now, is_over=False)
+        row = KeyUsage.objects.filter(key=key, day=day).first()
         if row is not None:
-            return quota_of(row, now, minute, is_over=not counted)
+            return quota_of(Used(row.calls, row.minute, row.in_minute), now, is_over=True)
         KeyUsage.objects.bulk_create([KeyUsage(key=key, day=day, minute=minute)], ignore_conflicts=True)
     raise RuntimeError("the row of a day vanished while it was counted")
 
 
-def counted_from(minute: int, anew: int, onward: F | Combinable) -> Case:
-    """`anew` where a minute has begun; another process may already be in the next one."""
-    return Case(When(minute__lt=minute, then=Value(anew)), default=onward, output_field=IntegerField())
+class Used(NamedTuple):
+    """A day's row as it stands."""
+
+    calls: int
+    minute: int
+    in_minute: int
 
 
-def quota_of(row: KeyUsage, now: datetime, minute: int, *, is_over: bool) -> Quota:
-    limits = settings.API_CALLS
+def quota_of(row: Used, now: datetime, *, is_over: bool) -> Quota:
+    limits, minute = settings.API_CALLS, now.hour * 60 + now.minute
     in_minute = row.in_minute if row.minute >= minute else 0
     to_minute = MINUTE - now.second
     to_day = DAY - (minute * MINUTE + now.second)
