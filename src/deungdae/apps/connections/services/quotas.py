@@ -55,7 +55,7 @@ def count_call(key: ApiKey) -> Quota:
     """One more call; over a limit nothing is counted."""
     limits, now = settings.API_CALLS, timezone.localtime(clock.now())
     minute, day = now.hour * 60 + now.minute, now.date()
-    asked = {"key": key.pk, "day": str(day), "minute": minute}
+    asked: dict[str, str | int] = {"key": key.pk, "day": str(day), "minute": minute}
     asked |= {"per_day": limits["day"], "per_minute": limits["minute"]}
     for _turn in range(2):
         with connection.cursor() as cursor:
