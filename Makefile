@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test test-sqlite test-postgresql check check-types check-rest bench bench-timetable \
-        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports bench-forecast bench-targets bench-policy lock translations clean system-run system-test
+        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports bench-forecast bench-targets bench-policy bench-connections lock translations clean system-run system-test
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -47,7 +47,7 @@ check-rest:
 	    $(BIN)/django-admin check --deploy --fail-level WARNING
 	$(BIN)/pytest tests/architecture -m "not django_db" -p no:cacheprovider
 
-bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports bench-forecast bench-targets bench-policy ## every benchmark
+bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports bench-forecast bench-targets bench-policy bench-connections ## every benchmark
 
 bench-timetable: .venv/test.stamp ## the public timetable instances
 	$(BIN)/python -m benchmarks.timetable
@@ -91,6 +91,10 @@ bench-peers: .venv/test.stamp ## a result among the peers of a whole register
 bench-policy: .venv/test.stamp ## 71 tasks over four years of monthly reports
 	$(BIN)/python -m benchmarks.policy --database sqlite
 	$(BIN)/python -m benchmarks.policy --database postgresql
+
+bench-connections: .venv/test.stamp ## calls of the API with a key, and what listening webhooks cost
+	$(BIN)/python -m benchmarks.connections --database sqlite
+	$(BIN)/python -m benchmarks.connections --database postgresql
 
 bench-gap-page: .venv/test.stamp ## the page of the gap over 6,474 companies in three rounds
 	$(BIN)/python -m benchmarks.gap_page --database sqlite

@@ -39,6 +39,7 @@ from tests.architecture import rights_world
 from tests.architecture.rights_world import Ids, World
 from tests.support.academy import a_draft, an_open_cohort, session_facts
 from tests.support.centre import a_day
+from tests.support.connections import connections_of
 from tests.support.diagnosis import a_paper, a_proof, an_assessment
 from tests.support.factors import with_factor
 from tests.support.forum_world import a_marked_forum
@@ -135,6 +136,7 @@ def build_foreign(world: World) -> Foreign:
         **a_marked_day(company, staff),
         **a_notice_world(staff, mark=MARK)[1],
         **a_marked_diagnosis(company, user),
+        **connections_of(user, name=f"{MARK} 열쇠", address=f"https://{MARK.lower()}.example/in"),
         **rights_world.a_report_of(company, staff),
     }
     SolutionReference.objects.filter(solution__organisation=company).update(

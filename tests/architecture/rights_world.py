@@ -111,6 +111,7 @@ from tests.support.academy import a_draft, an_open_cohort, enrolled, sessions_of
 from tests.support.audit import a_look
 from tests.support.centre import a_centre, a_day, a_participant
 from tests.support.chiefs import an_invited_draft, grouped
+from tests.support.connections import connections_of
 from tests.support.diagnosis import a_proof, an_assessment
 from tests.support.factors import with_factor
 from tests.support.forum_world import a_forum_world
@@ -215,6 +216,8 @@ class World:
     diagnosis: Ids
     """A framework, an open assessment of the member's company, a settled one and the roadmap from it."""
     foreign_diagnosis: Ids
+    connections: tuple[Ids, Ids]
+    """A key, a webhook and a delivery of the member's company, and of another one."""
     reports: tuple[Ids, Ids]
     """The published letter to the member's company, and that to the other one."""
     files: str
@@ -263,6 +266,7 @@ class World:
             **self.notices,
             **self.diagnosis,
             **self.reports[0],
+            **self.connections[0],
             **self.policy,
             **ALLAUTH,
         }
@@ -298,7 +302,7 @@ class World:
             single |= {"consent_id": self.foreign_consent}
             single |= {name: self.foreign_calendar[name] for name in CALENDAR} | self.foreign_academy
             single |= self.foreign_forum | self.foreign_diagnosis | self.foreign_notices
-            single |= self.reports[1]
+            single |= self.reports[1] | self.connections[1]
         if name in single:
             return [{name: single[name]}]
         if name == "day_id" and role != "staff":
@@ -318,6 +322,10 @@ class World:
             "api:post_bookings": {**A_TIME, "resources": [self.calendar["resource_id"]], "purpose": "강의"},
             "api:post_move": A_TIME,
             "api:post_cancel": {"reason": "연기"},
+            "api:post_enrolments": {
+                "cohort": self.academy["cohort_id"],
+                "people": [{"name": "새사람", "email": "new@own.example"}],
+            },
         }.get(route)
 
     def missing(self, name: str) -> Ids:
@@ -459,6 +467,7 @@ def build_world() -> World:
         },
         policy=policy[0],
         foreign_report_file=policy[1],
+        connections=(connections_of(centre.demand), connections_of(centre.supply)),
         foreign_diagnosis={**a_diagnosis(others, centre.supply), **foreign_roadmap},
         reports=(reports[0] | A_REPORT_STEP | {"report_template_id": a_template().short_id}, reports[1]),
         files=str(settings.MEDIA_ROOT),

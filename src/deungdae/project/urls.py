@@ -35,6 +35,7 @@ urlpatterns = [
     path("reports/", include("deungdae.apps.reports.urls")),
     path("programme/", include("deungdae.apps.programme.urls")),
     path("policy/", include("deungdae.apps.policy.urls")),
+    path("connections/", include("deungdae.apps.connections.urls")),
     path("api/", include("deungdae.project.api_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -18,6 +18,7 @@ OFFICES = (
     ("accounts.export_personal", "exports:list", gettext_noop("내보내기")),
     ("privacy.prepare_destruction", "privacy:destruction_list", gettext_noop("기록 파기")),
     ("core.read_audit", "audit:list", gettext_noop("감사 기록")),
+    ("connections.read", "connections:home", gettext_noop("연계")),
 )
 """What few people have, each by its right."""
 FOOTER = (

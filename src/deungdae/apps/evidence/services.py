@@ -10,11 +10,15 @@ from django.utils.translation import gettext as _
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
+from deungdae.apps.core.happenings import Happening, announce, source_of
 from deungdae.apps.evidence.company_facts import CompanyFacts, facts_of
 from deungdae.apps.evidence.kinds import CORRECTION, KINDS, faults_of
 from deungdae.apps.evidence.models import EvidenceEntry, EvidenceKind
 from deungdae.apps.evidence.words import searchable
 from deungdae.apps.organisations.models import Organisation
+
+RECORDED = "case.recorded"
+"""What the house is told of every new entry."""
 
 
 class PayloadError(ValueError):
@@ -123,6 +127,14 @@ def filled(entry: EvidenceEntry, payload: Mapping[str, object]) -> EvidenceEntry
 def write(entries: Sequence[EvidenceEntry], *, twice: str) -> list[EvidenceEntry]:
     try:
         with transaction.atomic():
-            return EvidenceEntry.objects.bulk_create(entries)
+            written = EvidenceEntry.objects.bulk_create(entries)
     except IntegrityError as error:
         raise RefusedError("evidence_twice", twice) from error
+    announce([happening_of(entry) for entry in written])
+    return written
+
+
+def happening_of(entry: EvidenceEntry) -> Happening:
+    """Without the payload: who hears of it may ask for the entry."""
+    facts = {"kind": entry.kind, "happened_on": entry.happened_on.isoformat(), "about": entry.source}
+    return Happening(RECORDED, entry.short_id, source_of(entry), entry.organisation_id, facts)

@@ -13,6 +13,7 @@ def main() -> None:
     """Work and send mail until SIGTERM or SIGINT; the job in hand goes back to the queue."""
     django.setup()
     from deungdae.apps.academy.services.statements import tell_record_store  # noqa: PLC0415
+    from deungdae.apps.connections.services.delivering import deliver_due  # noqa: PLC0415
     from deungdae.apps.core.jobs.worker import work  # noqa: PLC0415 - needs the apps to be loaded
     from deungdae.apps.core.outbox.postman import Postman  # noqa: PLC0415
 
@@ -21,7 +22,8 @@ def main() -> None:
         signal.signal(number, lambda *_: stop.set())
     threading.Thread(target=leave_with_parent, args=(stop,), daemon=True).start()
     statements = Postman(stop, send=tell_record_store, name="statements", every_seconds=15)
-    with statements, Postman(stop) as postman:
+    webhooks = [Postman(stop, send=deliver_due, name=f"webhooks-{number}") for number in (1, 2)]
+    with statements, webhooks[0], webhooks[1], Postman(stop) as postman:
 
         def leave_at_once() -> None:
             """End without waiting for the calculation that is under way; a message in hand is sent first."""

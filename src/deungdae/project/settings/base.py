@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "deungdae.apps.programme",
     "deungdae.apps.reports",
     "deungdae.apps.privacy",
+    "deungdae.apps.connections",
     "deungdae.apps.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -264,6 +265,15 @@ LRS_ADDRESS = os.environ.get("DEUNGDAE_LRS_ADDRESS", "").strip()
 """The xAPI endpoint of a learning record store, without /statements; empty: nobody is told anything."""
 LRS_KEY = os.environ.get("DEUNGDAE_LRS_KEY", "")
 LRS_SECRET = os.environ.get("DEUNGDAE_LRS_SECRET", "")
+
+API_CALLS = {"minute": 300, "day": 20_000}
+"""How often a key may call the API; counted in the database."""
+API_CALLS_WITHOUT_A_KEY = {"minute": 60, "day": 2_000}
+"""How often the public part answers one network address; counted in the memory of the one web process."""
+OUTGOING_INSIDE = os.environ.get("DEUNGDAE_OUTGOING_INSIDE", "").replace(",", " ").split()
+"""Networks (CIDR) that webhooks may reach although they are inside, also without TLS: for trying them out."""
+OUTGOING_AUTHORITIES = os.environ.get("DEUNGDAE_OUTGOING_AUTHORITIES", "")
+"""A file of certificate authorities (PEM) that webhooks trust beside the system's."""
 
 AUDIT_ANCHORS = Path(os.environ.get("DEUNGDAE_AUDIT_ANCHORS", STATE / "audit-anchors.log"))
 """Where the heads of the audit log's days are put down outside the database; best on a disk of its own."""

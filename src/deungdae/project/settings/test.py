@@ -31,6 +31,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "deungdae.project.static_files.Plain"},
 }
 REQUESTS_PER_MINUTE = {"account": 10**9, "address": 10**9}
+API_CALLS_WITHOUT_A_KEY = {"minute": 10**9, "day": 10**9}
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.support"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 """Passkeys without TLS, on this computer only."""

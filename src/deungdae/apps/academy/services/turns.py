@@ -11,6 +11,12 @@ from deungdae.apps.academy.rules import ENROLMENT_STEPS, OVER
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import refused
+from deungdae.apps.core.happenings import Happening, announce, source_of
+
+ANNOUNCED: dict[str, str] = {
+    Enrolment.State.OFFERED: "enrolment.offered",
+    Enrolment.State.SEATED: "enrolment.seated",
+}
 
 
 def lock_cohort(cohort: Cohort) -> Cohort:
@@ -76,11 +82,19 @@ def require_step(enrolment: Enrolment, state: Enrolment.State) -> None:
 
 def note_steps(enrolments: Iterable[Enrolment], *, actor: User | None, reason: str = "") -> None:
     """They have come to the states they are in now."""
-    now = clock.now()
+    now, stepped = clock.now(), list(enrolments)
     EnrolmentStep.objects.bulk_create(
-        EnrolmentStep(enrolment=one, state=one.state, at=now, actor=actor, reason=reason)
-        for one in enrolments
+        EnrolmentStep(enrolment=one, state=one.state, at=now, actor=actor, reason=reason) for one in stepped
     )
+    told = [one for one in stepped if one.state in ANNOUNCED and one.organisation_id is not None]
+    announce([happening_of(one, now) for one in told])
+
+
+def happening_of(one: Enrolment, now: datetime) -> Happening:
+    """A company hears that a seat was offered to one of its people, and that it is taken."""
+    facts = {"cohort": one.cohort.short_id, "number": one.number}
+    source = source_of(one, one.state, now.timestamp())
+    return Happening(ANNOUNCED[one.state], one.short_id, source, one.organisation_id, facts)
 
 
 def for_each(cohorts: Iterable[Cohort], act: Callable[[Cohort], object]) -> None:

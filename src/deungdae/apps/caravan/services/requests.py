@@ -30,6 +30,7 @@ from deungdae.apps.caravan.services.request_rules import (
 from deungdae.apps.caravan.services.turns import lock_day, note_changed_inputs
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
+from deungdae.apps.core.happenings import Happening, announce, source_of
 
 State = MeetingRequest.State
 
@@ -112,7 +113,16 @@ def answer_request(
     request.save(update_fields=["state", "answer_reason", "answered_at"])
     if day.state == MatchingDay.State.REQUESTS_OPEN:
         tell_sender(request=request)
+        announce([happening_of(request, accept=accept)])
     return request
+
+
+def happening_of(request: MeetingRequest, *, accept: bool) -> Happening:
+    """The company that asked hears of the answer, without its words."""
+    kind = "request.accepted" if accept else "request.declined"
+    facts = {"day": request.day.short_id, "code": request.code}
+    source = source_of(request, kind, request.answered_at)
+    return Happening(kind, request.short_id, source, request.sender.organisation_id, facts)
 
 
 @transaction.atomic

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
+from deungdae.apps.core.happenings import Happening, announce, source_of
 from deungdae.apps.core.imports.cells import squeezed
+from deungdae.apps.notices.links import short_address
 from deungdae.apps.notices.models import Attachment, Notice, NoticeStep, NoticeVersion, Tag
 from deungdae.apps.notices.moments import moment_words
 from deungdae.apps.notices.rich_text import Cleaned, cleaned
@@ -169,7 +171,14 @@ def transition_notice(
         unpin(notice)
     if target == State.PUBLISHED:
         ask_letters(notice, actor=actor)
+        announce([happening_of(notice)])
     return notice
+
+
+def happening_of(notice: Notice) -> Happening:
+    """Everybody who listens hears of it once, however often it is taken down and put up again."""
+    facts = {"category": notice.category, "title": notice.title, "address": short_address(notice)}
+    return Happening("notice.published", notice.short_id, source_of(notice, "published"), None, facts)
 
 
 def step_to(notice: Notice, state: Notice.State, *, actor: User | None, reason: str = "") -> None:

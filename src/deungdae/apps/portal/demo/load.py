@@ -20,6 +20,7 @@ from deungdae.apps.core.jobs.worker import work
 from deungdae.apps.organisations.models import Membership, Organisation
 from deungdae.apps.portal.demo.aftermath import make_aftermath
 from deungdae.apps.portal.demo.chiefs import make_chief_academy
+from deungdae.apps.portal.demo.connections import make_connections
 from deungdae.apps.portal.demo.courses import make_courses
 from deungdae.apps.portal.demo.diagnoses import make_diagnoses
 from deungdae.apps.portal.demo.figures import make_figures
@@ -120,6 +121,8 @@ def load_demo(*, say: Callable[[str], None]) -> bool:
     say("지난 상담회 한 건의 시간표를 계산하고 결과를 기업 카드에 남겼습니다.")
     reports = make_reports(people, organisations[world.demand[0].business_number])
     say(f"보고서 {reports}건을 만들었습니다. 두 건은 두 사람이 서명해 발행했습니다.")
+    keys = make_connections(User.objects.get(email="demand@deungdae.example"))
+    say(f"기업의 프로그램이 쓰는 API 키 {keys}개와 웹훅 한 개를 만들었습니다.")
     make_open_day(world, organisations, staff)
     make_main_day(world, organisations, staff)
     ask_for_past_years(staff)

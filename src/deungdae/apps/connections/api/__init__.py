@@ -1,0 +1,1 @@
+"""The JSON API for programs of companies and of everybody: keys, quotas, and what only they read."""

@@ -1,0 +1,1 @@
+curl --silent --fail-with-body "$DEUNGDAE_API/public/notices?limit=3"

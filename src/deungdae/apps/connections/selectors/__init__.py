@@ -1,0 +1,1 @@
+"""Reading for the API and for the pages of keys and webhooks."""

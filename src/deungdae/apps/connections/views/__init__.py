@@ -1,0 +1,1 @@
+"""Pages of keys, webhooks and the guide."""
