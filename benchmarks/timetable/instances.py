@@ -1,7 +1,7 @@
 """The instances and what is known about them. Sources: benchmarks/data/b2b/SOURCE.md."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deungdae.engine.timetable.formats import problem_from_dzn
@@ -24,18 +24,29 @@ class Instance:
 
 def public_instances() -> list[Instance]:
     """The 70 public files with the fairness bound of the paper."""
+    return [_public(row) for row in _optima() if int(row["fairness_d"]) == PUBLISHED_FAIRNESS]
+
+
+def fairness_instances() -> list[Instance]:
+    """The originals with the other fairness bounds of the paper."""
+    rows = [row for row in _optima() if int(row["fairness_d"]) != PUBLISHED_FAIRNESS]
+    return [replace(_public(row), name=f"{row['instance']} d={row['fairness_d']}") for row in rows]
+
+
+def _optima() -> list[dict[str, str]]:
     with (DATA / "optima.csv").open(encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if int(row["fairness_d"]) == PUBLISHED_FAIRNESS]
-    return [
-        Instance(
-            name=row["instance"],
-            problem=_read(DATA / "instances" / f"{row['instance']}.dzn", PUBLISHED_FAIRNESS),
-            optimum=None if row["optimum"] == "UNSAT" else int(row["optimum"]),
-            infeasible=row["optimum"] == "UNSAT",
-            published_seconds=float(row["published_maxsat_seconds"]),
-        )
-        for row in rows
-    ]
+        return list(csv.DictReader(file))
+
+
+def _public(row: dict[str, str]) -> Instance:
+    unsatisfiable = row["optimum"] == "UNSAT"
+    return Instance(
+        name=row["instance"],
+        problem=_read(DATA / "instances" / f"{row['instance']}.dzn", int(row["fairness_d"])),
+        optimum=None if unsatisfiable else int(row["optimum"]),
+        infeasible=unsatisfiable,
+        published_seconds=float(row["published_maxsat_seconds"]),
+    )
 
 
 def generated_instances() -> list[Instance]:

@@ -1,4 +1,4 @@
-"""The peers of the engine: a straight CP-SAT model, and RC2 on the engine's clauses without its search."""
+"""The peers of the engine: a straight CP-SAT model, and RC2 on the published clauses."""
 
 import time
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from ortools.sat.python import cp_model
 from pysat.examples.rc2 import RC2
 from pysat.formula import WCNF
 
+from deungdae.engine.timetable.check import gaps
 from deungdae.engine.timetable.model import Problem
 from deungdae.engine.timetable.solve.day import Day, index_day, slots_of
 from deungdae.engine.timetable.solve.encoding import Encoding
@@ -21,8 +22,8 @@ class PeerAnswer:
     seconds: float
 
 
-def cp_sat(problem: Problem, *, seconds: float) -> PeerAnswer:
-    """Plain CP-SAT with its default settings on two workers."""
+def cp_sat(problem: Problem, *, seconds: float, tuned: bool = False) -> PeerAnswer:
+    """Plain CP-SAT on two workers: its default settings, or (tuned) one by cores and one without LP."""
     began = time.perf_counter()
     model = cp_model.CpModel()
     day = index_day(problem, {}, frozenset())
@@ -30,6 +31,8 @@ def cp_sat(problem: Problem, *, seconds: float) -> PeerAnswer:
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = max(1.0, seconds - (time.perf_counter() - began))
     solver.parameters.num_workers = 2
+    if tuned:
+        solver.parameters.subsolvers.extend(["core", "no_lp"])
     status = solver.solve(model)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     breaks = round(solver.value(total)) if found else None
@@ -85,16 +88,24 @@ def _cp_breaks(
     return sum(starts) - 1
 
 
+class StraightEncoding(Encoding):
+    """The published clauses: a penalty per break end, without the engine's counts and blocks of people."""
+
+    def _levels(self, person: int, members: tuple[int, ...], bound: int | None) -> None:
+        if bound is not None:
+            self.at_most(self.gaps[person], bound)
+
+
 def rc2(problem: Problem) -> PeerAnswer:
-    """RC2 (core-guided MaxSAT, CaDiCaL 1.5.3) on the engine's encoding; has no time limit of its own."""
+    """RC2 (core-guided MaxSAT, CaDiCaL 1.5.3) on the published encoding; has no time limit of its own."""
     began = time.perf_counter()
-    encoding = Encoding(index_day(problem, {}, frozenset()), droppable=False)
+    encoding = StraightEncoding(index_day(problem, {}, frozenset()), droppable=False)
     for _ in encoding.build():
         pass
     formula = WCNF()
     formula.extend(encoding.taken())
-    for gaps in encoding.gaps:
-        for gap in gaps:
+    for ends in encoding.gaps:
+        for gap in ends:
             formula.append([-gap], weight=1)
     if any(not clause for clause in formula.hard):
         return PeerAnswer(None, True, time.perf_counter() - began)
@@ -102,3 +113,23 @@ def rc2(problem: Problem) -> PeerAnswer:
         model = solver.compute()
         breaks = None if model is None else int(solver.cost)
     return PeerAnswer(breaks, True, time.perf_counter() - began)
+
+
+def first_come(problem: Problem) -> tuple[int, int]:
+    """Meetings held and breaks when requests in order of arrival get their first common free slot.
+
+    So event platforms do it. An order of meetings is kept where the earlier one came first.
+    """
+    day = index_day(problem, {}, frozenset())
+    busy, load, at = [0] * day.people, [0] * (day.slots + 1), [0] * day.meetings
+    for meeting, pair in enumerate(day.pair):
+        late = max((at[one] for one in day.before[meeting]), default=0)
+        for slot in slots_of(day.domain[meeting] & ~busy[pair[0]] & ~busy[pair[1]]):
+            if slot > late and load[slot] < day.capacity:
+                at[meeting] = slot
+                load[slot] += 1
+                for person in pair:
+                    busy[person] |= 1 << slot
+                break
+    breaks = sum(gaps(slots_of(mask)) for mask in busy)
+    return sum(1 for slot in at if slot), breaks

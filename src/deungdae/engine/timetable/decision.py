@@ -17,7 +17,7 @@ from deungdae.engine.timetable.solve import solve
 
 KIND = "timetable"
 ENGINE = "timetable"
-VERSION = f"{__version__}+2"
+VERSION = f"{__version__}+3"
 """Changes whenever the same question may get another answer."""
 
 

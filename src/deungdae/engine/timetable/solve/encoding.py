@@ -1,7 +1,8 @@
 """A day as a Boolean formula, after the clauses and implied counts of Bofill et al., JAIR 74 (2022).
 
 x(m,t): meeting m is in slot t. used(p,t): p meets in t. begun(p,t): p has met in t or before.
-gap(p,t): p meets in t, not in t-1, but has met before: one break. Implied and decisive: each p has exactly as
+gap(p,t): p meets in t, not in t-1, but has met before: one break. levels(p): p has at least 1, 2 … breaks,
+the penalties of the proof. Implied and decisive: each p has exactly as
 many used slots as meetings; each slot at most twice as many used as tables.
 """
 
@@ -12,6 +13,13 @@ from collections.abc import Iterator, Sequence
 from pysat.card import CardEnc, EncType
 
 from deungdae.engine.timetable.solve.day import NO_LIMIT, Day, slots_of
+from deungdae.engine.timetable.solve.levels import (
+    Variables,
+    blocks_of,
+    count_gaps,
+    most_breaks,
+    tie_block,
+)
 
 Clause = list[int]
 _PAIRWISE = 6
@@ -26,7 +34,7 @@ class Encoding:
     def __init__(self, day: Day, *, droppable: bool) -> None:
         self.day = day
         self.droppable = droppable
-        self.top = 0
+        self._variables = Variables(0)
         self.clauses: list[Clause] = []
         self.x: list[dict[int, int]] = [
             {slot: self.fresh() for slot in slots_of(domain)} for domain in day.domain
@@ -34,11 +42,16 @@ class Encoding:
         self.held: list[int] = [self.fresh() for _ in range(day.meetings)] if droppable else []
         self.used: list[dict[int, int]] = [{} for _ in range(day.people)]
         self.gaps: list[list[int]] = [[] for _ in range(day.people)]
+        self.levels: list[list[int]] = [[] for _ in range(day.people)]
+
+    @property
+    def top(self) -> int:
+        """The last variable in use."""
+        return self._variables.top
 
     def fresh(self) -> int:
         """A new variable."""
-        self.top += 1
-        return self.top
+        return self._variables.fresh()
 
     def taken(self) -> list[Clause]:
         """The clauses added since the last call."""
@@ -82,7 +95,7 @@ class Encoding:
         encode = CardEnc.equals if exactly else CardEnc.atmost
         kind = EncType.cardnetwrk if bound > 1 else EncType.seqcounter
         formula = encode(lits=literals, bound=bound, top_id=self.top, encoding=kind)
-        self.top = max(self.top, formula.nv)
+        self._variables.top = max(self.top, formula.nv)
         self.clauses.extend(formula.clauses)
 
     def _one_slot(self, meeting: int) -> None:
@@ -204,19 +217,27 @@ class Encoding:
         self.clauses.append([-literal, before] if before else [-literal])
 
     def _fairness(self) -> Iterator[None]:
-        bound = self.day.problem.fairness
-        if bound is None:
+        """Breaks counted per participant. Where somebody never has one, the fairness bound is everybody's."""
+        bound, lists = self.day.problem.fairness, self.day.of_person()
+        calm = any(not gaps or len(members) < 2 for gaps, members in zip(self.gaps, lists, strict=True))
+        for person, members in enumerate(lists):
+            self._levels(person, members, bound if calm else None)
+            yield
+        if bound is not None and not calm:
+            yield from self._spread(bound)
+
+    def _levels(self, person: int, members: tuple[int, ...], bound: int | None) -> None:
+        gaps, held = self.gaps[person], not self.droppable
+        if not gaps:
             return
-        most = [(len(gaps) + 1) // 2 for gaps in self.gaps]
-        calm = any(
-            count == 0 or len(members) < 2 for count, members in zip(most, self.day.of_person(), strict=True)
-        )
-        if calm:
-            for gaps in self.gaps:
-                self.at_most(gaps, bound)
-                yield
-            return
-        yield from self._spread(bound)
+        most = most_breaks(self.day, members, gaps, held=held)
+        most = most if bound is None else min(most, bound)
+        self.levels[person], clauses = count_gaps(gaps, most, self._variables)
+        self.clauses.extend(clauses)
+        if held:
+            used, restless = self.used[person], next(iter(self.levels[person]), 0)
+            blocks = blocks_of(self.day, members, used)
+            self.clauses.extend(tie_block(used, blocks, restless, self._variables))
 
     def _spread(self, bound: int) -> Iterator[None]:
         """Breaks of all within `bound` of the fewest, where everybody may have breaks.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from deungdae.engine.timetable.solve.day import Day, slots_of
@@ -20,7 +20,9 @@ class Jam:
     places: int
 
 
-def hall_jam(domains: Sequence[int], members: Sequence[int], room: int) -> tuple[list[int], int] | None:
+def hall_jam(
+    domains: Sequence[int] | Mapping[int, int], members: Sequence[int], room: int
+) -> tuple[list[int], int] | None:
     """Meetings (and their slots as a mask) that cannot be matched to slots of `room` places each, or None.
 
     Augmenting paths (Kuhn); a failed one shows a Hall set: more meetings than places in all their slots.

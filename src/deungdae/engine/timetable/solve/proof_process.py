@@ -58,9 +58,8 @@ def take_turn(prover: Prover, proof: Iterator[None], allowance: int) -> Findings
     return findings_of(prover)
 
 
-def _serve(connection: Connection, day: Day, droppable: bool) -> None:
+def _serve(connection: Connection, prover: Prover) -> None:
     """The life of the child: turns until the parent hangs up or the proof is at its end."""
-    prover = Prover(day, droppable=droppable)
     proof = prover.run()
     while not (prover.finished or prover.impossible):
         connection.send(take_turn(prover, proof, connection.recv()))
@@ -82,7 +81,7 @@ class ProofProcess:
     latest: propagations of the last turn.
     """
 
-    def __init__(self, day: Day, *, droppable: bool) -> None:
+    def __init__(self, day: Day, *, droppable: bool, possible: bool) -> None:
         self.findings = NOTHING
         self.latest = 0
         self._connection, connection = Pipe()
@@ -91,7 +90,7 @@ class ProofProcess:
             try:
                 self._connection.close()
                 _die_with_parent()
-                _serve(connection, day, droppable)
+                _serve(connection, Prover(day, droppable=droppable, possible=possible))
             except (EOFError, BrokenPipeError):
                 pass
             finally:

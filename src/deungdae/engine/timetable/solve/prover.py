@@ -19,14 +19,16 @@ class Goal(Enum):
 
 
 class Prover:
-    """Works on one formula of a day. droppable: meetings may be left out.
+    """Works on one formula of a day. droppable: meetings may be left out; possible: it is known that some
+    timetable keeps every rule, so that nobody need ask before the first goal that can cost something.
 
     bounds: per goal what is proven to be unavoidable when the goals before it are at their optimum;
     impossible: no timetable keeps every rule; finished: `slots` is optimal in all goals.
     """
 
-    def __init__(self, day: Day, *, droppable: bool) -> None:
+    def __init__(self, day: Day, *, droppable: bool, possible: bool = False) -> None:
         self._day = day
+        self._possible = possible
         self._encoding = Encoding(day, droppable=droppable)
         self._oracle = Oracle()
         self.droppable = droppable
@@ -52,6 +54,9 @@ class Prover:
         top = self._encoding.top
         for goal in Goal:
             self.stage = goal
+            if self._possible and not penalties[goal] and goal is not Goal.BREAKS:
+                self.proven.add(goal)
+                continue
             minimiser = Minimiser(self._oracle, penalties[goal], top)
             known: list[int] = []
             for _ in minimiser.run():
@@ -63,6 +68,7 @@ class Prover:
             if minimiser.impossible:
                 self.impossible = True
                 return
+            self._possible = True
             self.bounds[goal] = minimiser.lower
             self.slots = self._encoding.slots_in(minimiser.model)
             self.proven.add(goal)
@@ -81,7 +87,7 @@ class Prover:
             return {-held: worth for held, worth in pairs}
         if goal is Goal.MOVED:
             return self._moves()
-        return {gap: 1 for gaps in encoding.gaps for gap in gaps}
+        return {level: 1 for levels in encoding.levels for level in levels}
 
     def _moves(self) -> dict[int, int]:
         """One for each meeting that is held elsewhere than in the current timetable."""

@@ -116,7 +116,8 @@ class _Run:
         self._tempo.begin(1)
         if self._slice(search, NOTHING):
             return True
-        proof = ProofProcess(day, droppable=droppable)
+        possible = self._incumbent.slots is not None and (droppable or self._incumbent.key[0] == 0)
+        proof = ProofProcess(day, droppable=droppable, possible=possible)
         try:
             while not proof.findings.ended:
                 if self._turn(search, proof):
