@@ -31,7 +31,7 @@ from deungdae.apps.academy.views.access import (
     may_decide,
 )
 from deungdae.apps.academy.views.frame import form_page, question_page
-from deungdae.apps.academy.views.lines import address_of, is_mine, line_of, own_code
+from deungdae.apps.academy.views.lines import address_of, cancelling, is_mine, line_of, own_code
 from deungdae.apps.academy.words import moment_words
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.opening import OPEN, Opened, opened_on
@@ -62,7 +62,7 @@ def enrolment(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
         and bool(enrolment.trainee.covered()),
         "opened": opened,
         "certificates": Certificate.objects.visible_to(user).filter(enrolment=enrolment),
-        "can_cancel": enrolment.is_active and enrolment.completed_on is None,
+        **cancelling(enrolment, is_centre=may_decide(request)),
         "can_transfer": enrolment.state in Enrolment.HOLDING
         and enrolment.organisation_id is not None
         and enrolment.completed_on is None,
