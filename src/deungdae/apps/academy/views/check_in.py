@@ -131,7 +131,7 @@ def elsewhere_of(request: HttpRequest, session: Session) -> list[dict[str, Any]]
         mine = Enrolment.objects.filter(is_me(request.user, "trainee__"))
     else:
         known = enrolment_of_token(request.session.get(SEAT, ""))
-        mine = Enrolment.objects.filter(pk=known.pk if known is not None else None)
+        mine = Enrolment.objects.filter(pk__in=[known.pk] if known is not None else [])
     return seats_elsewhere(mine, session.cohort)
 
 
