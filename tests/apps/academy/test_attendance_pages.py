@@ -9,11 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from deungdae.apps.academy.links import enrolment_token
-from deungdae.apps.academy.models import Attendance, Cohort, Enrolment, Session
+from deungdae.apps.academy.models import Attendance, Cohort, Enrolment, PastCompletion, Session
+from deungdae.apps.academy.selectors.whole_record import courses_of
+from deungdae.apps.academy.services.enrolments import enrol_self
 from deungdae.apps.accounts.services import grant_role
+from deungdae.apps.core import clock
 from deungdae.apps.core.models import AuditEntry
 from deungdae.apps.organisations.models import Organisation
-from tests.support.academy import sessions_of
+from tests.support.academy import enrolled, sessions_of
 from tests.support.attendance import DAYS, a_held_cohort, come, said, seated, turn
 from tests.support.centre import person
 from tests.support.factors import with_factor
@@ -172,6 +175,30 @@ def test_names_in_the_workbook_are_masked_until_a_reason_is_given(
     file = reverse("academy:attendance_workbook", args=[cohort.public_id])
     assert list(looks) == [(one.trainee.short_id, file)]
     assert one.trainee.name not in staff.get(sheet_of(sessions_of(cohort)[0])).text
+
+
+def test_staff_read_all_courses_of_a_person_beside_one(
+    staff: Client, cohort: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user, other = person("haneul"), a_held_cohort(title="다른 과정")
+    mine, before = (enrol_self(cohort=one, user=user, organisation=None) for one in (cohort, other))
+    enrolled(cohort, 7)
+    past = {"course_title": "옛 과정", "completed_on": DAYS[0], "source": "대장", "recorded_at": clock.now()}
+    PastCompletion.objects.create(trainee=mine.trainee, **past)
+    for session in sessions_of(other)[:2]:
+        come(monkeypatch, session, before)
+    turn(monkeypatch, at(12.5, DAYS[2]))
+    lines = courses_of(mine.trainee)
+    assert {(one.enrolment, one.held, one.attended, one.lasted) for one in lines} == {
+        (mine, 3, 0, ""),
+        (before, 3, 2, "4시간"),
+    }
+    text = staff.get(reverse("academy:enrolment", args=[mine.public_id])).text
+    assert all(words in text for words in ("이 사람의 모든 교육", "끝난 회차 3, 출석 2", "옛 과정"))
+    assert reverse("academy:enrolment", args=[before.public_id]) in text
+    own = Client()
+    own.force_login(user)
+    assert "이 사람의 모든 교육" not in own.get(reverse("academy:enrolment", args=[mine.public_id])).text
 
 
 def test_where_everybody_stands_and_who_completes(

@@ -22,6 +22,7 @@ from deungdae.apps.academy.selectors.enrolments import (
 )
 from deungdae.apps.academy.selectors.prerequisites import lacking
 from deungdae.apps.academy.selectors.tasks import tasks_of
+from deungdae.apps.academy.selectors.whole_record import courses_of, past_of
 from deungdae.apps.academy.services import deciding, handing_over
 from deungdae.apps.academy.services import enrolments as services
 from deungdae.apps.academy.views.access import (
@@ -71,9 +72,15 @@ def enrolment(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
         **tasks_for(enrolment, user, is_staff=may_decide(request)),
         "record": record_of(enrolment) if enrolment.state == State.SEATED else None,
         "can_withdraw": may_decide(request) and enrolment.completed_on is not None,
+        **(whole_record(enrolment) if may_decide(request) else {}),
         "is_by_approval": enrolment.cohort.admission == Cohort.Admission.APPROVAL,
     }
     return render(request, "academy/enrolment.html", context)
+
+
+def whole_record(enrolment: Enrolment) -> dict[str, Any]:
+    """For staff: what else the person learns and has learnt."""
+    return {"courses": courses_of(enrolment.trainee), "past": past_of(enrolment.trainee)}
 
 
 def tasks_for(enrolment: Enrolment, user: User, *, is_staff: bool) -> dict[str, Any]:
