@@ -1,16 +1,22 @@
 """Pages of attendance: the sheet of a session, opened names, where everybody stands, what a person reads."""
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from deungdae.apps.academy.links import enrolment_token
-from deungdae.apps.academy.models import Attendance, Cohort, Enrolment, Session
+from deungdae.apps.academy.models import Attendance, Cohort, Enrolment, PastCompletion, Session
+from deungdae.apps.academy.selectors.whole_record import courses_of
+from deungdae.apps.academy.services.enrolments import enrol_self
 from deungdae.apps.accounts.services import grant_role
+from deungdae.apps.core import clock
 from deungdae.apps.core.models import AuditEntry
-from tests.support.academy import sessions_of
+from deungdae.apps.organisations.models import Organisation
+from tests.support.academy import enrolled, sessions_of
 from tests.support.attendance import DAYS, a_held_cohort, come, said, seated, turn
 from tests.support.centre import person
 from tests.support.factors import with_factor
@@ -125,6 +131,74 @@ def test_names_that_are_masked_open_with_a_reason_and_each_is_written_down(
     assert looks.count() == 3
     other = sheet_of(sessions_of(cohort)[1])
     assert people[0].trainee.name not in staff.get(other).text
+
+
+def workbook(staff: Client, cohort: Cohort) -> list[list[Any]]:
+    answer = staff.get(reverse("academy:attendance_workbook", args=[cohort.public_id]))
+    assert answer.status_code == 200
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def test_a_cohorts_attendance_is_a_workbook_of_people_by_sessions(
+    staff: Client, cohort: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company = Organisation.objects.create(name="=한빛정밀")
+    people = seated(cohort, 2, organisation=company)
+    first, second = sessions_of(cohort)[:2]
+    come(monkeypatch, first, people[0])
+    come(monkeypatch, second, people[0], 10.5)
+    turn(monkeypatch, at(12.5, DAYS[1]))
+    said(second, people[1], "absent")
+    head, one, other = workbook(staff, cohort)
+    assert [str(title)[:3] for title in head[3:7]] == ["1회차", "2회차", "3회차", "4회차"]
+    assert one[:3] == ["1", people[0].trainee.name, "=한빛정밀"]
+    assert one[3:7] == ["출석 09:54", "지각 10:30", "", ""]
+    assert other[3:7] == ["", "결석", "", ""]
+    assert "출석 엑셀" in staff.get(reverse("academy:completion", args=[cohort.public_id])).text
+
+
+def test_names_in_the_workbook_are_masked_until_a_reason_is_given(
+    staff: Client, cohort: Cohort, settings: Any
+) -> None:
+    settings.MASKED_FIELDS = ["name", "email"]
+    [one] = seated(cohort, 1)
+    assert workbook(staff, cohort)[1][1] == one.trainee.as_masked()["name"] != one.trainee.name
+    names = reverse("academy:attendance_names", args=[cohort.public_id])
+    page = reverse("academy:completion", args=[cohort.public_id])
+    assert names in staff.get(page).text
+    assert staff.post(names, {"kind": "schedule", "reason": "x"}).status_code == 422
+    reason = {"kind": "schedule", "reason": "출석 기록을 모음"}
+    assert names not in staff.post(names, reason, follow=True).text
+    assert workbook(staff, cohort)[1][1] == one.trainee.name
+    looks = AuditEntry.objects.filter(act="person.opened").values_list("subject_id", "target")
+    file = reverse("academy:attendance_workbook", args=[cohort.public_id])
+    assert list(looks) == [(one.trainee.short_id, file)]
+    assert one.trainee.name not in staff.get(sheet_of(sessions_of(cohort)[0])).text
+
+
+def test_staff_read_all_courses_of_a_person_beside_one(
+    staff: Client, cohort: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user, other = person("haneul"), a_held_cohort(title="다른 과정")
+    mine, before = (enrol_self(cohort=one, user=user, organisation=None) for one in (cohort, other))
+    enrolled(cohort, 7)
+    past = {"course_title": "옛 과정", "completed_on": DAYS[0], "source": "대장", "recorded_at": clock.now()}
+    PastCompletion.objects.create(trainee=mine.trainee, **past)
+    for session in sessions_of(other)[:2]:
+        come(monkeypatch, session, before)
+    turn(monkeypatch, at(12.5, DAYS[2]))
+    lines = courses_of(mine.trainee)
+    assert {(one.enrolment, one.held, one.attended, one.lasted) for one in lines} == {
+        (mine, 3, 0, ""),
+        (before, 3, 2, "4시간"),
+    }
+    text = staff.get(reverse("academy:enrolment", args=[mine.public_id])).text
+    assert all(words in text for words in ("이 사람의 모든 교육", "끝난 회차 3, 출석 2", "옛 과정"))
+    assert reverse("academy:enrolment", args=[before.public_id]) in text
+    own = Client()
+    own.force_login(user)
+    assert "이 사람의 모든 교육" not in own.get(reverse("academy:enrolment", args=[mine.public_id])).text
 
 
 def test_where_everybody_stands_and_who_completes(

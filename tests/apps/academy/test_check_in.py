@@ -11,6 +11,7 @@ from deungdae.apps.academy.links import enrolment_token
 from deungdae.apps.academy.models import Attendance, Enrolment, Session
 from deungdae.apps.academy.services.enrolments import enrol_self
 from deungdae.apps.accounts.services import grant_role
+from deungdae.apps.calendar.selectors.words import span_words
 from deungdae.apps.core import clock
 from tests.support.academy import sessions_of
 from tests.support.attendance import DAYS, a_held_cohort, seated, turn
@@ -133,7 +134,31 @@ def test_nobody_checks_in_for_a_cohort_of_which_the_link_is_not(
     client.get(own_link(other))
     answer = client.post(page_of(session))
     assert answer.status_code == 422
-    assert "누구인지 알 수 없습니다" in answer.text
+    assert "이 기수에 자리가 없어 체크인할 수 없습니다" in answer.text
+    assert not Attendance.objects.exists()
+
+
+def test_who_has_a_seat_in_another_cohort_is_told_where_and_when(
+    client: Client, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user, elsewhere = person("haneul"), a_held_cohort(title="다른 과정")
+    mine = enrol_self(cohort=elsewhere, user=user, organisation=None)
+    first, second = sessions_of(elsewhere)[:2]
+    it_is_time(monkeypatch)
+    scan(client, session)
+    client.get(own_link(mine))
+    by_link = client.get(page_of(session)).text
+    client.force_login(user)
+    by_account = scan(client, session).text
+    for text in (by_link, by_account):
+        assert "누구인지 알려 주십시오" not in text
+        assert "자리는 다른 기수에 있습니다" in text
+        assert f"{elsewhere} · 1회차 · {span_words((first.starts_at, first.ends_at))}" in text
+        assert "2회차" not in text
+    turn(monkeypatch, at(12.5, DAYS[0]))
+    assert f"2회차 · {span_words((second.starts_at, second.ends_at))}" in client.get(page_of(session)).text
+    Enrolment.objects.filter(pk=mine.pk).update(state=Enrolment.State.CANCELLED)
+    assert "자리는 다른 기수에" not in client.get(page_of(session)).text
 
 
 def test_staff_scan_a_person_at_the_door_and_tap_once(

@@ -346,3 +346,23 @@ def test_two_lists_of_the_same_new_people_at_once_end_in_words() -> None:
     results = at_once(acts)
     assert sum(isinstance(one, list) for one in results) >= 1
     assert all(isinstance(one, list | RefusedError) for one in results), results
+
+
+def test_giving_back_is_not_offered_once_it_is_too_late_and_the_page_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    user, cohort = person("haneul"), an_open_cohort(1, cancel_days=3)
+    mine = services.enrol_self(cohort=cohort, user=user, organisation=None)
+    link = reverse("academy:seat", args=[enrolment_token(mine)])
+    moment = cohort.sessions.get().starts_at - timedelta(days=2)
+    early = [Client().get(link).content.decode(), page(signed_in(user), "enrolment", mine)]
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    monkeypatch.setattr(clock, "today", moment.date)
+    late = [Client().get(link).content.decode(), page(signed_in(user), "enrolment", mine)]
+    words = "까지만 취소할 수 있습니다"
+    assert [("신청 취소" in text, words in text) for text in early + late] == [(True, False)] * 2 + [
+        (False, True)
+    ] * 2
+    of_centre = page(signed_in(staff_person()), "enrolment", mine)
+    assert "신청 취소" in of_centre
+    assert words not in of_centre

@@ -6,6 +6,7 @@ from deungdae.apps.academy.views import (
     alumni,
     assignments,
     attendance,
+    attendance_file,
     badges,
     certificates,
     check_in,
@@ -80,6 +81,10 @@ urlpatterns = [
     path(f"{COHORT}groups/record/", groups.groups_record, name="groups_record"),
     path(f"{ENROLMENT}group/", groups.peer, name="peer"),
     path(f"{COHORT}completion/", completion.completion, name="completion"),
+    path(
+        f"{COHORT}completion/attendance.xlsx", attendance_file.attendance_workbook, name="attendance_workbook"
+    ),
+    path(f"{COHORT}completion/names/", attendance_file.attendance_names, name="attendance_names"),
     path(f"{COHORT}people/", people.people, name="people"),
     path(f"{COHORT}enrol/", people.enrol, name="enrol"),
     path(f"{COHORT}enrol-person/", people.enrol_person, name="enrol_person"),

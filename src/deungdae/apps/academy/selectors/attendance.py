@@ -120,6 +120,7 @@ def standings(cohort: Cohort, enrolments: list[Enrolment]) -> list[dict[str, Any
         found.append(
             {
                 "enrolment": one,
+                "rows": of_person.get(one.pk, {}),
                 "verdict": verdict,
                 "words": verdict_words(verdict, is_completed=one.completed_on is not None),
                 "counted": duration(verdict.counted) if verdict.counted else "–",

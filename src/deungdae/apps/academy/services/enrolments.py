@@ -213,6 +213,17 @@ def cancel_enrolment(*, enrolment: Enrolment, reason: str, actor: User | None) -
     return mine
 
 
+def why_not_cancelled(enrolment: Enrolment) -> str:
+    """Why the person or the company cannot give it back any more, in a sentence; empty when they can."""
+    try:
+        require_going_on(enrolment.cohort)
+        if enrolment.state == State.SEATED:
+            require_cancel_day(enrolment.cohort)
+    except RefusedError as error:
+        return error.message
+    return ""
+
+
 @transaction.atomic
 def end_for_good(enrolment: Enrolment) -> None:
     """The person's data were destroyed: the seat, or the place on the list, goes to the next."""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from deungdae.apps.academy.attendance_words import duration
 from deungdae.apps.academy.forms.attendance import Choice, choice_of, marks_of, moment_told, reason_of
-from deungdae.apps.academy.models import Attendance, Enrolment, Session
+from deungdae.apps.academy.models import Attendance, Enrolment, Session, Trainee
 from deungdae.apps.academy.models.cohorts import Delivery
 from deungdae.apps.academy.selectors.attendance import (
     PAGE_SIZE,
@@ -33,7 +33,6 @@ from deungdae.apps.calendar.views.access import sent
 from deungdae.apps.core import clock
 from deungdae.apps.core.audit.caller import caller_of
 from deungdae.apps.core.errors import RefusedError
-from deungdae.apps.core.ids import short
 from deungdae.apps.core.paging import page_links
 from deungdae.apps.core.words import done
 
@@ -100,17 +99,16 @@ def figures_of(session: Session) -> list[tuple[str, int]]:
 def lines_of(
     request: HttpRequest, session: Session, page: Page[Enrolment], choices: dict[int, Choice]
 ) -> list[dict[str, Any]]:
-    rows, opened = attendance_of(session), opened_names(request, session)
+    rows, opened = attendance_of(session), opened_names(request, session.short_id)
     found = []
     for one in page:
         row, choice = rows.get(one.pk), choices[one.pk]
-        is_open = one.trainee.short_id in opened or "name" not in one.trainee.covered()
         seen = row.state if row is not None else ""
         found.append(
             {
                 "enrolment": one,
-                "name": one.trainee.name if is_open else one.trainee.as_masked()["name"],
-                "is_open": is_open,
+                "name": name_shown(one.trainee, opened),
+                "is_open": is_shown(one.trainee, opened),
                 "seen": seen,
                 "chosen": choice.state or seen,
                 "clock": choice.clock,
@@ -122,10 +120,31 @@ def lines_of(
     return found
 
 
-def opened_names(request: HttpRequest, session: Session) -> set[str]:
-    """The trainees whose names are open on this session's sheet now."""
-    kept = request.session.get(NAMES, {}).get(session.short_id, {})
+def is_shown(trainee: Trainee, opened: set[str]) -> bool:
+    """Whether the name is open, or never masked."""
+    return trainee.short_id in opened or "name" not in trainee.covered()
+
+
+def name_shown(trainee: Trainee, opened: set[str]) -> str:
+    return trainee.name if is_shown(trainee, opened) else trainee.as_masked()["name"]
+
+
+def opened_names(request: HttpRequest, place: str) -> set[str]:
+    """The trainees whose names are open now, in this place: a session's sheet, or a cohort's file."""
+    kept = request.session.get(NAMES, {}).get(place, {})
     return set(kept.get("people", ())) if kept.get("until", 0) > clock.now().timestamp() else set()
+
+
+def open_all(
+    request: HttpRequest, place: str, people: list[Trainee], *, page: str, facts: dict[str, str]
+) -> None:
+    """Open these names in this place; those that are open already are not written down twice."""
+    now, opened = clock.now().timestamp(), opened_names(request, place)
+    closed = [one for one in people if not is_shown(one, opened)]
+    open_names(people=closed, page=page, **facts, caller=caller_of(request))
+    others = {key: kept for key, kept in request.session.get(NAMES, {}).items() if kept["until"] > now}
+    mine = {"until": now + OPEN_FOR, "people": [one.short_id for one in people]}
+    request.session[NAMES] = {**others, place: mine}
 
 
 @session_page
@@ -137,18 +156,8 @@ def sheet_names(request: HttpRequest, session: Session) -> HttpResponse:
     form, target = ReasonForm(sent(request)), reverse("academy:sheet", args=[session.public_id])
 
     def act() -> str:
-        opened = opened_names(request, session)
         people = [one.trainee for one in seats_of(session.cohort)]
-        closed = [one for one in people if one.short_id not in opened and "name" in one.covered()]
-        open_names(people=closed, page=target, **form.cleaned_data, caller=caller_of(request))
-        until = clock.now().timestamp() + OPEN_FOR
-        others = {
-            key: kept
-            for key, kept in request.session.get(NAMES, {}).items()
-            if kept["until"] > clock.now().timestamp()
-        }
-        mine = {"until": until, "people": [short(one.public_id) for one in people]}
-        request.session[NAMES] = {**others, session.short_id: mine}
+        open_all(request, session.short_id, people, page=target, facts=form.cleaned_data)
         return target
 
     lead = _("자리가 있는 사람 모두의 이름을 세 시간 동안 이 명단에서 봅니다. 사람마다 감사 기록에 남습니다.")

@@ -1,5 +1,6 @@
 """Checking in: by the code on the screen, or at the door by the person's own code."""
 
+from typing import Any
 from uuid import UUID
 
 from allauth.core.internal import ratelimit
@@ -20,9 +21,16 @@ from deungdae.apps.academy.codes import (
 )
 from deungdae.apps.academy.links import enrolment_of_token
 from deungdae.apps.academy.models import Attendance, Cohort, Enrolment, Session
+from deungdae.apps.academy.models.trainees import is_me
 from deungdae.apps.academy.qr import qr_svg
 from deungdae.apps.academy.selectors.attendance import counts_of, times_words
-from deungdae.apps.academy.selectors.check_in import attendance_at, next_session, seat_of_user, session_now
+from deungdae.apps.academy.selectors.check_in import (
+    attendance_at,
+    next_session,
+    seat_of_user,
+    seats_elsewhere,
+    session_now,
+)
 from deungdae.apps.academy.services.attendance import check_in as write_check_in
 from deungdae.apps.academy.views.access import session_page, staff_page
 from deungdae.apps.academy.views.attendance import frame_of
@@ -91,6 +99,8 @@ def check_in(request: HttpRequest, cohort_session_id: UUID) -> HttpResponse:
 
 def take(request: HttpRequest, session: Session) -> None:
     seat = seat_of(request, session)
+    if seat is None and elsewhere_of(request, session):
+        raise RefusedError("elsewhere", _("이 기수에 자리가 없어 체크인할 수 없습니다."))
     if seat is None:
         raise RefusedError("nobody", _("누구인지 알 수 없습니다. 로그인하거나 메일의 신청 링크를 여십시오."))
     if not has_seen(request, session):
@@ -115,6 +125,16 @@ def seat_of(request: HttpRequest, session: Session) -> Enrolment | None:
     return seat if seat is not None and seat.cohort_id == session.cohort_id else None
 
 
+def elsewhere_of(request: HttpRequest, session: Session) -> list[dict[str, Any]]:
+    """Where the seats are of somebody who is known, and has none here."""
+    if isinstance(request.user, User):
+        mine = Enrolment.objects.filter(is_me(request.user, "trainee__"))
+    else:
+        known = enrolment_of_token(request.session.get(SEAT, ""))
+        mine = Enrolment.objects.filter(pk__in=[known.pk] if known is not None else [])
+    return seats_elsewhere(mine, session.cohort)
+
+
 def page_of(request: HttpRequest, session: Session, *, refusal: RefusedError | None = None) -> HttpResponse:
     seat = seat_of(request, session)
     row = attendance_at(session, seat) if seat is not None else None
@@ -124,6 +144,7 @@ def page_of(request: HttpRequest, session: Session, *, refusal: RefusedError | N
         "cohort": session.cohort,
         "when": span_words((session.starts_at, session.ends_at)),
         "seat": seat,
+        "elsewhere": elsewhere_of(request, session) if seat is None else [],
         "row": row if row is not None and row.state in Attendance.ATTENDING else None,
         "times": times_words(row) if row is not None else "",
         "has_seen": has_seen(request, session),

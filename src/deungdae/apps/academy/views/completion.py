@@ -12,10 +12,11 @@ from deungdae.apps.academy.selectors.attendance import seats_of, standings
 from deungdae.apps.academy.selectors.enrolments import PAGE_SIZE, seen_person
 from deungdae.apps.academy.services import completion as services
 from deungdae.apps.academy.views.access import cohort_page, crumbs, deciding_page, staff_page
+from deungdae.apps.academy.views.attendance import is_shown, opened_names
 from deungdae.apps.academy.views.enrolments import crumbs_to
 from deungdae.apps.academy.views.frame import question_page
 from deungdae.apps.academy.views.lines import address_of
-from deungdae.apps.accounts.personal.opening import opened_on
+from deungdae.apps.accounts.personal.opening import OPEN, opened_on
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.calendar.views.access import sent
 from deungdae.apps.core.errors import RefusedError
@@ -40,10 +41,12 @@ def completion(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     lines = standings(cohort, list(page))
     for line in lines:
         line["person"] = seen_person(line["enrolment"], user=user, opened=opened)
+    in_file = opened_names(request, cohort.short_id)
     context = {
         "cohort": cohort,
         "crumbs": crumbs(cohort),
         "lines": lines,
+        "closed": user.has_perm(OPEN) and any(not is_shown(one.trainee, in_file) for one in page),
         "page": page,
         "links": page_links(request, page),
         "not_over": why_not_over(cohort),

@@ -22,6 +22,7 @@ from deungdae.apps.academy.selectors.enrolments import (
 )
 from deungdae.apps.academy.selectors.prerequisites import lacking
 from deungdae.apps.academy.selectors.tasks import tasks_of
+from deungdae.apps.academy.selectors.whole_record import courses_of, past_of
 from deungdae.apps.academy.services import deciding, handing_over
 from deungdae.apps.academy.services import enrolments as services
 from deungdae.apps.academy.views.access import (
@@ -31,7 +32,7 @@ from deungdae.apps.academy.views.access import (
     may_decide,
 )
 from deungdae.apps.academy.views.frame import form_page, question_page
-from deungdae.apps.academy.views.lines import address_of, is_mine, line_of, own_code
+from deungdae.apps.academy.views.lines import address_of, cancelling, is_mine, line_of, own_code
 from deungdae.apps.academy.words import moment_words
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.opening import OPEN, Opened, opened_on
@@ -62,7 +63,7 @@ def enrolment(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
         and bool(enrolment.trainee.covered()),
         "opened": opened,
         "certificates": Certificate.objects.visible_to(user).filter(enrolment=enrolment),
-        "can_cancel": enrolment.is_active and enrolment.completed_on is None,
+        **cancelling(enrolment, is_centre=may_decide(request)),
         "can_transfer": enrolment.state in Enrolment.HOLDING
         and enrolment.organisation_id is not None
         and enrolment.completed_on is None,
@@ -71,9 +72,15 @@ def enrolment(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
         **tasks_for(enrolment, user, is_staff=may_decide(request)),
         "record": record_of(enrolment) if enrolment.state == State.SEATED else None,
         "can_withdraw": may_decide(request) and enrolment.completed_on is not None,
+        **(whole_record(enrolment) if may_decide(request) else {}),
         "is_by_approval": enrolment.cohort.admission == Cohort.Admission.APPROVAL,
     }
     return render(request, "academy/enrolment.html", context)
+
+
+def whole_record(enrolment: Enrolment) -> dict[str, Any]:
+    """For staff: what else the person learns and has learnt."""
+    return {"courses": courses_of(enrolment.trainee), "past": past_of(enrolment.trainee)}
 
 
 def tasks_for(enrolment: Enrolment, user: User, *, is_staff: bool) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from deungdae.apps.academy.models import Cohort, Enrolment
 from deungdae.apps.academy.qr import qr_svg
 from deungdae.apps.academy.selectors.check_in import session_now
 from deungdae.apps.academy.selectors.enrolments import seen_person
+from deungdae.apps.academy.services.enrolments import why_not_cancelled
 from deungdae.apps.academy.words import STATE_TONES
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.opening import Opened
@@ -34,6 +35,14 @@ def is_mine(enrolment: Enrolment, user: User) -> bool:
     return trainee.account_id == user.pk or (
         trainee.account_id is None and trainee.email == user.email.lower()
     )
+
+
+def cancelling(enrolment: Enrolment, *, is_centre: bool) -> dict[str, Any]:
+    """Whether to offer giving it back, and why not: the centre may always, others until the cohort's day."""
+    if not enrolment.is_active or enrolment.completed_on is not None:
+        return {"can_cancel": False, "no_cancel": ""}
+    reason = "" if is_centre else why_not_cancelled(enrolment)
+    return {"can_cancel": not reason, "no_cancel": reason}
 
 
 def own_code(enrolment: Enrolment) -> dict[str, Any]:

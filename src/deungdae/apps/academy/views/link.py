@@ -24,7 +24,7 @@ from deungdae.apps.academy.views.certificates import choose, paper_answer
 from deungdae.apps.academy.views.check_in import SEAT
 from deungdae.apps.academy.views.circle import introduction_of, keep_introduction
 from deungdae.apps.academy.views.frame import form_page
-from deungdae.apps.academy.views.lines import own_code
+from deungdae.apps.academy.views.lines import cancelling, own_code
 from deungdae.apps.academy.views.visits import take_visit, visits_of
 from deungdae.apps.academy.words import STATE_TONES, moment_words
 from deungdae.apps.calendar.views.access import sent
@@ -57,7 +57,7 @@ def seat(request: HttpRequest, seat_link: str) -> HttpResponse:
         "tasks": tasks_of(enrolment) if enrolment.state == Enrolment.State.SEATED else [],
         "record": record_of(enrolment) if enrolment.state == Enrolment.State.SEATED else None,
         **own_code(enrolment),
-        "can_cancel": enrolment.is_active and enrolment.completed_on is None,
+        **cancelling(enrolment, is_centre=False),
         "state_label": state_label(enrolment),
         "is_invited": is_invited(enrolment),
         "decline": DeclineForm(),
