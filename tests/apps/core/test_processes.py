@@ -22,7 +22,7 @@ def deungdae(folder: Path, *words: str, **environment: str) -> subprocess.Comple
     """The command in a folder of its own, with nothing of the test's environment but the path."""
     clean = {"PATH": os.environ["PATH"], **environment}
     return subprocess.run(
-        [*DEUNGDAE, *words], cwd=folder, env=clean, capture_output=True, text=True, timeout=120, check=False
+        [*DEUNGDAE, *words], cwd=folder, env=clean, capture_output=True, text=True, timeout=300, check=False
     )
 
 

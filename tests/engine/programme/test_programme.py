@@ -178,6 +178,15 @@ def forums(draw: st.DrawFn) -> Programme:
     return Programme(talks, halls, times, wishes, before, draw(st.sampled_from([0, 15])))
 
 
+def test_two_talks_that_exchange_times_which_overlap_in_one_room_are_in_each_others_way() -> None:
+    """A long slot beside short ones of one day, one room, a plenary: once this was told to be optimal."""
+    talks = (Talk("하나"), Talk("둘"), Talk("모두", expected=1, is_plenary=True))
+    times = (*slots(1), *slots(2, day=2), Slot("긴", 540, 640, 1))
+    problem = Programme(talks, (Room("0관", 5),), times)
+    for seed in range(8):
+        assert check(problem, solve(problem, seed=seed, steps=400).placed) == []
+
+
 @given(problem=forums())
 @settings(max_examples=40, deadline=None)
 def test_every_answer_keeps_every_rule_and_an_impossible_forum_is_impossible(problem: Programme) -> None:

@@ -12,7 +12,7 @@ from deungdae.engine.programme.solve import solve
 
 KIND = "programme"
 ENGINE = "programme"
-VERSION = f"{__version__}+1"
+VERSION = f"{__version__}+2"
 """Changes whenever the same question may get another answer."""
 
 

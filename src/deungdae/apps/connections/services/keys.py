@@ -89,7 +89,7 @@ def written(
         expires_at=now + timedelta(days=days),
         replaces=replaces,
     )
-    record_audit(act=KEY_MADE, caller=caller_by(maker), target=f"{key.prefix} {name}"[:200], fields=scopes)
+    record_audit(act=KEY_MADE, caller=caller_by(maker), target=key.prefix, fields=scopes)
     return key, secret
 
 
@@ -99,7 +99,7 @@ def revoke_key(*, key: ApiKey, actor: User) -> bool:
     waiting = ApiKey.objects.filter(pk=key.pk, revoked_at=None)
     if not waiting.update(revoked_at=clock.now(), revoked_by=actor):
         return False
-    record_audit(act=KEY_REVOKED, caller=caller_by(actor), target=f"{key.prefix} {key.name}"[:200])
+    record_audit(act=KEY_REVOKED, caller=caller_by(actor), target=key.prefix)
     return True
 
 

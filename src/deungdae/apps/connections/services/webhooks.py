@@ -172,4 +172,4 @@ def resend(*, delivery: WebhookDelivery, seen_attempts: int) -> bool:
 
 
 def note(act: str, webhook: Webhook, actor: User) -> None:
-    record_audit(act=act, caller=caller_by(actor), target=webhook.address[:200])
+    record_audit(act=act, caller=caller_by(actor), target=webhook.short_id)

@@ -124,6 +124,9 @@ class Search:
         apart = ~self.indexed.meets[slot][self.slot_of]
         grown = self.by[talk] - self.by[talk, here] - 2 * self.pair[talk, at] * apart
         grown += self.by[at, here] - self.by[at, np.arange(len(at))]
+        # Two talks that exchange times which overlap in one room are in each other's way afterwards as well.
+        crossing = self.partly[slot][self.slot_of] & (self.hall_of == hall) & (at < self.count)
+        grown += 2 * self.penalty * crossing
         topics = self.topic[at]
         other = topics != own
         moved = (self.rooms[own] == 0)[self.hall_of] * 1 - (self.rooms[own, hall] == 1)
