@@ -15,6 +15,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.documents.hwpx.check import faults_of
 from deungdae.apps.diagnosis.bridge.steps import next_steps, strengths_of
 from deungdae.apps.diagnosis.models import Assessment
+from deungdae.apps.diagnosis.selectors.report import told_of
 from deungdae.apps.diagnosis.selectors.since import since_first
 from deungdae.apps.evidence.services import correct_evidence
 from deungdae.apps.organisations.models import Organisation
@@ -75,6 +76,34 @@ def test_a_year_later_the_change_stands_beside_what_was_received(company: Organi
     assert ("T0 뒤로 달라진 것" in shown, "가을 상담일" in shown) == (True, True)
     assert ("T0 앞의 상담일" in shown, "잘못 적은 상담일" in shown) == (False, False)
     assert since_first(Assessment.objects.get(round="T0"), one) is None
+
+
+def test_many_of_a_kind_are_told_together_and_counted_one_by_one(company: Organisation, one: User) -> None:
+    later = a_year_later(company, one)
+    for days in (150, 140, 130):
+        a_visit_of_the_centre(company, on=clock.today() - timedelta(days=days), title="겨울 상담일")
+    found = since_first(later, one)
+    assert found is not None
+    [group] = found.received
+    assert ([text for _days, text in group.lines], group.count, found.count) == (
+        ["상담일에서 상담함 4건"],
+        4,
+        4,
+    )
+    assert "~" in group.lines[0][0]
+
+
+def test_what_has_fallen_since_is_no_strength_and_the_paper_tells_the_change(
+    company: Organisation, one: User
+) -> None:
+    later = a_year_later(company, one)
+    change = told_of(later, one)["whole"].change
+    assert change
+    paper = signed_in(one).get(page("result_hwpx", later)).content
+    assert f"T0보다 {change}" in ZipFile(BytesIO(paper)).read("Contents/section0.xml").decode()
+    better = {code: points + 1 for code, points in later.score["dimensions"].items()}  # type: ignore[index]
+    assert strengths_of(later)
+    assert strengths_of(later, {"dimensions": better}) == []
 
 
 def test_figures_of_another_rule_are_not_compared_and_a_merge_is_told(

@@ -93,6 +93,16 @@ def quota_of(row: Used, now: datetime, *, is_over: bool) -> Quota:
     return Quota(windows, wait)
 
 
+def counted_in_memory(entry: str, seconds: int) -> int:
+    """One more; what the memory dropped in between begins anew."""
+    cache.add(entry, 0, timeout=seconds)
+    try:
+        return cache.incr(entry)
+    except ValueError:
+        cache.set(entry, 1, timeout=seconds)
+        return 1
+
+
 def count_address(address: str) -> Quota:
     """One more call of a network address without a key; kept for a day in memory and nowhere else."""
     limits, seconds = settings.API_CALLS_WITHOUT_A_KEY, int(time.time())
@@ -100,8 +110,7 @@ def count_address(address: str) -> Quota:
     for name, length in (("minute", MINUTE), ("day", DAY)):
         place, second = divmod(seconds, length)
         entry = f"api-open:{name}:{address}:{place}"
-        cache.add(entry, 0, timeout=2 * length)
-        calls = cache.incr(entry)
+        calls = counted_in_memory(entry, 2 * length)
         rest = length - second
         windows.append(Window(name, limits[name], max(limits[name] - calls, 0), rest, length))
         wait = max(wait, rest if calls > limits[name] else 0)

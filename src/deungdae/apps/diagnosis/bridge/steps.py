@@ -1,6 +1,8 @@
 """What a company does well, and what the next level looks like where it is weakest; from a kept score."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,8 @@ from deungdae.apps.diagnosis.models import Assessment
 from deungdae.engine.maturity.model import Dimension
 
 MOST = 3
+Told = Mapping[str, Any]
+"""A score as it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,23 @@ class NextStep:
         return f"{way}, {self.gap}" if self.gap else way
 
 
-def strengths_of(assessment: Assessment) -> list[Strength]:
-    """The best dimensions, as far as they are above the lowest level."""
+def strengths_of(assessment: Assessment, before: Told | None = None) -> list[Strength]:
+    """The best dimensions that are above the lowest level and have not fallen since the score before."""
     framework, score = framework_of(assessment.framework), assessment.score
     if score is None:
         return []
     lowest = framework.levels[0].code if framework.levels else "0"
-    found = [one for one in ranked(framework, assessment)[::-1] if score["levels"][one.code] != lowest]
+    found = [
+        one
+        for one in ranked(framework, assessment)[::-1]
+        if score["levels"][one.code] != lowest and not has_fallen(one, score, before)
+    ]
     return [Strength(name_of(one), *words_of(framework, one, score)) for one in found[:MOST]]
+
+
+def has_fallen(one: Dimension, score: Told, before: Told | None) -> bool:
+    earlier = before["dimensions"][one.code] if before is not None else None
+    return earlier is not None and score["dimensions"][one.code] < earlier
 
 
 def next_steps(assessment: Assessment) -> list[NextStep]:

@@ -44,7 +44,12 @@ def scores(told: Told) -> Iterator[Block]:
         yield Text(_("이 진단은 종합 점수를 내지 않습니다. 영역별 수준을 따로 보십시오."))
     else:
         yield Heading(told["whole"].name)
-        yield Text(f"{told['whole'].points} · {told['whole'].level}", bold=True, size=14)
+        whole: Part = told["whole"]
+        yield Text(f"{whole.points} · {whole.level}", bold=True, size=14)
+        if whole.change:
+            yield Text(
+                _("%(round)s보다 %(change)s") % {"round": told["before"].round, "change": whole.change}
+            )
     yield Heading(_("영역별 결과"))
     rows = tuple((one.name, one.points, one.level, drawn(one)) for one in told["parts"])
     yield Table(rows=rows, widths=(34, 14, 18, 34), head=(_("영역"), _("점수"), _("단계"), _("막대")))

@@ -35,7 +35,7 @@ def told_of(assessment: Assessment, user: User) -> Told:
         "before": before,
         "is_same": is_same,
         "odd": odd_words(assessment),
-        "strengths": strengths_of(assessment),
+        "strengths": strengths_of(assessment, told),
         "steps": next_steps(assessment),
         "has_whole": framework.has_overall,
         "peers": peers_of(assessment),

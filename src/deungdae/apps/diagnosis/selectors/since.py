@@ -1,5 +1,6 @@
 """What changed since the first round, and what the company received in between."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,15 +20,18 @@ from deungdae.apps.organisations.models import Industry
 from deungdae.engine.kernel.korean import sentence
 
 MOST = 200
-"""Entries that are listed; the newest where there are more."""
+"""Entries that are told of; the newest where there are more."""
+FEW = 3
+"""So many of a kind stand one by one; more are told together, the case has each of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What the company received of one stage of the centre's work; `lines`: (day, what)."""
+    """What the company received of one stage of the centre's work; `lines`: (day or days, what)."""
 
     label: str
     lines: tuple[tuple[str, str], ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Since:
 
     @property
     def count(self) -> int:
-        return sum(len(one.lines) for one in self.received)
+        return sum(one.count for one in self.received)
 
 
 def since_first(assessment: Assessment, user: User) -> Since | None:
@@ -71,10 +75,24 @@ def received(assessment: Assessment, user: User, after: date, until: date) -> tu
     newest = list(entries.order_by("-happened_on", "-pk")[:MOST])[::-1]
     by_group = {group: [one for one in newest if kinds[one.kind] is group] for group in SERVED}
     return tuple(
-        Received(str(group.label), tuple(line_of(one) for one in found))
+        Received(str(group.label), tuple(lines_of(found)), len(found))
         for group, found in by_group.items()
         if found
     )
+
+
+def lines_of(entries: list[EvidenceEntry]) -> Iterator[tuple[str, str]]:
+    """In the order of their first day; a kind of which there are many is one line with its days."""
+    by_kind: dict[str, list[EvidenceEntry]] = {}
+    for one in entries:
+        by_kind.setdefault(one.kind, []).append(one)
+    for kind, found in by_kind.items():
+        if len(found) <= FEW:
+            yield from map(line_of, found)
+        else:
+            days = f"{day_words(found[0].happened_on)} ~ {day_words(found[-1].happened_on)}"
+            words = {"kind": str(kind_of(kind).label), "count": str(len(found))}
+            yield days, sentence(_("{kind} {count}건"), words)
 
 
 def line_of(entry: EvidenceEntry) -> tuple[str, str]:
