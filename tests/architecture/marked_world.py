@@ -102,6 +102,15 @@ def a_marked_company(staff: User) -> Organisation:
     )
 
 
+def a_colleague(company: Organisation) -> User:
+    """Acts for the marked company under a plain name: the log says who did something, to whoever reads it."""
+    colleague = create_account(email="colleague@far.example", name="이음", password=None)
+    Membership.objects.create(
+        user=colleague, organisation=company, role=Membership.Role.OWNER, starts_on=clock.today()
+    )
+    return colleague
+
+
 def build_foreign(world: World) -> Foreign:
     """One of everything for a company, a person and a day that nobody of the first world has to do with."""
     staff = world.users["staff"]
@@ -136,7 +145,9 @@ def build_foreign(world: World) -> Foreign:
         **a_marked_day(company, staff),
         **a_notice_world(staff, mark=MARK)[1],
         **a_marked_diagnosis(company, user),
-        **connections_of(user, name=f"{MARK} 열쇠", address=f"https://{MARK.lower()}.example/in"),
+        **connections_of(
+            a_colleague(company), name=f"{MARK} 열쇠", address=f"https://{MARK.lower()}.example/in"
+        ),
         **rights_world.a_report_of(company, staff),
     }
     SolutionReference.objects.filter(solution__organisation=company).update(
