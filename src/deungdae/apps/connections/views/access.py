@@ -7,7 +7,7 @@ from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -35,6 +35,16 @@ def secret_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         return response
 
     return page
+
+
+def secret_shown(
+    request: HttpRequest, made: ApiKey | Webhook, shown: list[str], *, title: str
+) -> HttpResponse:
+    """Empty where the same form came a second time: what was shown once is not kept."""
+    name = "key" if isinstance(made, ApiKey) else "webhook"
+    back = reverse(f"connections:{name}", args=[made.public_id])
+    context = {"made": made, "secret": shown[0] if shown else "", "crumbs": crumbs_home(), "back": back}
+    return render(request, "connections/secret.html", {**context, "title": title})
 
 
 def key_page(view: KeyPage[Rest]) -> Callable[..., HttpResponse]:

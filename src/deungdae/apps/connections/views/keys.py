@@ -29,6 +29,7 @@ from deungdae.apps.connections.views.access import (
     key_page,
     reading_page,
     secret_page,
+    secret_shown,
     sees_all,
     writing_page,
 )
@@ -92,18 +93,11 @@ def key_create(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             made = once(request, key=form.cleaned_data["key"], records=ApiKey.objects.all(), create=create)
-            return secret_shown(request, made, shown)
+            return secret_shown(request, made, shown, title=_("API 키를 만들었습니다"))
         except RefusedError as error:
             refusal = error
     context = {"form": form, "crumbs": crumbs_home(), "title": _("API 키 만들기")}
     return render(request, "connections/key_form.html", context, status=form_status(form, refusal))
-
-
-def secret_shown(request: HttpRequest, made: ApiKey, shown: list[str]) -> HttpResponse:
-    """Empty where the same form came a second time: what was shown once is not kept."""
-    url = reverse("connections:key", args=[made.public_id])
-    context = {"made": made, "secret": shown[0] if shown else "", "crumbs": crumbs_home(), "back": url}
-    return render(request, "connections/secret.html", {**context, "title": _("API 키를 만들었습니다")})
 
 
 @writing_page
@@ -116,7 +110,7 @@ def key_rotate(request: HttpRequest, key: ApiKey) -> HttpResponse:
         overlap = form.cleaned_data["overlap_days"]
         try:
             made, secret = services.rotate_key(key=key, actor=user_of(request), overlap_days=overlap)
-            return secret_shown(request, made, [secret])
+            return secret_shown(request, made, [secret], title=_("API 키를 만들었습니다"))
         except RefusedError as error:
             refusal = error
     context = {"form": form, "crumbs": crumbs_key(key), "title": _("새 키로 바꾸기")}

@@ -23,6 +23,7 @@ from deungdae.apps.connections.views.access import (
     crumbs_home,
     crumbs_webhook,
     secret_page,
+    secret_shown,
     webhook_page,
     writing_page,
 )
@@ -64,17 +65,11 @@ def webhook_create(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             made = once(request, key=form.cleaned_data["key"], records=Webhook.objects.all(), create=create)
-            return secret_shown(request, made, shown)
+            return secret_shown(request, made, shown, title=_("웹훅의 서명 비밀"))
         except RefusedError as error:
             refusal = error
     context = {"form": form, "crumbs": crumbs_home(), "title": _("웹훅 등록")}
     return render(request, "connections/key_form.html", context, status=form_status(form, refusal))
-
-
-def secret_shown(request: HttpRequest, made: Webhook, shown: list[str]) -> HttpResponse:
-    url = reverse("connections:webhook", args=[made.public_id])
-    context = {"made": made, "secret": shown[0] if shown else "", "crumbs": crumbs_home(), "back": url}
-    return render(request, "connections/secret.html", {**context, "title": _("웹훅의 서명 비밀")})
 
 
 @writing_page
@@ -104,7 +99,7 @@ def webhook_rotate(request: HttpRequest, webhook: Webhook) -> HttpResponse:
     if form.is_valid():
         try:
             secret = services.rotate_secret(webhook=webhook, actor=user_of(request))
-            return secret_shown(request, webhook, [secret])
+            return secret_shown(request, webhook, [secret], title=_("웹훅의 서명 비밀"))
         except RefusedError as error:
             refusal = error
     context = {
