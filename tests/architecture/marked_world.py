@@ -52,6 +52,8 @@ PART_OF_MARK = "zMarkQ"
 """What a search asks for: found inside the marker, and no marker when it is only repeated."""
 FIRST_NINE = "999770001"
 NUMBER = f"{FIRST_NINE}{business_check_digit(FIRST_NINE)}"
+COLLEAGUE = "colleague@far.example"
+"""Belongs to the marked company under a plain name and address, and may read of it."""
 User = get_user_model()
 GRANTED = (
     RoleGrant.Role.TRAINEE,
@@ -104,7 +106,7 @@ def a_marked_company(staff: User) -> Organisation:
 
 def a_colleague(company: Organisation) -> User:
     """Acts for the marked company under a plain name: the log says who did something, to whoever reads it."""
-    colleague = create_account(email="colleague@far.example", name="이음", password=None)
+    colleague = create_account(email=COLLEAGUE, name="이음", password=None)
     Membership.objects.create(
         user=colleague, organisation=company, role=Membership.Role.OWNER, starts_on=clock.today()
     )
