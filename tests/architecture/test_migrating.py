@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection, migrations, models
 from django.db.migrations.state import ProjectState
 
-from tests.support.migrating import ForwardState, looks_forward, whole
+from deungdae.apps.core.migrating import ForwardState, looks_forward, whole
 
 KEY = ("id", models.BigAutoField(primary_key=True))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.commands import migrate
 
-from tests.support.migrating import ForwardExecutor
+from deungdae.apps.core.migrating import ForwardExecutor
 
 
 class Command(migrate.Command):
