@@ -36,7 +36,7 @@ from tests.support.centre import person
 from tests.support.factors import with_factor
 from tests.support.rooms import TUESDAY, a_room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def signed_in(user: User) -> Client:

@@ -18,7 +18,7 @@ from deungdae.project.settings.providers import configured
 from tests.support.factors import code_now, with_factor
 from tests.support.social_house import SocialHouse
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SOCIAL, LOGIN, PASSWORD = "/accounts/social/", "/accounts/login/", "등대-시험-2021"
 WAITING = f"{SOCIAL}waiting/"
 HOUSES = ("naver", "kakao", "oidc")

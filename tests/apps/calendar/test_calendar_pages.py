@@ -17,7 +17,7 @@ from deungdae.apps.core.ids import short
 from tests.support.centre import person
 from tests.support.rooms import TUESDAY, a_booking, a_room, a_trainer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ROOM = {"kind": "room", "name": "301호", "place": "본관 3층", "seats": "24", "openings": "월~금 09:00~18:00"}
 TIME = {"day": "2030. 3. 5.", "starts": "10:00", "ends": "오후 12시", "purpose": "CEO 아카데미"}
 

@@ -18,7 +18,7 @@ from deungdae.apps.organisations.models import Organisation
 from tests.support.centre import Centre, a_centre, a_day
 from tests.support.factors import with_factor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NEW_DAY = {
     "title": "부산 상담일",
     "date": "2030-05-20",

@@ -11,7 +11,7 @@ from deungdae.apps.caravan.models import MatchingDay
 from deungdae.apps.core import clock
 from tests.support.days import a_day, a_filled_day, a_participant, staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 CREATE = "/caravan/new/"
 LONG = "가" * 5_000

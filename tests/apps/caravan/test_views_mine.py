@@ -10,7 +10,7 @@ from deungdae.apps.caravan.models import MatchingDay, MeetingRequest, Participan
 from deungdae.apps.core import clock
 from tests.support.days import a_filled_day, a_participant, a_request, member_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 LONG = "가" * 5_000
 
 

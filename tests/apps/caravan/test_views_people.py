@@ -21,7 +21,7 @@ from tests.support.days import (
     staff,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 LONG = "가" * 5_000
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from deungdae.apps.caravan.models import MatchingDay, Meeting, TimetableProposal
 from tests.support.days import a_filled_day, meeting_between, place, revision_of, staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.support.gap import a_person, a_sample
 from tests.support.notices import a_notice_world
 from tests.support.programme import an_indicator
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from deungdae.apps.organisations.models import Organisation
 from tests.apps.evidence.test_services import PAYLOAD, an_entry
 from tests.support.days import a_filled_day, an_organisation, meeting_between, member_of, place, staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def reading(user: object) -> Client:

@@ -22,7 +22,7 @@ from deungdae.apps.notices.services.readers import forget_visitors
 from tests.support.centre import person
 from tests.support.notices import BROWSER, a_file, a_keeper, a_notice, a_png, a_subscriber, on_board
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 BOARD = "/notices/"
 READER = {"User-Agent": BROWSER}
 

@@ -28,7 +28,11 @@ from deungdae.apps.organisations.services.merging import merge_organisations
 from deungdae.apps.organisations.services.unmerging import undo_merge
 from tests.apps.core.imports.lists import number, staff
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("reference_tables"),
+]
 SINCE = date(2020, 1, 1)
 
 

@@ -18,7 +18,11 @@ from deungdae.apps.organisations.services import organisations as services
 from deungdae.apps.organisations.services.search import index_organisations
 from tests.apps.core.imports.lists import number, staff
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("reference_tables"),
+]
 LIST, CREATE = "/organisations/", "/organisations/new/"
 
 

@@ -12,7 +12,7 @@ from deungdae.apps.organisations.reference import load_former_industries, load_i
 from deungdae.apps.organisations.regions import region_names
 from deungdae.apps.organisations.selectors.places import region_on, regions_to_choose
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_the_tables_are_loaded_once(capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,7 +24,11 @@ from deungdae.apps.organisations.services.solutions import Content
 from deungdae.apps.organisations.services.unmerging import undo_merge
 from tests.support.centre import agrees_to_show_itself, person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("reference_tables"),
+]
 State, Side = SolutionReference.State, SolutionReference.Side
 LINE = ReferenceLine(date(2024, 5, 1), "한빛", "MES 구축", "불량 30% 감소")
 OTHER = ReferenceLine(date(2023, 1, 1), "나래", "설비 연결")

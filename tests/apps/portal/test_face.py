@@ -19,7 +19,7 @@ from tests.support.forum import opened, staff_person
 from tests.support.notices import on_board
 from tests.support.programme import a_company, attended, met
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 PUBLIC = [
     "/",
     "/awards/",

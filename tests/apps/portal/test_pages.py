@@ -24,7 +24,7 @@ from tests.support.days import (
     staff,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def signed_in(user) -> Client:  # type: ignore[no-untyped-def]

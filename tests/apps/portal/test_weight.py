@@ -14,7 +14,7 @@ from tests.support.academy import an_open_cohort
 from tests.support.notices import on_board
 from tests.support.programme import a_company, attended, met
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MOST = 150_000
 LINKED = re.compile(r'<(?:link|script)[^>]*(?:href|src)="/static/([^"]+\.(?:css|js))"')
 

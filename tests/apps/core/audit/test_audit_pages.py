@@ -14,7 +14,7 @@ from deungdae.apps.core.audit.shown import shown
 from deungdae.apps.core.models import AuditEntry, AuditReview
 from tests.support.audit import CLERK, FIRST_DAY, a_look
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 LIST, REVIEW = "/audit/", "/audit/review/"
 
 

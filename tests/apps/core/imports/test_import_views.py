@@ -24,7 +24,7 @@ from tests.apps.core.imports.lists import (
     xlsx_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NEW = "/imports/new/organisations/"
 
 
