@@ -1,4 +1,4 @@
-"""No page breaks on PostgreSQL, which refuses what SQLite lets pass: every address, asked by staff and by a member.
+"""No page breaks on PostgreSQL, which refuses what SQLite lets pass: each is asked by staff and by a member.
 
 What each role gets is held on SQLite, by the matrix of rights, and is not asked again here.
 """

@@ -22,6 +22,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.architecture.rights_world import CONFIRMED_SECONDS, ROLES, Ids, World, standing_world
+from tests.support.papers import papers_set_once
 from tests.support.plain_client import PlainClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -93,7 +94,8 @@ def ten_thousand_calls() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
     """Built once; every call is taken back."""
-    with standing_world(django_db_blocker, tmp_path_factory.mktemp("files")) as built, ten_thousand_calls():
+    worlds = standing_world(django_db_blocker, tmp_path_factory.mktemp("files"))
+    with worlds as built, ten_thousand_calls(), papers_set_once():
         yield built
 
 

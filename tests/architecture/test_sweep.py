@@ -29,6 +29,7 @@ from tests.architecture.marked_world import (
 )
 from tests.architecture.rights_world import CONFIRMED_SECONDS, World, a_session, a_token, standing_world
 from tests.architecture.test_rights_matrix import ROUTES, Route, seen, ten_thousand_calls
+from tests.support.papers import papers_set_once, unpacked
 from tests.support.plain_client import PlainClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -66,6 +67,7 @@ class Sweep:
     sessions: dict[str, object]
     bearers: dict[str, dict[str, str]]
     tokens: dict[str, str]
+    papers: list[str]
 
     def own(self, role: str) -> dict[str, str]:
         ids = self.world.own("member")
@@ -76,7 +78,8 @@ class Sweep:
 def sweep(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Sweep]:
     """Both worlds, built once; every call is taken back."""
     files = tmp_path_factory.mktemp("files")
-    with standing_world(django_db_blocker, files) as world, ten_thousand_calls():
+    worlds = standing_world(django_db_blocker, files)
+    with worlds as world, ten_thousand_calls(), papers_set_once() as papers:
         with override_settings(MEDIA_ROOT=files):
             foreign = build_foreign(world)
             people = people_of_every_role(world)
@@ -84,7 +87,7 @@ def sweep(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Swee
             bearers = {role: bearer_of(user) for role, user in people.items()}
             sessions[STAFF], bearers[STAFF] = world.sessions[STAFF], world.bearers[STAFF]
             tokens = {role: a_token(user or world.users["member"]) for role, user in people.items()}
-        yield Sweep(world, foreign, sessions, bearers, tokens)
+        yield Sweep(world, foreign, sessions, bearers, tokens, papers)
 
 
 def bearer_of(user) -> dict[str, str]:  # type: ignore[no-untyped-def]
@@ -114,18 +117,20 @@ def asked(
     """One call in this role, without a trace in the database."""
     client.cookies.clear()
     client.cookies.update(sweep.sessions[role])
+    sweep.papers.clear()
     mark = transaction.savepoint()
     try:
         send = client.post if method == "POST" else client.get
         answer = send(address, body or {}, headers=sweep.bearers[role])
         answer.body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        answer.words = unpacked(answer.body) + "".join(sweep.papers).encode()
         return answer
     finally:
         transaction.savepoint_rollback(mark)
 
 
 def shows_marker(answer: HttpResponse) -> bool:
-    told = answer.body + str(dict(answer.headers)).encode()
+    told = answer.words + str(dict(answer.headers)).encode()
     return MARK.lower().encode() in told.lower()
 
 
@@ -229,12 +234,19 @@ def test_the_marker_is_there_for_the_centre(sweep: Sweep) -> None:
     assert MARK in client.get("/organisations/", {"q": PART_OF_MARK}).content.decode()
 
 
+@pytest.mark.parametrize("name", ["evidence:case_pdf", "organisations:ownership_export"])
+def test_the_marker_is_found_in_a_set_and_in_a_packed_file(sweep: Sweep, name: str) -> None:
+    address = ROUTES[name].address({**sweep.world.own(STAFF), **sweep.foreign.ids})
+    assert not shows_marker(asked(sweep, "person", "GET", address))
+    assert shows_marker(asked(sweep, STAFF, "GET", address))
+
+
 @pytest.mark.parametrize("name", ROUTES)
 def test_not_even_the_centre_reads_a_private_note(sweep: Sweep, name: str) -> None:
     """Staff, who see all the rest: every page, with the ids of the note's session, author and company."""
     route, own = ROUTES[name], sweep.world.own(STAFF)
     for ids in (own, {**own, **sweep.foreign.ids}):
-        assert PRIVATE.encode() not in asked(sweep, STAFF, "GET", route.address(ids)).body
+        assert PRIVATE.encode() not in asked(sweep, STAFF, "GET", route.address(ids)).words
 
 
 def test_the_author_does_read_the_private_note(sweep: Sweep) -> None:
