@@ -20,6 +20,7 @@ from deungdae.apps.academy.selectors.enrolments import (
     ahead_of,
     seen_person,
 )
+from deungdae.apps.academy.selectors.materials import seen_of_seat
 from deungdae.apps.academy.selectors.prerequisites import lacking
 from deungdae.apps.academy.selectors.tasks import tasks_of
 from deungdae.apps.academy.selectors.whole_record import courses_of, past_of
@@ -91,6 +92,7 @@ def tasks_for(enrolment: Enrolment, user: User, *, is_staff: bool) -> dict[str, 
     return {
         "tasks": tasks_of(enrolment),
         "seat_link": enrolment_token(enrolment) if is_own else "",
+        "materials": seen_of_seat(enrolment) if is_own else [],
         "is_company": not is_own and not is_staff,
     }
 

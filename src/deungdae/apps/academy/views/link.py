@@ -16,6 +16,7 @@ from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
 from deungdae.apps.academy.selectors.certificates import valid_of
 from deungdae.apps.academy.selectors.course_links import links_of
 from deungdae.apps.academy.selectors.enrolments import ahead_of
+from deungdae.apps.academy.selectors.materials import seen_of_seat
 from deungdae.apps.academy.selectors.tasks import tasks_of
 from deungdae.apps.academy.services import enrolments as services
 from deungdae.apps.academy.services.handing_over import transfer_enrolment
@@ -55,6 +56,7 @@ def seat(request: HttpRequest, seat_link: str) -> HttpResponse:
         "certificate": valid_of(enrolment),
         "choices": Certificate.Shown.choices,
         "tasks": tasks_of(enrolment) if enrolment.state == Enrolment.State.SEATED else [],
+        "materials": seen_of_seat(enrolment),
         "record": record_of(enrolment) if enrolment.state == Enrolment.State.SEATED else None,
         **own_code(enrolment),
         **cancelling(enrolment, is_centre=False),
