@@ -99,14 +99,14 @@ def registrations(user: User) -> Iterator[Row]:
     )
     for one in found:
         reached = " · ".join(text for text in (one.name, one.email, one.phone, one.affiliation) if text)
-        yield (one.forum.title, str(one.get_state_display()), moment(one.requested_at), reached)
+        yield (str(one.forum), str(one.get_state_display()), moment(one.requested_at), reached)
 
 
 def talks(user: User) -> Iterator[Row]:
     found = Speaker.objects.filter(email__iexact=user.email).select_related("talk__forum")
     for one in found.order_by("-talk__sent_at", "id"):
         talk = one.talk
-        yield (talk.forum.title, talk.title, str(talk.get_state_display()), one.name, one.affiliation)
+        yield (str(talk.forum), talk.title, str(talk.get_state_display()), one.name, one.affiliation)
 
 
 COHORT, STATE = gettext_lazy("기수"), gettext_lazy("상태")
