@@ -44,8 +44,9 @@
 
   async function take(code) {
     const now = Date.now();
-    if (!code || (code === last && now - lastAt < AGAIN)) return;
+    const isHeldStill = code === last && now - lastAt < AGAIN;
     [last, lastAt] = [code, now];
+    if (!code || isHeldStill || kept().some((one) => one.code === code)) return;
     const one = { code, at: new Date(now).toISOString() };
     if (!(await send(one))) keep([...kept(), one]);
   }
