@@ -20,6 +20,7 @@ from deungdae.apps.academy.selectors.enrolments import (
     ahead_of,
     seen_person,
 )
+from deungdae.apps.academy.selectors.limits import full_limit
 from deungdae.apps.academy.selectors.materials import seen_of_seat
 from deungdae.apps.academy.selectors.prerequisites import lacking
 from deungdae.apps.academy.selectors.tasks import tasks_of
@@ -103,6 +104,7 @@ def facts_of(enrolment: Enrolment, *, user: User, opened: Opened) -> list[dict[s
     place = ""
     if enrolment.state == State.WAITING:
         place = _("앞에 %(count)s명") % {"count": ahead_of(enrolment)}
+        place = f"{place}. {limit}" if (limit := full_limit(enrolment)) else place
     lacks = lacking(enrolment.cohort.course, [enrolment.trainee_id]).get(enrolment.trainee_id, [])
     facts = [
         (_("접수 번호"), str(enrolment.number)),
