@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test test-sqlite test-postgresql check check-types check-rest bench bench-timetable \
-        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports bench-forecast bench-targets bench-policy bench-connections lock translations clean system-run system-test
+        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-check-in bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports bench-forecast bench-targets bench-policy bench-connections lock translations clean system-run system-test
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -47,7 +47,7 @@ check-rest:
 	    $(BIN)/django-admin check --deploy --fail-level WARNING
 	$(BIN)/pytest tests/architecture -m "not django_db" -p no:cacheprovider
 
-bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports bench-forecast bench-targets bench-policy bench-connections ## every benchmark
+bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-check-in bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports bench-forecast bench-targets bench-policy bench-connections ## every benchmark
 
 bench-timetable: .venv/test.stamp ## the public timetable instances
 	$(BIN)/python -m benchmarks.timetable
@@ -103,6 +103,10 @@ bench-gap-page: .venv/test.stamp ## the page of the gap over 6,474 companies in 
 bench-forum: .venv/test.stamp ## a forum of 2,000 people from registration to cases
 	$(BIN)/python -m benchmarks.forum --database sqlite
 	$(BIN)/python -m benchmarks.forum --database postgresql
+
+bench-check-in: .venv/test.stamp ## 300 people check in within five minutes, over HTTP
+	$(BIN)/python -m benchmarks.check_in --database sqlite
+	$(BIN)/python -m benchmarks.check_in --database postgresql
 
 bench-forecast: .venv/test.stamp ## coverage of forecasts on simulated histories
 	$(BIN)/python -m benchmarks.forecast

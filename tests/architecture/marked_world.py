@@ -212,6 +212,7 @@ def a_marked_academy(world: World, user: User, company: Organisation) -> Ids:
         "cohort_id": draft.short_id,
         "cohort_session_id": session.short_id,
         "enrolment_id": seat.short_id,
+        "session_material_id": rights_world.a_session_material(session, f"{MARK} 교안"),
         "badge_course_id": draft.course.short_id,
         **rights_world.a_course_link(draft, name=f"{MARK} 배움터"),
         **a_marked_learning(draft, cohort, seat),

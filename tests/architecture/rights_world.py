@@ -32,6 +32,7 @@ from deungdae.apps.academy.models import (
     Enrolment,
     Exam,
     LearningStatement,
+    Session,
     SigningKey,
 )
 from deungdae.apps.academy.services.certificates import issue_certificate
@@ -42,6 +43,7 @@ from deungdae.apps.academy.services.draws import hold_draw
 from deungdae.apps.academy.services.enrolments import accept_offer, enrol_self
 from deungdae.apps.academy.services.invitations import Invitee, choose_people
 from deungdae.apps.academy.services.joining import join_trainees
+from deungdae.apps.academy.services.materials import add_material
 from deungdae.apps.academy.services.past import PastLine, record_past
 from deungdae.apps.academy.services.peer_groups import GroupRules
 from deungdae.apps.academy.services.sitting import start_attempt
@@ -625,6 +627,7 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "statement_id": a_statement(seats[0]),
         "past_id": a_past_completion(seats[0]),
         **a_course_link(cohort),
+        "session_material_id": a_session_material(sessions_of(cohort)[0]),
         **learning_of(cohort, seats[0]),
         "trainee_id": seats[0].trainee.short_id,
         "other_trainee_id": enrolled(papers[0].enrolment.cohort, 901).trainee.short_id,
@@ -638,12 +641,20 @@ def an_academy(mine: tuple[User, Organisation], other: tuple[User, Organisation]
         "past_id": a_past_completion(seats[1]),
         "badge_course_id": draft.course.short_id,
         "course_link_id": a_course_link(papers[1].enrolment.cohort, name="다른 배움터")["course_link_id"],
+        "session_material_id": a_session_material(sessions_of(an_open_cohort(1, course=cohort.course))[0]),
         **circle[1],
         **learning_of(draft, None),
         **handed_in_of(cohort, seats[1]),
         "trainee_id": seats[1].trainee.short_id,
     }
     return own, foreign
+
+
+def a_session_material(session: Session, title: str = "교안") -> str:
+    """A file that everybody with a seat gets at once."""
+    file = SimpleUploadedFile(f"{title}.txt", b"words")
+    told = {"title": title, "shown_from": "at_once", "link": "", "key": uuid4(), "actor": None}
+    return add_material(session=session, file=file, **told).short_id  # type: ignore[arg-type]
 
 
 def a_course_link(cohort: Cohort, *, name: str = "배움터") -> Ids:

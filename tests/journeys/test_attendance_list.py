@@ -4,29 +4,45 @@ from datetime import timedelta
 
 import pytest
 
-from deungdae.apps.academy.models import Attendance, Cohort, Session
+from deungdae.apps.academy.codes import door_address
+from deungdae.apps.academy.models import Attendance, Cohort, Enrolment, Session
 from deungdae.apps.academy.services.enrolments import enrol_person
 from deungdae.apps.accounts.models import RoleGrant
 from deungdae.apps.accounts.services import create_account, grant_role
 from deungdae.apps.core import clock
 from tests.support.academy import a_draft, who
-from tests.support.browser import PASSWORD, PHONE, Visit
+from tests.support.browser import PASSWORD, PHONE, Visit, Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
 
 def a_session_now() -> Session:
-    """It began five minutes ago, with two people."""
-    cohort, now = a_draft(2), clock.now()
+    """It began five minutes ago, with three people."""
+    cohort, now = a_draft(3), clock.now()
     start = now - timedelta(minutes=5)
     session = Session.objects.create(
         cohort=cohort, title="첫 시간", starts_at=start, ends_at=start + timedelta(hours=2)
     )
     Cohort.objects.filter(pk=cohort.pk).update(state="open", opened_at=now)
     cohort.refresh_from_db()
-    for number in range(2):
+    for number in range(3):
         enrol_person(cohort=cohort, facts=who(number), organisation=None, actor=None)
     return session
+
+
+def scan_the_last_one(staff: Visitor, session: Session) -> None:
+    """At the door, with a reader that types and presses Enter, while the network is gone."""
+    staff.open(f"/academy/sessions/{session.short_id}/door/")
+    staff.is_accessible()
+    field = staff.page.get_by_label("수강생의 QR")
+    staff.page.context.set_offline(True)
+    field.fill(door_address(Enrolment.objects.get(number=3)))
+    field.press("Enter")
+    staff.reads("네트워크가 없어 이 기기에 보관한 것: 1")
+    staff.page.context.set_offline(False)
+    staff.reads("출석을 적었습니다.")
+    staff.is_accessible()
+    assert Attendance.objects.get(enrolment__number=3).way == "door"
 
 
 def test_marks_made_without_network_arrive_when_it_is_back(visit: Visit) -> None:
@@ -50,6 +66,7 @@ def test_marks_made_without_network_arrive_when_it_is_back(visit: Visit) -> None
         staff.press("출석 저장")
         staff.page.locator(".academy-counts span", has_text="결석 1").wait_for()
         assert Attendance.objects.count() == 2
+        scan_the_last_one(staff, session)
         staff.open(f"/academy/sessions/{session.short_id}/screen/")
         staff.is_accessible()
         staff.open(f"/academy/cohorts/{session.cohort.short_id}/completion/")

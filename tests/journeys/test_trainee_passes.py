@@ -86,6 +86,24 @@ def hand_in_the_work(phone: Visitor) -> None:
     phone.is_accessible()
 
 
+def upload_the_slides(trainer: Visitor, session: Session) -> None:
+    trainer.open(f"/academy/sessions/{session.short_id}/materials/")
+    trainer.page.get_by_label("파일").set_input_files(
+        {"name": "첫 시간 교안.txt", "mimeType": "text/plain", "buffer": b"slides"}
+    )
+    trainer.page.get_by_label("볼 수 있는 때").select_option(label="회차가 시작하면")
+    trainer.press("올리기")
+    trainer.reads("‘첫 시간 교안’을 올렸습니다.")
+    trainer.is_accessible()
+
+
+def download_the_slides(phone: Visitor, seat: Enrolment) -> None:
+    phone.open(path_of(enrolment_address(seat)))
+    with phone.page.expect_download() as download:
+        phone.follow("첫 시간 교안")
+    assert download.value.suggested_filename == "첫 시간 교안.txt"
+
+
 def grade_the_work(trainer: Visitor) -> None:
     trainer.open("/academy/")
     trainer.follow("가르치는 기수")
@@ -124,6 +142,8 @@ def test_a_trainee_passes_and_an_employer_checks_the_certificate(visit: Visit) -
         with visit() as trainer:
             trainer.sign_in(teacher)
             grade_the_work(trainer)
+            upload_the_slides(trainer, session)
+        download_the_slides(phone, seat)
         now = clock.now()
         Session.objects.update(starts_at=now - HOURS, ends_at=now - timedelta(seconds=1))
         phone.open(path_of(enrolment_address(seat)))

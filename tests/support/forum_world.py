@@ -24,6 +24,7 @@ from deungdae.apps.forum.services.registrations import PersonFacts, register
 from deungdae.apps.forum.services.talks import SpeakerFacts, TalkFacts, submit_talk
 from deungdae.apps.organisations.models import Organisation
 from tests.support.forum import forum_facts, opened, placed, rooms_of, talk_slots
+from tests.support.notices import an_archive
 
 Ids = dict[str, str]
 Person = tuple[User, Organisation]
@@ -94,5 +95,5 @@ def a_marked_forum(mark: str, open_forum: str, user: User, company: Organisation
 
 def a_material(talk: Talk) -> TalkMaterial:
     """Not published: its speaker has not agreed."""
-    file = ContentFile(b"%PDF-1.7", name="slides.pdf")
+    file = ContentFile(an_archive({"slides.txt": "words"}), name="slides.zip")
     return add_material(talk=talk, title="발표 자료", file=file, link="", has_agreed=False, key=uuid4())

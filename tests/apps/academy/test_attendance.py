@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from deungdae.apps.academy.bridge.completion import verdicts_of
 from deungdae.apps.academy.models import Attendance, AttendanceStep, Cohort, Enrolment
 from deungdae.apps.academy.presence import presence_of
 from deungdae.apps.academy.services.attendance import check_in, marked
@@ -161,6 +162,29 @@ def test_late_and_gone_early_is_called_by_what_cost_more() -> None:
     session = sessions_of(a_held_cohort())[0]
     both = presence_of(session, arrived_at=at(10.25, DAYS[0]), left_at=at(11, DAYS[0]))
     assert (both.state, both.minutes) == ("left_early", 45)
+
+
+def test_nobody_has_sat_more_than_has_passed(monkeypatch: pytest.MonkeyPatch) -> None:
+    cohort = a_held_cohort()
+    early, late, gone = seated(cohort, 3)
+    session = sessions_of(cohort)[0]
+    come(monkeypatch, session, early, 9.5)
+    come(monkeypatch, session, late, 10.5)
+    turn(monkeypatch, at(11, DAYS[0]))
+    said(session, gone, "left_early", left=10.75)
+    counted = {}
+    for hour in (9.9, 10, 10.75, 11, 12, 13):
+        turn(monkeypatch, at(hour, DAYS[0]))
+        found = verdicts_of(cohort, [early, late, gone])
+        counted[hour] = [found[one.pk].counted for one in (early, late, gone)]
+    assert counted == {
+        9.9: [0, 0, 0],
+        10: [0, 0, 0],
+        10.75: [45, 15, 45],
+        11: [60, 30, 45],
+        12: [120, 90, 45],
+        13: [120, 90, 45],
+    }
 
 
 def test_a_session_with_attendance_is_not_moved_or_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:

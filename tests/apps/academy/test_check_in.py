@@ -6,14 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from deungdae.apps.academy.codes import digits_of, door_token, screen_token, window_of
+from deungdae.apps.academy.codes import digits_of, door_address, door_token, screen_token, window_of
 from deungdae.apps.academy.links import enrolment_token
 from deungdae.apps.academy.models import Attendance, Enrolment, Session
 from deungdae.apps.academy.services.enrolments import enrol_self
 from deungdae.apps.accounts.services import grant_role
 from deungdae.apps.calendar.selectors.words import span_words
 from deungdae.apps.core import clock
-from tests.support.academy import sessions_of
+from tests.support.academy import enrolled, sessions_of
 from tests.support.attendance import DAYS, a_held_cohort, seated, turn
 from tests.support.centre import person
 from tests.support.factors import with_factor
@@ -198,3 +198,35 @@ def test_the_screen_shows_the_code_of_now_and_who_is_here(
     assert digits_of(session, window_of(clock.now())) in part
     assert "<html" not in part
     assert "3명 가운데" in part
+
+
+def test_one_code_after_the_other_is_taken_at_the_door(
+    client: Client, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = person("keeper")
+    grant_role(user=keeper, role="centre_staff")
+    client.force_login(with_factor(keeper))
+    one, two = seated(session.cohort, 2)
+    stranger = enrolled(a_held_cohort(1, title="다른 과정"), 9)
+    address = reverse("academy:door_scan", args=[session.public_id])
+    turn(monkeypatch, at(10.4, DAYS[0]))
+    page = client.post(address, {"code": f" {door_address(one)}\n"}, headers={"X-Scan": "one"})
+    assert page.status_code == 200
+    assert "출석을 적었습니다" in page.content.decode()
+    assert "<html" not in page.content.decode()
+    kept = {"code": door_token(two), "at": at(9.9, DAYS[0]).isoformat()}
+    assert client.post(address, kept).status_code == 200
+    assert "이미 출석을 적었습니다" in client.post(address, {"code": door_token(two)}).content.decode()
+    rows = Attendance.objects.filter(session=session).order_by("enrolment__number")
+    assert list(rows.values_list("state", "way")) == [("late", "door"), ("present", "door")]
+    for code, words in (
+        (door_token(stranger), "다른 기수의 신청"),
+        (f"{door_token(one)[:-3]}xyz", "QR이 아니거나"),
+        ("", "QR이 아니거나"),
+        (enrolment_token(one), "QR이 아니거나"),
+        ("https://[", "QR이 아니거나"),
+    ):
+        answer = client.post(address, {"code": code})
+        assert (answer.status_code, words in answer.content.decode()) == (422, True)
+    future = {"code": door_token(one), "at": "어제"}
+    assert client.post(address, future).status_code == 422

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from deungdae.apps.academy.models import Cohort, Enrolment, EnrolmentStep, Trainee
+from deungdae.apps.academy.selectors.limits import full_limit
 from deungdae.apps.academy.services import deciding, handing_over
 from deungdae.apps.academy.services import enrolments as services
 from deungdae.apps.academy.services.cohorts import transition_cohort
@@ -119,13 +120,16 @@ def test_an_address_of_another_name_is_refused() -> None:
 
 
 def test_a_company_has_at_most_its_share_and_others_pass() -> None:
-    cohort, ours, theirs = an_open_cohort(3, most=1), a_company(), a_company("나래기계")
+    cohort, ours, theirs = an_open_cohort(2, most=1), a_company(), a_company("나래기계")
     enrolled(cohort, 1, organisation=ours)
     second = enrolled(cohort, 2, organisation=ours)
     enrolled(cohort, 3, organisation=theirs)
     assert states(cohort) == ["seated", "waiting", "seated"]
+    assert full_limit(second) == ""
+    limited(cohort, 4, most=1)
     second.refresh_from_db()
-    limited(cohort, 3, most=2)
+    assert full_limit(second) == "남은 자리가 있지만 한 기업에서 1명까지라 기다립니다."
+    limited(cohort, 4, most=2)
     assert states(cohort) == ["seated", "offered", "seated"]
 
 
@@ -134,9 +138,10 @@ def test_a_quota_of_a_region_holds_at_most_its_seats(reference_tables: None) -> 
     cohort = an_open_cohort(3, quotas=[("region", "11", 1)])
     company = a_company(region=seoul.code)
     enrolled(cohort, 1, organisation=company)
-    enrolled(cohort, 2, organisation=company)
+    second = enrolled(cohort, 2, organisation=company)
     enrolled(cohort, 3)
     assert states(cohort) == ["seated", "waiting", "seated"]
+    assert full_limit(second) == "남은 자리가 있지만 배정 한도(서울특별시 1명까지)가 차서 기다립니다."
 
 
 def test_who_may_not_cancel_alone_any_more_hands_the_seat_over(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from deungdae.apps.core import clock
-from deungdae.apps.core.models import OutboxMessage
+from deungdae.apps.core.models import OutboxMessage, StoredFile
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.forum.models import Arrival, ArrivalStep, Forum, Poll, Question, Registration, Speaker
 from deungdae.apps.forum.services.afterwards import add_material, join_group, set_groups, write_to_all
@@ -23,6 +23,7 @@ from deungdae.apps.forum.services.placing import publish_programme
 from deungdae.apps.organisations.models import Organisation
 from tests.support.factors import with_factor
 from tests.support.forum import opened, placed, registered, staff_person, who
+from tests.support.notices import an_archive
 from tests.support.refusals import code_of
 from tests.support.rooms import at
 
@@ -136,10 +137,16 @@ def test_materials_groups_and_one_letter(on_the_day) -> None:  # type: ignore[no
     forum, talks = opened(1, staff)
     people = [registered(forum, number) for number in range(4)]
     told = {"talk": talks[0], "title": "자료", "link": "", "has_agreed": False, "key": uuid4()}
-    wrong = ContentFile(b"MZ\x90\x00\x03", name="자료.pdf")
-    assert code_of(lambda: add_material(file=wrong, **told)) == "kind"
+    for content, name, code in (
+        (b"MZ\x90\x00\x03", "자료.pdf", "file_mismatch"),
+        (an_archive({"word/document.xml": "x"}), "자료.docx", "kind"),
+        (an_archive({"run.exe": "MZ"}), "자료.zip", "file_program"),
+    ):
+        wrong = ContentFile(content, name=name)
+        assert code_of(lambda wrong=wrong: add_material(file=wrong, **told)) == code
+    assert not StoredFile.objects.exists()
     assert code_of(lambda: add_material(file=None, **told)) == "one"
-    right = ContentFile(b"%PDF-1.7", name="자료.pdf")
+    right = ContentFile(an_archive({"slides.txt": "words"}), name="자료.zip")
     assert add_material(file=right, **told) == add_material(file=right, **told)
     set_groups(forum=forum, names=["식품", "금속"])
     group = forum.groups.get(name="식품")

@@ -50,6 +50,7 @@ from tests.support.forum import (
     talk_slots,
     who,
 )
+from tests.support.notices import an_archive
 from tests.support.refusals import code_of
 
 pytestmark = pytest.mark.django_db
@@ -217,7 +218,7 @@ def test_a_withdrawn_talk_takes_its_files_with_it() -> None:
     forum, talks = opened(1, staff)
     [talk] = placed(talks, staff)
     publish_programme(forum=forum, actor=staff)
-    file = ContentFile(b"%PDF-1.7", name="slides.pdf")
+    file = ContentFile(an_archive({"slides.txt": "words"}), name="slides.zip")
     told = {"title": "자료", "link": "", "has_agreed": True, "key": uuid4()}
     address = f"/forum/materials/{add_material(talk=talk, file=file, **told).short_id}/"
     assert Client().get(address).status_code == 200

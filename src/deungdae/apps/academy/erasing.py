@@ -20,6 +20,7 @@ from deungdae.apps.academy.models import (
     Launch,
     LearningStatement,
     PastCompletion,
+    SessionMaterial,
     SessionNote,
     Submission,
     SubmissionFile,
@@ -29,6 +30,7 @@ from deungdae.apps.academy.models import (
 )
 from deungdae.apps.academy.rules import OVER
 from deungdae.apps.academy.services.enrolments import end_for_good
+from deungdae.apps.academy.services.materials import drop_materials
 from deungdae.apps.accounts.anonymising import NAME, register_eraser
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.personal.masking import masked_name
@@ -108,6 +110,15 @@ def old_visits(before: date) -> QuerySet[Visit]:
     return Visit.objects.filter(session__ends_at__lt=moment(before, 0)).exclude(contact_name=NAME)
 
 
+def old_materials(before: date) -> QuerySet[SessionMaterial]:
+    return SessionMaterial.objects.filter(session__ends_at__lt=moment(before, 0))
+
+
+def erase_materials(keys: Sequence[int]) -> None:
+    """With their sessions' others: all of a session are of the same day."""
+    drop_materials(list(SessionMaterial.objects.filter(pk__in=keys).values_list("session", flat=True)))
+
+
 def erase_hosts(keys: Sequence[int]) -> None:
     """The visit and its conditions stay; who welcomed it, and a reason that may name somebody, go."""
     Visit.objects.filter(pk__in=keys).update(
@@ -129,5 +140,14 @@ register_record_kind(
 register_record_kind(
     RecordKind(
         "trainee", _("수강생"), old_trainees, erase_trainees, words_of_trainee, organisation="organisation"
+    )
+)
+register_record_kind(
+    RecordKind(
+        "session_material",
+        _("수업 자료"),
+        old_materials,
+        erase_materials,
+        lambda material: material.title,
     )
 )

@@ -32,6 +32,14 @@ def minutes_of(session: Session) -> int:
     return max(int((session.ends_at - session.starts_at).total_seconds() // 60), 1)
 
 
+def minutes_so_far(session: Session, row: Attendance, now: datetime) -> int:
+    """What counts of an attendance by now: whoever is still there has not yet sat what is to come."""
+    if row.left_at is not None and row.left_at <= now:
+        return row.minutes
+    to_come = max(session.ends_at - max(now, session.starts_at), timedelta())
+    return max(row.minutes - -(-to_come // timedelta(minutes=1)), 0)
+
+
 def presence_of(session: Session, *, arrived_at: datetime, left_at: datetime | None = None) -> Presence:
     """From arriving until leaving, or until the end. Late and gone early: what cost more."""
     arrived_at = arrived_at.replace(second=0, microsecond=0)

@@ -15,6 +15,7 @@ from deungdae.apps.academy.views import (
     completion,
     course_sites,
     courses,
+    door_scan,
     enrolments,
     exams,
     feeds,
@@ -23,6 +24,7 @@ from deungdae.apps.academy.views import (
     invitations,
     launches,
     link,
+    materials,
     past,
     people,
     planning,
@@ -40,6 +42,7 @@ from deungdae.apps.academy.views import (
 app_name = "academy"
 COURSE, COHORT = "courses/<public_id:course_id>/", "cohorts/<public_id:cohort_id>/"
 SESSION, ENROLMENT = "sessions/<public_id:cohort_session_id>/", "enrolments/<public_id:enrolment_id>/"
+MATERIAL = "materials/<public_id:session_material_id>/"
 CERTIFICATE = "certificates/<public_id:certificate_id>/"
 EXAM, WORK = "exams/<public_id:exam_id>/", "assignments/<public_id:assignment_id>/"
 SEAT, FILE = "seat/<str:seat_link>/", "files/<public_id:handed_file_id>/"
@@ -62,9 +65,16 @@ urlpatterns = [
     path(f"{SESSION}remove/", planning.session_remove, name="session_remove"),
     path(f"{SESSION}attendance/", attendance.sheet, name="sheet"),
     path(f"{SESSION}attendance/names/", attendance.sheet_names, name="sheet_names"),
+    path(f"{SESSION}materials/", materials.materials, name="materials"),
+    path(MATERIAL, materials.material, name="material"),
+    path(f"{MATERIAL}edit/", materials.material_edit, name="material_edit"),
+    path(f"{MATERIAL}replace/", materials.material_replace, name="material_replace"),
+    path(f"{MATERIAL}withdraw/", materials.material_withdraw, name="material_withdraw"),
+    path(f"{SEAT}{MATERIAL}", materials.seat_material, name="seat_material"),
     path(f"{SESSION}screen/", check_in.screen, name="screen"),
     path("check-in/<public_id:cohort_session_id>/", check_in.check_in, name="check_in"),
     path("check-in/<public_id:cohort_session_id>/<str:screen_token>/", check_in.arrive, name="arrive"),
+    path(f"{SESSION}door/", door_scan.door_scan, name="door_scan"),
     path("door/<str:door_link>/", check_in.door, name="door"),
     path(f"{COHORT}invitations/", invitations.invitations, name="invitations"),
     path(f"{COHORT}invitations/choose/", invitations.choose, name="choose"),

@@ -16,13 +16,13 @@ from deungdae.apps.organisations.search_groups import Listed, SearchGroup, regis
 def forums_listed(user: Viewer) -> Iterator[Listed]:
     for one in Forum.objects.visible_to(user):
         note = f"{date_format(one.first_day, 'SHORT_DATE_FORMAT')} · {one.get_state_display()}"
-        yield Listed(one.title, reverse("forum:forum", args=[one.public_id]), note)
+        yield Listed(str(one), reverse("forum:forum", args=[one.public_id]), note)
 
 
 def talks_listed(user: Viewer) -> Iterator[Listed]:
     """What everybody can read in the programme, whoever asks."""
     shown = Forum.objects.visible_to(user).exclude(programme_at=None).exclude(state=Forum.State.CANCELLED)
-    forums = {one.pk: (reverse("forum:programme", args=[one.public_id]), one.title) for one in shown}
+    forums = {one.pk: (reverse("forum:programme", args=[one.public_id]), str(one)) for one in shown}
     found = Talk.objects.announced().filter(forum__in=forums).exclude(slot=None)
     speakers: defaultdict[int, list[str]] = defaultdict(list)
     for talk, *words in Speaker.objects.filter(talk__in=found).values_list("talk", "name", "affiliation"):

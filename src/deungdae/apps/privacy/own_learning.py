@@ -14,6 +14,7 @@ from deungdae.apps.academy.models import (
     ExamAttempt,
     Mark,
     PastCompletion,
+    SessionMaterial,
     SurveyAnswered,
     SurveySheet,
 )
@@ -84,20 +85,28 @@ def past(user: User) -> Iterator[Row]:
         yield (one.course_title, day(one.completed_on), one.source, moment(one.withdrawn_at))
 
 
+def materials(user: User) -> Iterator[Row]:
+    """What somebody who teaches has uploaded, withdrawn ones too."""
+    mine = SessionMaterial.objects.filter(added_by=user).select_related("session__cohort__course")
+    for one in mine.order_by("-added_at", "id"):
+        days = (moment(one.added_at), moment(one.withdrawn_at))
+        yield (str(one.session.cohort), one.title, one.file_name or one.link, *days)
+
+
 def registrations(user: User) -> Iterator[Row]:
     found = (
         Registration.objects.filter(is_my_seat(user)).select_related("forum").order_by("-requested_at", "id")
     )
     for one in found:
         reached = " · ".join(text for text in (one.name, one.email, one.phone, one.affiliation) if text)
-        yield (one.forum.title, str(one.get_state_display()), moment(one.requested_at), reached)
+        yield (str(one.forum), str(one.get_state_display()), moment(one.requested_at), reached)
 
 
 def talks(user: User) -> Iterator[Row]:
     found = Speaker.objects.filter(email__iexact=user.email).select_related("talk__forum")
     for one in found.order_by("-talk__sent_at", "id"):
         talk = one.talk
-        yield (talk.forum.title, talk.title, str(talk.get_state_display()), one.name, one.affiliation)
+        yield (str(talk.forum), talk.title, str(talk.get_state_display()), one.name, one.affiliation)
 
 
 COHORT, STATE = gettext_lazy("기수"), gettext_lazy("상태")
@@ -144,6 +153,18 @@ LEARNING: tuple[Kind, ...] = (
         gettext_lazy("지난 수료"),
         (gettext_lazy("과정"), gettext_lazy("수료한 날"), gettext_lazy("출처"), gettext_lazy("뺀 때")),
         past,
+    ),
+    (
+        "materials",
+        gettext_lazy("올린 수업 자료"),
+        (
+            COHORT,
+            gettext_lazy("자료 이름"),
+            gettext_lazy("파일이나 주소"),
+            gettext_lazy("올린 때"),
+            gettext_lazy("거둔 때"),
+        ),
+        materials,
     ),
     (
         "registrations",

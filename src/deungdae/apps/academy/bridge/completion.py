@@ -18,7 +18,7 @@ from deungdae.apps.academy.models import (
     Session,
     WorkConfirmation,
 )
-from deungdae.apps.academy.presence import minutes_of
+from deungdae.apps.academy.presence import minutes_of, minutes_so_far
 from deungdae.apps.core import clock
 from deungdae.engine.completion import model
 from deungdae.engine.completion.model import Meeting, Missing, Part, Record, Verdict
@@ -59,7 +59,7 @@ def verdict_of(
             Meeting(
                 number=number,
                 minutes=minutes_of(session),
-                attended=0 if row is None else row.minutes,
+                attended=0 if row is None else minutes_so_far(session, row, now),
                 is_excused=row is not None and row.state == Attendance.State.EXCUSED,
                 is_over=session.ends_at <= now,
             )

@@ -36,11 +36,14 @@ class SessionForm(TimesForm, OverruleForm, KeyForm):
         label=gettext_lazy("온라인 주소"), required=False, max_length=300, assume_scheme="https"
     )
     materials = CellField(
-        label=gettext_lazy("수업 자료"),
+        label=gettext_lazy("자료 안내"),
         parse=long_text(1_000),
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("교재 이름이나 내려받는 주소를 한 줄에 하나씩 적습니다."),
+        help_text=gettext_lazy(
+            "교재 이름이나 준비물을 적습니다. 자리를 가진 사람이 봅니다. 파일은 저장한 뒤 ‘수업 자료’에서"
+            " 올립니다."
+        ),
     )
     field_order = ("title", "day", "starts", "ends", "next_day", "delivery", "resources", "overruled")
 

@@ -20,6 +20,7 @@ from deungdae.apps.academy.models.enrolments import Enrolment, EnrolmentStep
 from deungdae.apps.academy.models.exams import Exam, ExamAttempt, ExamPaper
 from deungdae.apps.academy.models.invitations import Invitation
 from deungdae.apps.academy.models.joins import TraineeMerge, TwoPeople
+from deungdae.apps.academy.models.materials import SessionMaterial
 from deungdae.apps.academy.models.past import PastCompletion
 from deungdae.apps.academy.models.peers import PeerGrouping, PeerMove, PeerSeat
 from deungdae.apps.academy.models.plans import YearPlan
@@ -68,6 +69,7 @@ __all__ = [
     "Quota",
     "RelayedMessage",
     "Session",
+    "SessionMaterial",
     "SessionNote",
     "SigningKey",
     "Submission",

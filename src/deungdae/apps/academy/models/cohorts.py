@@ -151,7 +151,7 @@ class Session(PublicModel):
         gettext_lazy("방식"), max_length=10, choices=Delivery, default=Delivery.ON_SITE
     )
     link = models.URLField(gettext_lazy("온라인 주소"), max_length=300, blank=True)
-    materials = models.TextField(gettext_lazy("수업 자료"), max_length=1_000, blank=True)
+    materials = models.TextField(gettext_lazy("자료 안내"), max_length=1_000, blank=True)
     overruled = models.CharField(gettext_lazy("쉬는 날에 여는 까닭"), max_length=100, blank=True)
     revision = models.PositiveIntegerField(default=0, help_text="one more whenever people were told a change")
     created_at = models.DateTimeField(auto_now_add=True)

@@ -8,8 +8,11 @@ from django.db.models import Count, QuerySet
 from deungdae.apps.academy.attendance_words import duration, progress_words, verdict_words
 from deungdae.apps.academy.bridge.completion import parts_of, verdict_of
 from deungdae.apps.academy.models import Attendance, AttendanceStep, Cohort, Enrolment, Session, Trainee
+from deungdae.apps.academy.presence import minutes_so_far
 from deungdae.apps.academy.words import moment_words
-from deungdae.apps.calendar.selectors.words import clock, day_words, span_words
+from deungdae.apps.calendar.selectors.words import clock as clock_words
+from deungdae.apps.calendar.selectors.words import day_words, span_words
+from deungdae.apps.core import clock
 from deungdae.apps.core.words import dash
 
 PAGE_SIZE = 300
@@ -49,7 +52,7 @@ def times_words(one: Attendance) -> str:
     """10:12~11:30, as far as it is known."""
     if one.arrived_at is None and one.left_at is None:
         return ""
-    begin, end = (clock(at) if at is not None else "" for at in (one.arrived_at, one.left_at))
+    begin, end = (clock_words(at) if at is not None else "" for at in (one.arrived_at, one.left_at))
     return f"{begin}{dash()}{end}" if end else begin
 
 
@@ -76,13 +79,14 @@ def record_of(enrolment: Enrolment) -> dict[str, Any]:
 
 
 def line_of(number: int, session: Session, row: Attendance | None, reasons: list[str]) -> dict[str, Any]:
+    minutes = minutes_so_far(session, row, clock.now()) if row is not None else 0
     return {
         "number": number,
         "title": session.title,
         "when": span_words((session.starts_at, session.ends_at)),
         "row": row,
         "times": times_words(row) if row is not None else "",
-        "minutes": duration(row.minutes) if row is not None and row.minutes else "",
+        "minutes": duration(minutes) if minutes else "",
         "reasons": reasons,
     }
 

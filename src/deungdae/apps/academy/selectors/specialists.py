@@ -16,6 +16,7 @@ from deungdae.apps.academy.models import Certificate, Course, PastCompletion, Tr
 from deungdae.apps.core.ids import from_short, is_short, short
 from deungdae.apps.evidence.models import CompanySize
 from deungdae.apps.organisations.models import Region
+from deungdae.apps.organisations.models.places import in_this_language
 
 NONE = "-"
 """Stands in an address for: not known."""
@@ -160,9 +161,12 @@ def labels_of(side: str) -> Mapping[object, str]:
     if side == "size":
         return {value: str(label) for value, label in CompanySize.choices}
     if side == "region":
-        named = Region.objects.filter(parent=None).values_list("code", "name")
-        return {**dict(named), "": _("알려지지 않음")}
+        provinces = Region.objects.filter(parent=None)
+        named: dict[object, str] = {
+            one.code: in_this_language(one.name, one.full_name_en) for one in provinces
+        }
+        return {**named, "": _("알려지지 않음")}
     if side == "course":
-        courses = Course.objects.values_list("public_id", "title")
-        return {**dict(courses), None: _("과정 목록에 없는 과정")}
+        courses: dict[object, str] = {one.public_id: str(one) for one in Course.objects.all()}
+        return {**courses, None: _("과정 목록에 없는 과정")}
     return {}

@@ -12,6 +12,7 @@ from deungdae.apps.academy.models import AnonymousSheet, Attendance, Cohort, Enr
 from deungdae.apps.academy.models.cohorts import Delivery
 from deungdae.apps.academy.selectors.bookings import bookings_of, source_of
 from deungdae.apps.academy.services import letters
+from deungdae.apps.academy.services.materials import drop_materials
 from deungdae.apps.academy.services.turns import lock_cohort, require_going_on
 from deungdae.apps.academy.services.visits import ask_again
 from deungdae.apps.academy.services.waiting import shorten_offers
@@ -105,6 +106,7 @@ def remove_session(*, session: Session, actor: User | None) -> None:
     session.cohort = cohort
     free_resources(session, reason=_("회차 삭제"), actor=actor)
     gone = (session.short_id, session.revision + 1, words_of(session))
+    drop_materials([session.pk])
     remove(session, Act(actor))
     if cohort.state != Cohort.State.DRAFT:
         tell_held(cohort, _("{title}(이/가) 없어졌습니다: {when}"), *gone)

@@ -14,6 +14,7 @@ from deungdae.apps.academy.attendance_words import duration
 from deungdae.apps.academy.forms.attendance import Choice, choice_of, marks_of, moment_told, reason_of
 from deungdae.apps.academy.models import Attendance, Enrolment, Session, Trainee
 from deungdae.apps.academy.models.cohorts import Delivery
+from deungdae.apps.academy.presence import minutes_so_far
 from deungdae.apps.academy.selectors.attendance import (
     PAGE_SIZE,
     attendance_of,
@@ -100,9 +101,10 @@ def lines_of(
     request: HttpRequest, session: Session, page: Page[Enrolment], choices: dict[int, Choice]
 ) -> list[dict[str, Any]]:
     rows, opened = attendance_of(session), opened_names(request, session.short_id)
-    found = []
+    found, now = [], clock.now()
     for one in page:
         row, choice = rows.get(one.pk), choices[one.pk]
+        minutes = minutes_so_far(session, row, now) if row is not None else 0
         seen = row.state if row is not None else ""
         found.append(
             {
@@ -113,7 +115,7 @@ def lines_of(
                 "chosen": choice.state or seen,
                 "clock": choice.clock,
                 "times": times_words(row) if row is not None else "",
-                "minutes": duration(row.minutes) if row is not None and row.minutes else "",
+                "minutes": duration(minutes) if minutes else "",
                 "way": row.get_way_display() if row is not None else "",
             }
         )

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from deungdae.apps.academy.bridge.seats import commitment_of
-from deungdae.apps.academy.forms.seats import initial_of_seats
 from deungdae.apps.academy.importers.enrolments import subject_of
 from deungdae.apps.academy.models import Cohort, Draw, Enrolment
 from deungdae.apps.academy.models.teaching import taught_by
@@ -20,6 +19,7 @@ from deungdae.apps.academy.selectors.circle import is_chair, is_participant
 from deungdae.apps.academy.selectors.companies import company_of
 from deungdae.apps.academy.selectors.enrolments import enrolments_of_cohort
 from deungdae.apps.academy.selectors.fees import bill_for
+from deungdae.apps.academy.selectors.limits import limits_of
 from deungdae.apps.academy.services.enrolments import require_open
 from deungdae.apps.academy.views.access import cohort_page, crumbs, may_write
 from deungdae.apps.academy.views.lines import line_of
@@ -43,7 +43,7 @@ def cohort_detail(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "facts": cohort_facts(cohort),
         "left": max(cohort.capacity - cohort.held_count, 0),  # type: ignore[attr-defined]
         "sessions": lines_of_sessions(cohort),
-        "quotas": quota_lines(cohort),
+        "quotas": limits_of(cohort),
         "may_write": is_staff,
         "may_teach": taught_by(request.user).filter(pk=cohort.pk).exists(),
         "is_over": cohort.state in OVER,
@@ -114,12 +114,6 @@ def is_enrolled(request: HttpRequest, cohort: Cohort) -> bool:
     """Whether the viewer has, or waits for, a seat of this cohort."""
     mine = Enrolment.objects.active().filter(is_me(request.user, "trainee__"), cohort=cohort)
     return mine.exists()
-
-
-def quota_lines(cohort: Cohort) -> list[str]:
-    told = initial_of_seats(cohort)
-    lines = [*told["regions"].splitlines(), *told["sizes"].splitlines()]
-    return [_("%(limit)s명까지") % {"limit": line} for line in lines]
 
 
 def why_not_open(cohort: Cohort) -> str:

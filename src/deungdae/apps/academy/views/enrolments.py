@@ -20,6 +20,8 @@ from deungdae.apps.academy.selectors.enrolments import (
     ahead_of,
     seen_person,
 )
+from deungdae.apps.academy.selectors.limits import full_limit
+from deungdae.apps.academy.selectors.materials import seen_of_seat
 from deungdae.apps.academy.selectors.prerequisites import lacking
 from deungdae.apps.academy.selectors.tasks import tasks_of
 from deungdae.apps.academy.selectors.whole_record import courses_of, past_of
@@ -91,6 +93,7 @@ def tasks_for(enrolment: Enrolment, user: User, *, is_staff: bool) -> dict[str, 
     return {
         "tasks": tasks_of(enrolment),
         "seat_link": enrolment_token(enrolment) if is_own else "",
+        "materials": seen_of_seat(enrolment) if is_own else [],
         "is_company": not is_own and not is_staff,
     }
 
@@ -101,6 +104,7 @@ def facts_of(enrolment: Enrolment, *, user: User, opened: Opened) -> list[dict[s
     place = ""
     if enrolment.state == State.WAITING:
         place = _("앞에 %(count)s명") % {"count": ahead_of(enrolment)}
+        place = f"{place}. {limit}" if (limit := full_limit(enrolment)) else place
     lacks = lacking(enrolment.cohort.course, [enrolment.trainee_id]).get(enrolment.trainee_id, [])
     facts = [
         (_("접수 번호"), str(enrolment.number)),

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from deungdae.apps.academy.codes import door_address
-from deungdae.apps.academy.models import Cohort, Enrolment
+from deungdae.apps.academy.models import Attendance, Cohort, Enrolment
 from deungdae.apps.academy.qr import qr_svg
-from deungdae.apps.academy.selectors.check_in import session_now
+from deungdae.apps.academy.selectors.check_in import attendance_at, session_now
 from deungdae.apps.academy.selectors.enrolments import seen_person
 from deungdae.apps.academy.services.enrolments import why_not_cancelled
 from deungdae.apps.academy.words import STATE_TONES
@@ -50,5 +50,6 @@ def own_code(enrolment: Enrolment) -> dict[str, Any]:
     is_going_on = enrolment.cohort.state in (Cohort.State.OPEN, Cohort.State.CLOSED)
     if enrolment.state != Enrolment.State.SEATED or not is_going_on:
         return {}
-    picture = qr_svg(door_address(enrolment), label=_("내 QR"))
-    return {"picture": picture, "on": session_now(enrolment.cohort)}
+    picture, on = qr_svg(door_address(enrolment), label=_("내 QR")), session_now(enrolment.cohort)
+    row = attendance_at(on, enrolment) if on is not None else None
+    return {"picture": picture, "on": on, "is_here": row is not None and row.state in Attendance.ATTENDING}

@@ -16,6 +16,8 @@ from deungdae.apps.academy.selectors.catalogue import lines_of_sessions
 from deungdae.apps.academy.selectors.certificates import valid_of
 from deungdae.apps.academy.selectors.course_links import links_of
 from deungdae.apps.academy.selectors.enrolments import ahead_of
+from deungdae.apps.academy.selectors.limits import full_limit
+from deungdae.apps.academy.selectors.materials import seen_of_seat
 from deungdae.apps.academy.selectors.tasks import tasks_of
 from deungdae.apps.academy.services import enrolments as services
 from deungdae.apps.academy.services.handing_over import transfer_enrolment
@@ -51,10 +53,12 @@ def seat(request: HttpRequest, seat_link: str) -> HttpResponse:
         "tone": STATE_TONES[enrolment.state],
         "sessions": lines_of_sessions(enrolment.cohort),
         "ahead": ahead_of(enrolment) if enrolment.state == Enrolment.State.WAITING else None,
+        "limit": full_limit(enrolment),
         "until": moment_words(enrolment.offer_until) if enrolment.offer_until else "",
         "certificate": valid_of(enrolment),
         "choices": Certificate.Shown.choices,
         "tasks": tasks_of(enrolment) if enrolment.state == Enrolment.State.SEATED else [],
+        "materials": seen_of_seat(enrolment),
         "record": record_of(enrolment) if enrolment.state == Enrolment.State.SEATED else None,
         **own_code(enrolment),
         **cancelling(enrolment, is_centre=False),

@@ -24,6 +24,7 @@ from deungdae.apps.academy.selectors.enrolments import (
     enrolments_of_cohort,
     enrolments_of_person,
 )
+from deungdae.apps.academy.selectors.limits import full_limit
 from deungdae.apps.academy.selectors.prerequisites import lacking, lacking_of
 from deungdae.apps.academy.services import enrolments as services
 from deungdae.apps.academy.views.access import (
@@ -65,7 +66,7 @@ def enrol(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 
     def act() -> str:
         made = once(request, key=form.cleaned_data["key"], records=Enrolment.objects.all(), create=create)
-        done(request, _(SAID.get(made.state, AGAIN)), number=made.number)
+        say_made(request, made)
         return address_of(made)
 
     lead = _("%(company)s 소속으로 신청합니다.") % {"company": company.name} if company else ""
@@ -82,6 +83,15 @@ def enrol(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         lead=lead,
         button=_("수강 신청하기"),
     )
+
+
+def say_made(request: HttpRequest, made: Enrolment) -> None:
+    """What came of it; who waits beside free seats hears which limit is full."""
+    limit = full_limit(made)
+    words = (
+        _("대기자로 접수했습니다. 접수 번호는 {number}번입니다.") if limit else _(SAID.get(made.state, AGAIN))
+    )
+    done(request, f"{words} {limit}".rstrip(), number=made.number)
 
 
 AGAIN = gettext_noop("앞서 보낸 신청(접수 번호 {number}번)입니다. 새로 신청하려면 신청 화면을 다시 여십시오.")
@@ -113,7 +123,7 @@ def enrol_person(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 
     def act() -> str:
         made = once(request, key=form.cleaned_data["key"], records=Enrolment.objects.all(), create=create)
-        done(request, _(SAID.get(made.state, AGAIN)), number=made.number)
+        say_made(request, made)
         if company is None:
             return reverse("academy:people", args=[cohort.public_id])
         return reverse("academy:cohort", args=[cohort.public_id])

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from deungdae.apps.academy.models import Assignment, Cohort, Exam
 from deungdae.apps.academy.models.teaching import taught_by
+from deungdae.apps.academy.selectors.materials import counted_sessions
 from deungdae.apps.academy.selectors.teaching import waiting_for_grades
 from deungdae.apps.academy.views.access import crumbs, may_write
 from deungdae.apps.accounts.personal.masking import masked_name
@@ -70,6 +71,7 @@ def learning(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "exams": Exam.objects.asked_in(cohort),
         "assignments": Assignment.objects.asked_in(cohort),
         "waiting": waiting_lines(request, cohort),
+        "sessions": counted_sessions(cohort),
     }
     return render(request, "academy/learning.html", context)
 

@@ -43,6 +43,7 @@ def a_time(label: object, initial: str) -> CellField:
 
 class ForumForm(KeyForm):
     title = CellField(label=gettext_lazy("포럼 이름"), parse=required_text, required=True, max_length=120)
+    title_english = CellField(label=gettext_lazy("영어 이름"), parse=seen_text, max_length=160)
     summary = CellField(
         label=gettext_lazy("소개"),
         parse=long_text(4_000),

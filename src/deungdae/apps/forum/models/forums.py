@@ -12,6 +12,7 @@ from deungdae.apps.accounts.rights.matrix import scope_for
 from deungdae.apps.accounts.rights.scopes import Level, Scope
 from deungdae.apps.calendar.models import Resource
 from deungdae.apps.core.models.base import PublicModel
+from deungdae.apps.organisations.models.places import in_this_language
 
 if TYPE_CHECKING:
     from deungdae.apps.accounts.models import Viewer
@@ -45,6 +46,7 @@ class Forum(PublicModel):
         CANCELLED = "cancelled", _("취소")
 
     title = models.CharField(_("포럼 이름"), max_length=120)
+    title_english = models.CharField(_("영어 이름"), max_length=160, blank=True)
     summary = models.TextField(_("소개"), max_length=4_000, blank=True)
     first_day = models.DateField(_("첫날"))
     last_day = models.DateField(_("끝날"))
@@ -96,7 +98,8 @@ class Forum(PublicModel):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        """As the reader's language has it; what is written down for good takes `title`."""
+        return in_this_language(self.title, self.title_english)
 
 
 class Track(models.Model):

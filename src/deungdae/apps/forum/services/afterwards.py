@@ -1,18 +1,17 @@
 """What stays of a forum: materials of talks, groups that go on, a letter to those who were there."""
 
 from collections.abc import Sequence
-from pathlib import PurePath
 from uuid import UUID
 
-from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
-from deungdae.apps.core.files import discard_file, keep_file
-from deungdae.apps.core.imports import kinds
+from deungdae.apps.core.files import discard_file
+from deungdae.apps.core.imports.services import shown_name
 from deungdae.apps.core.models import StoredFile
 from deungdae.apps.forum.models import (
     FollowUpGroup,
@@ -24,71 +23,67 @@ from deungdae.apps.forum.models import (
 )
 from deungdae.apps.forum.services import letters
 from deungdae.apps.forum.services.turns import lock_forum, lock_registration, lock_talk
+from deungdae.apps.notices.files.kinds import ending_of
+from deungdae.apps.notices.files.taking import judged, stored_file
 
-TYPES = {
-    "pdf": ("application/pdf", (kinds.PDF,)),
-    "pptx": ("application/vnd.openxmlformats-officedocument.presentationml.presentation", (kinds.ZIP,)),
-    "ppt": ("application/vnd.ms-powerpoint", (kinds.OLE,)),
-    "hwp": ("application/x-hwp", (kinds.OLE,)),
-    "hwpx": ("application/hwp+zip", (kinds.ZIP,)),
-    "zip": ("application/zip", (kinds.ZIP,)),
-}
+KINDS = ("pdf", "pptx", "ppt", "hwp", "hwpx", "zip")
 MOST_MATERIALS, MOST_BYTES = 10, 30 * 1024 * 1024
 MOST_GROUPS = 30
 
 
-@transaction.atomic
 def add_material(
-    *, talk: Talk, title: str, file: File | None, link: str, has_agreed: bool, key: UUID
+    *, talk: Talk, title: str, file: UploadedFile | None, link: str, has_agreed: bool, key: UUID
 ) -> TalkMaterial:
     """A file or a link of a talk that is held; others see it while its speaker agrees."""
-    forum, mine = lock_talk(talk)
-    made = TalkMaterial.objects.filter(key=key, talk=mine).first()
+    made = TalkMaterial.objects.filter(key=key, talk=talk).first()
     if made is not None:
         return made
-    if not mine.is_announced or forum.state == Forum.State.CANCELLED:
-        raise RefusedError("not_held", _("채택된 발표에만 자료를 올릴 수 있습니다."))
     if (file is None) == (not link):
         raise RefusedError("one", _("파일과 주소 가운데 하나만 넣어 주십시오."))
+    stored = kept(file) if file is not None else None
+    agreed_at = clock.now() if has_agreed else None
+    new = TalkMaterial(title=title, link=link, agreed_at=agreed_at, key=key, created_at=clock.now())
+    try:
+        return written(talk, new, stored)
+    except Exception:
+        if stored is not None:
+            discard_file(stored=stored)
+        raise
+
+
+@transaction.atomic
+def written(talk: Talk, new: TalkMaterial, stored: StoredFile | None) -> TalkMaterial:
+    forum, mine = lock_talk(talk)
+    if not mine.is_announced or forum.state == Forum.State.CANCELLED:
+        raise RefusedError("not_held", _("채택된 발표에만 자료를 올릴 수 있습니다."))
     if mine.materials.count() >= MOST_MATERIALS:
         template = _("발표 하나에 자료를 {most}개까지 올릴 수 있습니다. 쓰지 않는 자료를 지워 주십시오.")
         raise refused("many", template, most=MOST_MATERIALS)
-    stored = kept(file) if file is not None else None
-    now = clock.now()
-    material = TalkMaterial(
-        talk=mine, title=title, link=link, agreed_at=now if has_agreed else None, key=key, created_at=now
-    )
+    new.talk = mine
     try:
         with transaction.atomic():
             if stored is not None:
                 stored.save()
-                material.file = stored
-            material.save(force_insert=True)
+                new.file = stored
+            new.save(force_insert=True)
     except IntegrityError as error:
-        if stored is not None:
-            discard_file(stored=stored)
         raise RefusedError("stale", _("방금 같은 자료를 올렸습니다. 화면을 새로 고쳐 주십시오.")) from error
-    return material
+    return new
 
 
-def kept(file: File) -> StoredFile:
-    """The file under our own name, if it is what its name says."""
-    name = PurePath(file.name or "").name
-    extension = kinds.extension_of(name)
-    head = file.read(kinds.HEAD_BYTES)
-    file.seek(0)
-    if extension not in TYPES or kinds.kind_of(head) not in TYPES[extension][1]:
+def kept(file: UploadedFile) -> StoredFile:
+    """The file under our own name, judged as those of notices are: everybody may get it."""
+    name = shown_name(file.name or "")
+    if ending_of(name) not in KINDS:
         template = _(
             "‘{name}’(은/는) 올릴 수 없는 파일입니다. PDF, PPTX, PPT, HWP, HWPX, ZIP으로 올려 주십시오."
         )
         raise refused("kind", template, name=name[:80])
-    if file.size > MOST_BYTES:
+    if (file.size or 0) > MOST_BYTES:
         template = _("‘{name}’(이/가) 30MB보다 큽니다. 나누어 올리거나 주소로 넣어 주십시오.")
         raise refused("large", template, name=name[:80])
-    content_type = TYPES[extension][0]
-    return keep_file(
-        file=file, shown_name=name[:200], content_type=content_type, extension=extension, owner_id=None
-    )
+    found = judged(file)
+    return stored_file(file, name=found.name, ending=found.ending, actor=None)
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ class ForumFacts:
     closes: int
     capacity: int
     host: str
+    title_english: str = ""
     summary: str = ""
     place: str = ""
     partners: str = ""

@@ -162,7 +162,7 @@ def crumbs(forum: Forum | None = None, *more: tuple[str, str]) -> list[dict[str,
     """The way to a page: the forums, the forum, what is between."""
     found = [{"label": pgettext("several", "포럼"), "url": reverse("forum:forums")}]
     if forum is not None:
-        found.append({"label": forum.title, "url": address_of(forum)})
+        found.append({"label": str(forum), "url": address_of(forum)})
     return [*found, *({"label": label, "url": url} for label, url in more)]
 
 

@@ -175,7 +175,7 @@ def badges(request: HttpRequest, forum: Forum) -> HttpResponse:
         except RefusedError as error:
             form.add_error(None, error.message)
         else:
-            name = _("%(forum)s 이름표.pdf") % {"forum": forum.title}
+            name = _("%(forum)s 이름표.pdf") % {"forum": str(forum)}
             return file_answer(badges_pdf(forum, people), name=name, kind=PDF)
     context = {
         "form": form,

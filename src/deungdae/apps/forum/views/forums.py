@@ -165,7 +165,7 @@ def forum_step(request: HttpRequest, forum: Forum, forum_target: str) -> HttpRes
         reason = form.cleaned_data.get("reason", "")
         services.transition_forum(forum=forum, target=forum_target, reason=reason, actor=user_of(request))
         label = str(Forum.State(forum_target).label)
-        done(request, _("‘{title}’(을/를) ‘{state}’(으로/로) 바꿨습니다."), title=forum.title, state=label)
+        done(request, _("‘{title}’(을/를) ‘{state}’(으로/로) 바꿨습니다."), title=str(forum), state=label)
         return address_of(forum)
 
     title = str(step.label) if step is not None else str(Forum.State(forum_target).label)

@@ -47,5 +47,5 @@ def programme_feed(request: HttpRequest, forum: Forum) -> HttpResponse:
 @require_GET
 def programme_paper(request: HttpRequest, forum: Forum) -> HttpResponse:
     require_published(request, forum)
-    name = _("%(forum)s 프로그램.pdf") % {"forum": forum.title}
+    name = _("%(forum)s 프로그램.pdf") % {"forum": str(forum)}
     return file_answer(programme_pdf(forum), name=name, kind=PDF)

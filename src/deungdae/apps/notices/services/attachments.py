@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F, Max
@@ -11,18 +10,17 @@ from django.utils.translation import gettext as _
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
-from deungdae.apps.core.files import discard_file, keep_file
+from deungdae.apps.core.files import discard_file
 from deungdae.apps.core.imports.services import shown_name
 from deungdae.apps.core.models import StoredFile
-from deungdae.apps.core.resident.refusing import kept_for_a_moment
-from deungdae.apps.notices.files.kinds import KINDS, MOST_BYTES, ending_of
-from deungdae.apps.notices.files.looking import Looked, look
+from deungdae.apps.notices.files.kinds import KINDS, ending_of
+from deungdae.apps.notices.files.looking import Looked
+from deungdae.apps.notices.files.taking import judged, known_ending, stored_file
 from deungdae.apps.notices.models import Attachment, Notice
 from deungdae.apps.notices.services.notices import lock_notice
 from deungdae.apps.notices.services.searching import index_notices
 
 MOST_FILES = 20
-KINDS_WORDS = "PDF, HWPX, HWP, DOCX, XLSX, PPTX, DOC, XLS, PPT, ZIP, PNG, JPG, GIF, TXT, CSV"
 
 
 def attach(
@@ -33,34 +31,14 @@ def attach(
     if made is not None:
         return made
     name = shown_name(file.name or "")
-    ending = known_ending(name, file.size or 0)
-    require_description(name, ending, description)
-    with kept_for_a_moment(file) as path:
-        looked = look(path, name=name, ending=ending)
-    stored = stored_file(file, name=name, ending=ending, actor=actor)
+    require_description(name, known_ending(name, file.size or 0), description)
+    found = judged(file)
+    stored = stored_file(file, name=found.name, ending=found.ending, actor=actor)
     try:
-        return written(notice, stored, looked, description=description, key=key)
+        return written(notice, stored, found.looked, description=description, key=key)
     except Exception:
         discard_file(stored=stored)
         raise
-
-
-def known_ending(name: str, size: int) -> str:
-    ending = ending_of(name)
-    if ending not in KINDS:
-        template = _("‘{name}’(은/는) 올릴 수 없는 형식입니다. {kinds} 가운데 하나로 올려 주십시오.")
-        raise refused("file_kind", template, name=name[:80], kinds=KINDS_WORDS)
-    if size > MOST_BYTES:
-        template = _(
-            "‘{name}’(은/는) {size} MB입니다. 파일 하나는 {most} MB까지 올릴 수 있으니 나누거나 줄이십시오."
-        )
-        megabytes = -(-size // (1024 * 1024))
-        raise refused("file_large", template, name=name[:80], size=megabytes, most=MOST_BYTES >> 20)
-    if not size:
-        raise refused(
-            "file_empty", _("‘{name}’(은/는) 빈 파일입니다. 내용을 확인해 주십시오."), name=name[:80]
-        )
-    return ending
 
 
 def require_description(name: str, ending: str, description: str) -> None:
@@ -69,18 +47,6 @@ def require_description(name: str, ending: str, description: str) -> None:
             "‘{name}’(은/는) 그림입니다. 보지 못하는 사람을 위해 그림이 무엇을 보이는지 ‘설명’에 적으십시오."
         )
         raise refused("no_description", template, name=name[:80])
-
-
-def stored_file(file: File, *, name: str, ending: str, actor: User | None) -> StoredFile:
-    stored = keep_file(
-        file=file,
-        shown_name=name,
-        content_type=KINDS[ending].content_type,
-        extension=ending,
-        owner_id=actor.pk if actor is not None else None,
-    )
-    stored.scan_state = StoredFile.Scan.CLEAN
-    return stored
 
 
 @transaction.atomic

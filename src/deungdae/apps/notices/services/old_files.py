@@ -16,8 +16,8 @@ from deungdae.apps.core.files import discard_file
 from deungdae.apps.core.imports.services import shown_name
 from deungdae.apps.core.resident.refusing import kept_for_a_moment
 from deungdae.apps.notices.files.looking import LIMITS
+from deungdae.apps.notices.files.taking import known_ending, stored_file
 from deungdae.apps.notices.models import OldFiles
-from deungdae.apps.notices.services.attachments import known_ending, stored_file
 
 UTF8_FLAG = 0x800
 OLD_KOREAN = "cp949"

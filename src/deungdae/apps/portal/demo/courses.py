@@ -17,7 +17,7 @@ from deungdae.apps.calendar.public_holidays import holiday_on
 from deungdae.apps.calendar.spans import moment
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import Organisation, Region
-from deungdae.apps.portal.demo.learning import make_learning
+from deungdae.apps.portal.demo.learning import make_learning, make_materials
 from deungdae.apps.portal.demo.words import FAMILY, GIVEN, TITLES
 from deungdae.apps.portal.demo.world import SEED, World
 
@@ -168,6 +168,7 @@ def make_courses(world: World, organisations: Mapping[str, Organisation], staff:
         enrol_list(cohort=cohort, people=people, actor=staff)
         asked = people if number == 0 else []
         make_learning(cohort, staff)
+        make_materials(cohort, staff)
     return len(made)
 
 

@@ -10,7 +10,16 @@ from deungdae.apps.calendar.models import Resource
 from deungdae.apps.calendar.public_holidays import holiday_on
 from deungdae.apps.calendar.spans import moment
 from deungdae.apps.core import clock
-from deungdae.apps.forum.models import Arrival, Forum, ForumRoom, ForumSlot, Registration, Talk, Track
+from deungdae.apps.forum.models import (
+    Arrival,
+    Forum,
+    ForumRoom,
+    ForumSlot,
+    Registration,
+    RegistrationStep,
+    Talk,
+    Track,
+)
 from deungdae.apps.forum.services.afterwards import add_material, join_group, set_groups
 from deungdae.apps.forum.services.arrivals import check_in
 from deungdae.apps.forum.services.computing import apply_proposal, start_compute
@@ -20,12 +29,14 @@ from deungdae.apps.forum.services.placing import place_talk, publish_programme, 
 from deungdae.apps.forum.services.registrations import choose_talks, take_number
 from deungdae.apps.forum.services.reviewing import confirm_speaking, decide_talk, tell_decisions
 from deungdae.apps.forum.services.talks import SpeakerFacts, TalkFacts, change_setting, submit_talk
-from deungdae.apps.forum.services.turns import lock_forum, note_seats
+from deungdae.apps.forum.services.turns import lock_forum
 from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.portal.demo.words import FAMILY, GIVEN, TITLES
 from deungdae.apps.portal.demo.world import SEED, World
 
-AHEAD = 45
+TITLE = "디지털 전환 산학연 포럼"
+TITLE_ENGLISH = "Digital Transformation Forum of Industry, Academia and Research"
+AHEAD, OPENED_BEFORE = 45, 40
 HELD_ON = date(2021, 11, 18)
 ROOMS = ("그랜드홀 B", "대강의실 301호", "회의실 302호")
 TRACKS = {
@@ -74,7 +85,7 @@ def make_forums(world: World, organisations: Mapping[str, Organisation], staff: 
     """The held one whole; the coming one open with people and wishes, its programme being computed."""
     companies = [organisations[one.business_number] for one in world.demand]
     make_held_forum(companies, staff)
-    forum = a_forum("2027 디지털 전환 산학연 포럼", coming_day(), 80, staff)
+    forum = a_forum(f"{coming_day():%Y} {TITLE}", coming_day(), staff)
     for talk in make_talks(forum, companies, staff):
         if talk.number % 4:
             confirm_speaking(talk=talk, actor=staff)
@@ -104,17 +115,18 @@ def coming_day() -> date:
     return day
 
 
-def a_forum(title: str, day: date, capacity: int, staff: User) -> Forum:
+def a_forum(title: str, day: date, staff: User) -> Forum:
     """With its frame: a keynote, eight slots for talks, breaks."""
     facts = ForumFacts(
         title=title,
+        title_english=f"{day.year} {TITLE_ENGLISH}",
         summary="산업계와 학계, 연구소가 디지털 전환의 성공과 실패를 나눕니다.",
         first_day=day,
         last_day=day,
         opens=9 * 60,
         closes=18 * 60,
         place="서울 삼성동 별관과 본관 3층",
-        capacity=capacity,
+        capacity=80,
         host="디지털 혁신센터",
         partners="한빛대학교, 가온산업연구원",
         call_until=moment(day - timedelta(days=30), 18 * 60),
@@ -195,11 +207,14 @@ def a_person(
 
 def make_held_forum(companies: Sequence[Organisation], staff: User) -> None:
     """Years ago: who came and spoke stands in the cases of their companies."""
-    forum = a_forum("2021 디지털 전환 산학연 포럼", HELD_ON, 80, staff)
+    forum = a_forum(f"2021 {TITLE}", HELD_ON, staff)
     talks = make_talks(forum, companies, staff)
     put_in_order(forum, talks, staff)
     publish_programme(forum=forum, actor=staff)
-    Forum.objects.filter(pk=forum.pk).update(state=Forum.State.CLOSED, arrivals=HELD_PEOPLE)
+    opened = moment(HELD_ON - timedelta(days=OPENED_BEFORE), 9 * 60)
+    Forum.objects.filter(pk=forum.pk).update(
+        state=Forum.State.CLOSED, arrivals=HELD_PEOPLE, opened_at=opened, programme_at=opened
+    )
     forum = Forum.objects.get(pk=forum.pk)
     chance = random.Random(SEED)  # noqa: S311 - names, no secrets
     set_groups(forum=forum, names=GROUPS)
@@ -207,8 +222,9 @@ def make_held_forum(companies: Sequence[Organisation], staff: User) -> None:
     for number in range(HELD_PEOPLE):
         one = a_person(forum, companies, number, chance)
         one.number, one.state = number + 1, Registration.State.SEATED
+        one.requested_at = opened + timedelta(hours=11 * number)
         one.save()
-        note_seats([one], actor=None)
+        RegistrationStep.objects.create(registration=one, state=one.state, at=one.requested_at)
         if number % 8:
             check_in(registration=one, way=Arrival.Way.CODE, actor=staff, at=moment(HELD_ON, 560 + number))
         if number % 3 == 0:

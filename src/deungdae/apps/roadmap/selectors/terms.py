@@ -129,7 +129,7 @@ def terms_of_forum(one: Offering, forum: Forum) -> Terms:
     free = max(0, forum.capacity - forum.held)  # type: ignore[attr-defined]
     return replace(
         own_terms(one),
-        title=forum.title,
+        title=in_this_language(forum.title, forum.title_english),
         months=1,
         seats=0 if is_over else free,
         days=(forum.first_day,),
