@@ -15,7 +15,7 @@ from deungdae.apps.roadmap.services.steps import decide_step
 from tests.apps.core.imports.lists import work_off
 from tests.apps.diagnosis.test_assessment_pages import page as diagnosis_page
 from tests.apps.diagnosis.test_assessment_pages import signed_in, staff
-from tests.support.academy import a_course, an_open_cohort, certified
+from tests.support.academy import a_course, an_open_cohort, certified, enrolled
 from tests.support.centre import person
 from tests.support.diagnosis import an_assessment
 from tests.support.roadmap import a_diagnosed, a_list, a_roadmap, an_offering, month
@@ -149,10 +149,15 @@ def test_the_newest_result_recommends_courses_that_take_people(django_assert_max
     for hidden in ("L-2 지원", "P-2 지원"):
         assert hidden not in shown
     assert reverse("academy:course", args=[course.public_id]) in shown
+    enrolled(course.cohorts.get(), 2, organisation=company)
+    seated = client.get(diagnosis_page("assessment", assessment)).content.decode()
+    assert "1명이 자리를 잡았습니다" in seated
     certified(course.cohorts.get(), 1, organisation=company)
     again = client.get(diagnosis_page("assessment", assessment)).content.decode()
     assert "데이터 관리 20점" in again
     assert "마친 분이 있습니다" in again
+    course.cohorts.update(most_per_company=2)
+    assert "데이터 관리 20점" not in client.get(diagnosis_page("assessment", assessment)).content.decode()
 
 
 def test_today_tells_what_has_to_be_decided_soon(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,12 +24,20 @@ class Helpful:
     points: dict[str, int]
 
 
-def helpful(assessment: Assessment, offered: Offered, *, most: int, kinds: Collection[str]) -> list[Helpful]:
+def helpful(
+    assessment: Assessment,
+    offered: Offered,
+    *,
+    most: int,
+    kinds: Collection[str],
+    without: Collection[int] = (),
+) -> list[Helpful]:
     """What helps most, then what helps most beside it, and so on; of equals the first code. Without what
-    cannot be had or was decided on already."""
+    cannot be had or was decided on already, and without these keys."""
     framework = framework_of(assessment.framework)
     gaps = [Gap(code, level, usual_target(framework, level)) for code, level in levels_of(assessment).items()]
-    wanted = [one for one in offered.offerings if one.kind in kinds and can_be_had(one, offered)]
+    those = [one for one in offered.offerings if one.kind in kinds and one.pk not in without]
+    wanted = [one for one in those if can_be_had(one, offered)]
     left = {one: asked_for(one, assessment.family) for one in wanted}
     found: list[Offering] = []
     while left and len(found) < most:

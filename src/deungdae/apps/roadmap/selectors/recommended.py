@@ -12,6 +12,7 @@ from deungdae.apps.roadmap.bridge.recommended import Helpful, helpful
 from deungdae.apps.roadmap.models import Offering
 from deungdae.apps.roadmap.rules import PLAN
 from deungdae.apps.roadmap.selectors.offered import measured_on, offered_to
+from deungdae.apps.roadmap.selectors.seats import seats_of
 from deungdae.apps.roadmap.selectors.standing import followed, last_settled, survivor
 from deungdae.apps.roadmap.words import days_words, price_words
 
@@ -25,13 +26,16 @@ def next_for(request: HttpRequest, assessment: Assessment) -> Mapping[str, Any] 
     if newest is None or newest.pk != assessment.pk or not request.user.has_perm(PLAN):
         return None
     offered = offered_to(organisation, family=assessment.family, since=measured_on(assessment))
-    course = Offering.Kind.COURSE
-    courses = helpful(assessment, offered, most=MOST, kinds={course})
+    course, seats = Offering.Kind.COURSE, seats_of(organisation, offered.offerings)
+    full = {key for key, one in seats.items() if one.is_all}
+    courses = helpful(assessment, offered, most=MOST, kinds={course}, without=full)
     others = helpful(assessment, offered, most=MOST, kinds=set(Offering.Kind) - {course})
     return {
         "assessment": assessment,
         "followed": followed(organisation, assessment.family),
-        "courses": [line_of(one, offered, assessment) for one in courses],
+        "courses": [
+            line_of(one, offered, assessment) | {"seats": seats.get(one.offering.pk)} for one in courses
+        ],
         "others": [line_of(one, offered, assessment) for one in others],
     }
 
