@@ -172,6 +172,7 @@ def test_the_report_says_the_same_as_pdf_and_for_the_word_processor(
         "영역별 결과",
         "D4 데이터 관리",
         "잘하고 있는 것",
+        "‘보통’ 이상이고 T0보다",
         "다음에 할 일",
         "확인됨",
         "가을 상담일",

@@ -54,6 +54,32 @@ def strengths_of(assessment: Assessment, before: Told | None = None) -> list[Str
     return [Strength(name_of(one), *words_of(framework, one, score)) for one in found[:MOST]]
 
 
+def strength_rule(assessment: Assessment, before: str) -> str:
+    """What counts as a strength, in a sentence; `before`: the round it was compared with, "" none."""
+    framework = framework_of(assessment.framework)
+    words = {"most": MOST, "round": before}
+    if len(framework.levels) > 1:
+        words["level"] = said(framework.levels[1].text)
+        if before:
+            return (
+                _(
+                    "‘%(level)s’ 이상이고 %(round)s보다 떨어지지 않은 영역을 점수가 높은 순서로"
+                    " %(most)s개까지 적었습니다."
+                )
+                % words
+            )
+        return _("‘%(level)s’ 이상인 영역을 점수가 높은 순서로 %(most)s개까지 적었습니다.") % words
+    if before:
+        return (
+            _(
+                "가장 낮은 단계를 넘었고 %(round)s보다 떨어지지 않은 영역을 높은 순서로"
+                " %(most)s개까지 적었습니다."
+            )
+            % words
+        )
+    return _("가장 낮은 단계를 넘은 영역을 높은 순서로 %(most)s개까지 적었습니다.") % words
+
+
 def has_fallen(one: Dimension, score: Told, before: Told | None) -> bool:
     earlier = before["dimensions"][one.code] if before is not None else None
     return earlier is not None and score["dimensions"][one.code] < earlier
