@@ -18,10 +18,9 @@ KEPT = (StepAct.Act.ACCEPT, StepAct.Act.DONE)
 def offered_to(organisation: Organisation, *, family: str, since: date) -> Offered:
     """In this framework, with all that it needs first; what is retired or not shown only where the company
     has taken it on before."""
-    known = standings(organisation, since=since)
-    offerings = [
-        one for one in wanted_in(family) if is_shown(one) or (one.pk in known and known[one.pk].act in KEPT)
-    ]
+    wanted = wanted_in(family)
+    known = standings(organisation, since=since, offerings=wanted) if wanted else {}
+    offerings = [one for one in wanted if is_shown(one) or (one.pk in known and known[one.pk].act in KEPT)]
     company, names = company_facts(organisation), names_in(offerings)
     return Offered(offerings, terms_of(offerings), known, company, names)
 
