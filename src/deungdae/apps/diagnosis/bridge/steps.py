@@ -41,9 +41,10 @@ class NextStep:
 
 
 def strengths_of(assessment: Assessment, before: Told | None = None) -> list[Strength]:
-    """The best dimensions that are above the lowest level and have not fallen since the score before."""
+    """The best dimensions that are above the lowest level and have not fallen since the score before; of a
+    single one there is no best."""
     framework, score = framework_of(assessment.framework), assessment.score
-    if score is None:
+    if score is None or len(framework.dimensions) == 1:
         return []
     lowest = framework.levels[0].code if framework.levels else "0"
     found = [

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from deungdae.apps.diagnosis.bridge.frameworks import framework_of, said
+from deungdae.apps.diagnosis.bridge.frameworks import FULL, framework_of, said
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.roadmap.bridge.question import Offered
 from deungdae.apps.roadmap.bridge.recommended import Helpful, helpful
@@ -20,12 +20,15 @@ MOST = 3
 
 
 def next_for(request: HttpRequest, assessment: Assessment) -> Mapping[str, Any] | None:
-    """Of the newest result alone: an older one says nothing about what comes next."""
+    """Of the newest result alone: an older one says nothing about what comes next; nor does a short screen,
+    which leads to the whole diagnosis, where nothing is offered to it."""
     organisation = survivor(assessment.organisation)
     newest = settled_ones(organisation, assessment.family).values_list("pk", flat=True).first()
     if newest != assessment.pk or not request.user.has_perm(PLAN):
         return None
     offered = offered_to(organisation, family=assessment.family, since=measured_on(assessment))
+    if not offered.offerings and assessment.family in FULL:
+        return None
     course, seats = Offering.Kind.COURSE, seats_of(organisation, offered.offerings)
     full = {key for key, one in seats.items() if one.is_all}
     courses = helpful(assessment, offered, most=MOST, kinds={course}, without=full)

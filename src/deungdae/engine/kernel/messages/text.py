@@ -39,6 +39,7 @@ TEXT = {
     "json.syntax": (
         "{where}행 {column}열의 '{value}' 앞에서 JSON을 읽을 수 없습니다. 따옴표와 쉼표를 확인해 주십시오."
     ),
+    "json.ended": "JSON이 {where}행 {column}열에서 끝났습니다. 괄호와 따옴표를 모두 닫아 주십시오.",
     "json.format": "'{where}' 항목이 '{value}'입니다. '{expected}'(으로/로) 적어 주십시오.",
     "json.twice": "'{where}' 항목이 두 번 있습니다. 하나만 남겨 주십시오.",
     "json.object": "'{where}'의 값 '{value}'(은/는) 묶음(중괄호)이어야 합니다. 고쳐 주십시오.",
