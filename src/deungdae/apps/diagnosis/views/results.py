@@ -85,7 +85,8 @@ def form_paper(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """The questions on paper, empty."""
     from deungdae.apps.diagnosis.documents.form_pdf import form_pdf  # noqa: PLC0415
 
-    name = f"{assessment.organisation.name}-{_('문항지')}-{assessment.round}.pdf"
+    kind_of_paper = _("문항지")
+    name = f"{assessment.organisation.name}-{kind_of_paper}-{assessment.round}.pdf"
     return file_answer(form_pdf(assessment), name=name.replace("/", "-"), kind=PDF)
 
 
