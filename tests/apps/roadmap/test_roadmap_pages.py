@@ -66,8 +66,10 @@ def test_a_company_asks_for_a_roadmap_and_decides_on_its_steps() -> None:
     accept = page("decide", roadmap, offerings["C-1"].public_id, "accept")
     assert "기업 카드에 남깁니다" in client.get(accept).content.decode()
     sent = {"key": str(new_public_id()), "month": month(1).isoformat()}
+    assert "이 계획 따르기" in shown
     for _press in range(2):
         client.post(accept, sent)
+    assert "이 계획 따르기" not in client.get(page("roadmap", roadmap)).content.decode()
     assert StepAct.objects.count() == 1
     shown = client.get(page("roadmap", roadmap)).content.decode()
     assert "‘C-1 지원’을 수락했습니다." in shown
@@ -168,6 +170,8 @@ def test_today_tells_what_has_to_be_decided_soon(monkeypatch: pytest.MonkeyPatch
     shown = signed_in(somebody).get(today).content.decode()
     assert "데이터 경영 특강" in shown
     assert "E-1 지원" not in shown
+    later_than = page("decide", roadmap, offerings["A-1"].public_id, "postpone")
+    assert month(0).isoformat() not in signed_in(somebody).get(later_than).content.decode()
     decide_step(roadmap=roadmap, offering=offerings["A-1"], act="accept", month=month(0), actor=somebody)
     assert "데이터 경영 특강" not in signed_in(somebody).get(today).content.decode()
     client, later = signed_in(somebody), month(2)
