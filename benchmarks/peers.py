@@ -3,7 +3,8 @@
     python -m benchmarks.peers --database sqlite|postgresql [--companies 6474]
 
 Told: the page as its company opens it and its part that finds the peers; of a usual company and of the one
-that is like nobody, whose cells are widened step by step to every company.
+that is like nobody, whose cells are widened step by step to every company. The page recommends out of
+`OFFERINGS`, as it does in a centre.
 """
 
 import random
@@ -12,6 +13,7 @@ from functools import partial
 from benchmarks.house import Visitor, a_house, options_of, spent_on
 
 TIMES = 40
+OFFERINGS = 40
 DIVISIONS = ("10", "20", "22", "24", "25", "26", "27", "28", "29", "30", "41", "46", "58", "62", "70")
 PROVINCES = ("11", "26", "27", "28", "30", "31", "41", "43", "44", "46", "47", "48", "51", "52")
 SIZES = ("10-49", "50-299", "300-999", "1000-")
@@ -54,6 +56,7 @@ def measure(companies: int) -> None:
 def build(companies: int) -> None:
     """Every company settles T0, T1 and T2 with points of its own."""
     from tests.support.diagnosis import a_version, settled_at_once  # noqa: PLC0415
+    from tests.support.roadmap import an_offering  # noqa: PLC0415
 
     chance = random.Random(1)  # noqa: S311 - points, no secrets
     places = [
@@ -66,6 +69,9 @@ def build(companies: int) -> None:
     places.append((f"{RARE[0]}100", f"{RARE[1]}110", RARE[2]))
     points = [round(chance.uniform(5, 95), 2) for _company in places]
     version = a_version()
+    for number in range(OFFERINGS):
+        does = (f"D{number % 6 + 1}", 10 * (number % 4), 60 + number, 4 + number % 9)
+        an_offering(f"P-{number:02}", does, cost_krw=number * 1_000_000)
     settled = settled_at_once(version, places, points)
     for _later in ("T1", "T2"):
         settled_at_once(version, places, points, companies=[one.organisation for one in settled])

@@ -134,7 +134,7 @@ def one_by_one(own: Assessment, others: list[Assessment]) -> tuple[str, int, str
     middle, error = mean(inside), float(sem(inside))
     half = float(t.ppf(0.975, len(inside) - 1)) * error
     told = [f"{round(floor(one + 0.5) / 100)}점" for one in (middle, middle - half, middle + half)]
-    names = " · ".join(known.names[axis, code] for axis, code in enumerate(cell.key))
+    names = " · ".join(known.name(axis, code) for axis, code in enumerate(cell.key))
     return names, len(inside), told[0], " ~ ".join(told[1:])
 
 

@@ -13,10 +13,12 @@ from django.urls import reverse
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core import clock
 from deungdae.apps.core.documents.hwpx.check import faults_of
+from deungdae.apps.diagnosis.bridge.asked import asked
 from deungdae.apps.diagnosis.bridge.steps import next_steps, strengths_of
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.diagnosis.selectors.report import told_of
 from deungdae.apps.diagnosis.selectors.since import since_first
+from deungdae.apps.diagnosis.selectors.trades import trades_in
 from deungdae.apps.evidence.services import correct_evidence
 from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.organisations.services.merging import merge_organisations
@@ -146,6 +148,7 @@ def test_other_frameworks_have_next_steps_too(company: Organisation, one: User, 
     settled = a_settled(company, one, answers, code=code)
     assert next_steps(settled)
     assert all(step.target and step.looks for step in next_steps(settled))
+    assert bool(strengths_of(settled)) is (code == "industry-band")
 
 
 def words_of_pdf(content: bytes, folder: Path) -> str:
@@ -172,6 +175,7 @@ def test_the_report_says_the_same_as_pdf_and_for_the_word_processor(
         "영역별 결과",
         "D4 데이터 관리",
         "잘하고 있는 것",
+        "‘보통’ 이상이고 T0보다",
         "다음에 할 일",
         "확인됨",
         "가을 상담일",
@@ -180,6 +184,22 @@ def test_the_report_says_the_same_as_pdf_and_for_the_word_processor(
         assert words in section, words
     english = client.get(page("result_pdf", later), headers={"Accept-Language": "en"})
     assert english.status_code == 200
+
+
+@pytest.mark.one_database
+def test_the_questions_come_on_paper_and_examples_of_the_own_trade_come_first(
+    company: Organisation, one: User, tmp_path: Path
+) -> None:
+    Organisation.objects.filter(pk=company.pk).update(industry_id="28")
+    company.refresh_from_db()
+    opened = an_assessment(company)
+    told = words_of_pdf(signed_in(one).get(page("form", opened)).content, tmp_path)
+    for words in ("한빛정밀", "Q11.", "이미 투자함", "해당하는 것이 없습니다", "손으로 적은 뒤"):
+        assert words in told, words
+    trades = trades_in(framework(), company)
+    mixed = next(q for q in framework().questions if "C28" in [e.industry for e in q.examples][1:])
+    first, *_others = asked(framework(), mixed.code, None, trades).examples
+    assert first[0] == str(company.industry)
 
 
 def test_nothing_is_printed_before_it_is_settled(company: Organisation, one: User) -> None:

@@ -45,7 +45,8 @@ def test_before_anybody_answered_the_page_says_so_and_shows_what_was_published(c
     assert "아직 보일 지표가 없습니다" in text
     for value in ("22.4%", "2%", "1.9%"):
         assert f">{value}<" in text
-    assert "센터 사업 개요; 공개된 출처에서 찾지 못함" in text
+    assert "센터 사업 개요" in text
+    assert "asiae" not in text
     assert "제조업 2,174곳(2024년 말" in text
     assert client.get(reverse("gap:figures")).status_code == 200
 

@@ -15,7 +15,7 @@ from deungdae.apps.roadmap.services.steps import decide_step
 from tests.apps.core.imports.lists import work_off
 from tests.apps.diagnosis.test_assessment_pages import page as diagnosis_page
 from tests.apps.diagnosis.test_assessment_pages import signed_in, staff
-from tests.support.academy import a_course, an_open_cohort, certified
+from tests.support.academy import a_course, an_open_cohort, certified, enrolled
 from tests.support.centre import person
 from tests.support.diagnosis import an_assessment
 from tests.support.roadmap import a_diagnosed, a_list, a_roadmap, an_offering, month
@@ -66,8 +66,10 @@ def test_a_company_asks_for_a_roadmap_and_decides_on_its_steps() -> None:
     accept = page("decide", roadmap, offerings["C-1"].public_id, "accept")
     assert "기업 카드에 남깁니다" in client.get(accept).content.decode()
     sent = {"key": str(new_public_id()), "month": month(1).isoformat()}
+    assert "이 계획 따르기" in shown
     for _press in range(2):
         client.post(accept, sent)
+    assert "이 계획 따르기" not in client.get(page("roadmap", roadmap)).content.decode()
     assert StepAct.objects.count() == 1
     shown = client.get(page("roadmap", roadmap)).content.decode()
     assert "‘C-1 지원’을 수락했습니다." in shown
@@ -149,10 +151,15 @@ def test_the_newest_result_recommends_courses_that_take_people(django_assert_max
     for hidden in ("L-2 지원", "P-2 지원"):
         assert hidden not in shown
     assert reverse("academy:course", args=[course.public_id]) in shown
+    enrolled(course.cohorts.get(), 2, organisation=company)
+    seated = client.get(diagnosis_page("assessment", assessment)).content.decode()
+    assert "1명이 자리를 잡았습니다" in seated
     certified(course.cohorts.get(), 1, organisation=company)
     again = client.get(diagnosis_page("assessment", assessment)).content.decode()
     assert "데이터 관리 20점" in again
     assert "마친 분이 있습니다" in again
+    course.cohorts.update(most_per_company=2)
+    assert "데이터 관리 20점" not in client.get(diagnosis_page("assessment", assessment)).content.decode()
 
 
 def test_today_tells_what_has_to_be_decided_soon(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,6 +170,8 @@ def test_today_tells_what_has_to_be_decided_soon(monkeypatch: pytest.MonkeyPatch
     shown = signed_in(somebody).get(today).content.decode()
     assert "데이터 경영 특강" in shown
     assert "E-1 지원" not in shown
+    later_than = page("decide", roadmap, offerings["A-1"].public_id, "postpone")
+    assert month(0).isoformat() not in signed_in(somebody).get(later_than).content.decode()
     decide_step(roadmap=roadmap, offering=offerings["A-1"], act="accept", month=month(0), actor=somebody)
     assert "데이터 경영 특강" not in signed_in(somebody).get(today).content.decode()
     client, later = signed_in(somebody), month(2)

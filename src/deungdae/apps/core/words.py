@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext
 
-from deungdae.engine.kernel.errors import InputError
+from deungdae.engine.kernel.errors import InputError, Issue
 from deungdae.engine.kernel.explanation import Explanation
 from deungdae.engine.kernel.korean import Param, sentence
 from deungdae.engine.kernel.messages import MESSAGES
@@ -33,10 +33,12 @@ def explained(found: Explanation) -> str:
 
 def faults_said(error: InputError) -> str:
     """Everything that an engine finds wrong, in the language of the page."""
-    return " ".join(
-        sentence(gettext(MESSAGES[one.code]), {**one.params, "where": one.where, "value": one.value})
-        for one in error.issues
-    )
+    return " ".join(fault_said(one) for one in error.issues)
+
+
+def fault_said(one: Issue) -> str:
+    """One of them."""
+    return sentence(gettext(MESSAGES[one.code]), {**one.params, "where": one.where, "value": one.value})
 
 
 def dash() -> str:

@@ -20,6 +20,7 @@ urlpatterns = [
     path(FRAMEWORK + "compare/", frameworks.framework_compare, name="framework_compare"),
     path(FRAMEWORK + "retire/", frameworks.framework_retire, name="framework_retire"),
     path(ASSESSMENT, assessments.assessment, name="assessment"),
+    path(ASSESSMENT + "form/", results.form_paper, name="form"),
     path(ASSESSMENT + "pdf/", results.result_pdf, name="result_pdf"),
     path(ASSESSMENT + "hwpx/", results.result_hwpx, name="result_hwpx"),
     path(ASSESSMENT + "full/", assessments.full, name="full"),

@@ -19,6 +19,9 @@ def parsed(text: str) -> object:
         return json.loads(text, parse_float=_number, parse_constant=_refused, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
         here = " ".join(error.doc[error.pos : error.pos + 20].split())
+        if not here:
+            ended = Issue("json.ended", f"{error.lineno}", "", {"column": error.colno})
+            raise InputError([ended]) from error
         raise InputError([Issue("json.syntax", f"{error.lineno}", here, {"column": error.colno})]) from error
     except (RecursionError, ValueError, ArithmeticError) as error:
         raise InputError([Issue("json.syntax", "1", str(error)[:40], {"column": 1})]) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from deungdae.engine.maturity.model import TICKED, Answers, Framework, Score
+from deungdae.engine.maturity.model import TICKED, Answers, Framework
 
 QUICK = 180
 """Seconds in which nobody reads a whole form."""
@@ -15,13 +15,13 @@ IN_USE = Fraction(4, 5)
 """The share of a row from which a technology is being introduced or in use."""
 
 
-def oddities(framework: Framework, answers: Answers, score: Score, *, seconds: int) -> tuple[str, ...]:
+def oddities(framework: Framework, answers: Answers, *, is_quick: bool) -> tuple[str, ...]:
     """Codes of what does not look right: ``all_top_quickly``, ``ai_without_data``.
 
-    seconds: from the first answer to the last one.
+    is_quick: every dimension at the top, and less than `QUICK` seconds from the first answer to the last one.
     """
     found = []
-    if seconds < QUICK and all(one.points == framework.maximum for one in score.dimensions):
+    if is_quick:
         found.append("all_top_quickly")
     uses, data = AI_AND_DATA.get(framework.code, ("", ""))
     if uses in answers and data in answers:

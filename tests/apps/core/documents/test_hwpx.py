@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from xml.etree import ElementTree
 
 import pytest
 from hwpforge import Document
@@ -90,3 +91,17 @@ def test_the_checker_sees_what_is_broken(part: str, old: bytes, new: bytes, faul
             assert info.filename != part or old in content
             broken.writestr(info, content.replace(old, new) if info.filename == part else content)
     assert any(fault in found for found in faults_of(target.getvalue()))
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
+    plain = Heading("번호 없는 마당", is_numbered=False)
+    with zipfile.ZipFile(io.BytesIO(written(Paper("글", (*BLOCKS, plain, Text("끝")))))) as archive:
+        section = ElementTree.fromstring(archive.read("Contents/section0.xml"))  # noqa: S314 - our own
+        header = ElementTree.fromstring(archive.read("Contents/header.xml"))  # noqa: S314 - our own
+    shapes = {one.get("id"): one for one in header.findall(".//{*}paraPr")}
+    told = {"".join(one.itertext()): shapes[one.get("paraPrIDRef")] for one in section.findall(".//{*}p")}
+    for text, kind in (("첫째 마당", "OUTLINE"), ("작은 마당", "OUTLINE"), (plain.text, "NONE")):
+        breaks, heading = (told[text].find(f"{{*}}{name}") for name in ("breakSetting", "heading"))
+        assert breaks is not None
+        assert heading is not None
+        assert (breaks.get("keepWithNext"), heading.get("type")) == ("1", kind)

@@ -52,8 +52,32 @@ class Asked:
         return self.kind in (Kind.TICKS, Kind.MATRIX)
 
 
-def asked(framework: Framework, code: str, value: Any = None) -> Asked:
-    """The question with what is answered so far (an engine's answer, None: nothing)."""
+@dataclass(frozen=True, slots=True)
+class Trades:
+    """Of examples: what industries are called, and the class that whoever reads is in ("" unknown)."""
+
+    names: Mapping[str, str]
+    own: str = ""
+
+    def is_own(self, industry: str) -> bool:
+        division = division_of(industry)
+        return bool(division) and self.own.startswith(division)
+
+
+def division_of(industry: str) -> str:
+    """C25 → 25; a section has none."""
+    return industry[1:]
+
+
+def example_industries(framework: Framework) -> set[str]:
+    """What the examples of a framework are about, as codes of the register: divisions and sections."""
+    told = {one.industry for question in framework.questions for one in question.examples}
+    return {division_of(one) or one for one in told}
+
+
+def asked(framework: Framework, code: str, value: Any, trades: Trades) -> Asked:
+    """The question with what is answered so far (an engine's answer, None: nothing); examples of the reader's
+    own trade come first."""
     question = framework.question(code)
     return Asked(
         code=code,
@@ -61,16 +85,19 @@ def asked(framework: Framework, code: str, value: Any = None) -> Asked:
         kind=question.kind.value,
         text=said(question.text),
         why=said(question.why),
-        examples=tuple((one.industry, said(one.text)) for one in question.examples),
+        examples=tuple(
+            (trades.names.get(division_of(one.industry) or one.industry, one.industry), said(one.text))
+            for one in sorted(question.examples, key=lambda one: not trades.is_own(one.industry))
+        ),
         rows=ROWS[question.kind](question, value),
         typed=str(value) if question.kind in (Kind.NUMBER, Kind.TEXT) and value is not None else "",
         says_none=value == [] or (isinstance(value, dict) and not any(value.values())),
     )
 
 
-def form_of(framework: Framework) -> list[Asked]:
+def form_of(framework: Framework, trades: Trades) -> list[Asked]:
     """Every question, empty."""
-    return [asked(framework, question.code) for question in framework.questions]
+    return [asked(framework, question.code, None, trades) for question in framework.questions]
 
 
 def tick_rows(question: Question, value: Any) -> tuple[Row, ...]:

@@ -1,6 +1,6 @@
 """Rows of peers to the engine's cells: which one may be shown, and what its mean is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,12 +57,9 @@ def shown_cell(
     return None if cell is None or found is None else (cell, found)
 
 
-def widened(cell: Cell, names: Mapping[tuple[int, str], str]) -> Sequence[tuple[str, str]]:
-    """(what was too small, what was taken instead) in words, in order."""
-    return [
-        (names.get((step.axis, step.before), step.before), names[step.axis, step.after])
-        for step in cell.steps
-    ]
+def widened(cell: Cell, name: Callable[[int, str], str]) -> Sequence[tuple[str, str]]:
+    """(what was too small, what was taken instead) in words, in order; `name`: of an axis and a code."""
+    return [(name(step.axis, step.before), name(step.axis, step.after)) for step in cell.steps]
 
 
 def hundredths(score: Mapping[str, Any]) -> int | None:

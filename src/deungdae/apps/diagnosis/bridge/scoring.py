@@ -9,7 +9,7 @@ from deungdae.engine.maturity.check import check
 from deungdae.engine.maturity.formats.answers import answers_from_document
 from deungdae.engine.maturity.formats.result import score_to_json
 from deungdae.engine.maturity.model import Answers, Framework, Kind, Rule, Score
-from deungdae.engine.maturity.plausible import oddities
+from deungdae.engine.maturity.plausible import QUICK, oddities
 from deungdae.engine.maturity.rules import rule_of
 from deungdae.engine.maturity.score import score
 
@@ -41,10 +41,16 @@ def told_score(framework: Framework, answers: Document, *, rule: str) -> dict[st
     return score_to_json(score_of(framework, answers, rule=rule))
 
 
-def odd(framework: Framework, answers: Document, *, rule: str, seconds: int) -> tuple[str, ...]:
-    """Codes of what is hard to believe in answers that were scored."""
+def is_all_top(framework: Framework, told: Mapping[str, Any]) -> bool:
+    """Whether every dimension of a kept score is at the top."""
+    return all(points == framework.maximum for points in told["dimensions"].values())
+
+
+def odd(framework: Framework, answers: Document, *, rule: str, seconds: int | None) -> tuple[str, ...]:
+    """Codes of what is hard to believe in answers that were scored. seconds: from the first to the last
+    answer where all is at the top, else None."""
     read = answers_from_document(answers, framework, rule_of(framework, rule))
-    return oddities(framework, read, score_of(framework, answers, rule=rule), seconds=seconds)
+    return oddities(framework, read, is_quick=seconds is not None and seconds < QUICK)
 
 
 def read_answer(framework: Framework, rule: str, code: str, value: Any) -> Any:

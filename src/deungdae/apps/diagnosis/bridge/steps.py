@@ -41,9 +41,10 @@ class NextStep:
 
 
 def strengths_of(assessment: Assessment, before: Told | None = None) -> list[Strength]:
-    """The best dimensions that are above the lowest level and have not fallen since the score before."""
+    """The best dimensions that are above the lowest level and have not fallen since the score before; of a
+    single one there is no best."""
     framework, score = framework_of(assessment.framework), assessment.score
-    if score is None:
+    if score is None or len(framework.dimensions) == 1:
         return []
     lowest = framework.levels[0].code if framework.levels else "0"
     found = [
@@ -52,6 +53,32 @@ def strengths_of(assessment: Assessment, before: Told | None = None) -> list[Str
         if score["levels"][one.code] != lowest and not has_fallen(one, score, before)
     ]
     return [Strength(name_of(one), *words_of(framework, one, score)) for one in found[:MOST]]
+
+
+def strength_rule(assessment: Assessment, before: str) -> str:
+    """What counts as a strength, in a sentence; `before`: the round it was compared with, "" none."""
+    framework = framework_of(assessment.framework)
+    words = {"most": MOST, "round": before}
+    if len(framework.levels) > 1:
+        words["level"] = said(framework.levels[1].text)
+        if before:
+            return (
+                _(
+                    "‘%(level)s’ 이상이고 %(round)s보다 떨어지지 않은 영역을 점수가 높은 순서로"
+                    " %(most)s개까지 적었습니다."
+                )
+                % words
+            )
+        return _("‘%(level)s’ 이상인 영역을 점수가 높은 순서로 %(most)s개까지 적었습니다.") % words
+    if before:
+        return (
+            _(
+                "가장 낮은 단계를 넘었고 %(round)s보다 떨어지지 않은 영역을 높은 순서로"
+                " %(most)s개까지 적었습니다."
+            )
+            % words
+        )
+    return _("가장 낮은 단계를 넘은 영역을 높은 순서로 %(most)s개까지 적었습니다.") % words
 
 
 def has_fallen(one: Dimension, score: Told, before: Told | None) -> bool:

@@ -65,6 +65,7 @@ def drawn(part: Part) -> str:
 def advice(told: Told) -> Iterator[Block]:
     if told["strengths"]:
         yield Heading(_("잘하고 있는 것"))
+        yield Text(told["strength_rule"])
         yield Items(tuple(f"{one.name} ({one.level}) {one.means}".strip() for one in told["strengths"]))
     if told["steps"]:
         yield Heading(_("다음에 할 일"))

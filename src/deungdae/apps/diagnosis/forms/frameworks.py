@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.core.key_form import KeyForm
+from deungdae.apps.core.words import fault_said
 from deungdae.apps.diagnosis.bridge.frameworks import InputError, Loaded, loaded
 from deungdae.engine.kernel.korean import sentence
 
@@ -29,7 +30,7 @@ class FrameworkField(forms.FileField):
             template = _("‘{name}’(은/는) UTF-8 글이 아닙니다. 진단 체계 파일(.json)을 올려 주십시오.")
             raise ValidationError(sentence(template, {"name": file.name[:60]})) from error
         except InputError as error:
-            told = [issue.text for issue in error.issues[:MOST_ISSUES]]
+            told = [fault_said(issue) for issue in error.issues[:MOST_ISSUES]]
             rest = len(error.issues) - len(told)
             more = [_("그 밖에 %(count)s곳을 더 고쳐야 합니다.") % {"count": rest}] if rest else []
             raise ValidationError([*told, *more]) from error

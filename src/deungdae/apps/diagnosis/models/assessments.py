@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def with_framework(self) -> "AssessmentQuerySet":
+        """And the company. Without the text of the framework: whoever needs one that was not met yet reads it
+        then."""
+        return self.select_related("framework", "organisation").defer("framework__document")
+
     def visible_to(self, user: "Viewer") -> "AssessmentQuerySet":
         """Staff see all; a company's people those of the company they act for now."""
         if user.has_perm("diagnosis.read_all_assessments"):

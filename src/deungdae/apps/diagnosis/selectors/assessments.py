@@ -1,5 +1,6 @@
 """Assessments in lists, what came before one, and what looks odd in it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,11 +12,13 @@ from deungdae.apps.accounts.models import Viewer
 from deungdae.apps.core import clock
 from deungdae.apps.diagnosis.bridge.frameworks import FULL, framework_of, title_of
 from deungdae.apps.diagnosis.bridge.results import result_words
-from deungdae.apps.diagnosis.bridge.scoring import odd
+from deungdae.apps.diagnosis.bridge.scoring import is_all_top, odd
 from deungdae.apps.diagnosis.models import Assessment, FrameworkVersion
 from deungdae.apps.organisations.models import Organisation
 
 ROUNDS = [str(one) for one in Assessment.Round]
+Rounds = Mapping[str, Assessment]
+"""By round."""
 
 
 def settled_before(organisation: Organisation, family: str, wanted: str) -> Assessment | None:
@@ -28,13 +31,26 @@ def settled_before(organisation: Organisation, family: str, wanted: str) -> Asse
 
 def settled_round(organisation: Organisation, family: str, wanted: str) -> Assessment | None:
     """Of the company or of one that was merged into it; found by the key of these alone."""
+    return settled_rounds(organisation, family, [wanted]).get(wanted)
+
+
+def settled_rounds(organisation: Organisation, family: str, wanted: Sequence[str]) -> Rounds:
+    """The last settled one of each of these rounds; one query, none for no rounds."""
+    if not wanted:
+        return {}
     rows = Assessment.objects.filter(
         organisation__in=organisation.family,
         family=family,
-        round=wanted,
+        round__in=wanted,
         state=Assessment.State.SETTLED,
     )
-    return rows.select_related("framework", "organisation").order_by("-settled_at").first()
+    return {one.round: one for one in rows.with_framework().order_by("settled_at")}
+
+
+def earlier_rounds(assessment: Assessment) -> Rounds:
+    """What was settled in the rounds before this one's."""
+    before = ROUNDS[: ROUNDS.index(assessment.round)]
+    return settled_rounds(assessment.organisation, assessment.family, before)
 
 
 def assessments_matching(user: Viewer, *, words: str, state: str) -> QuerySet[Assessment]:
@@ -79,7 +95,9 @@ def versions_in_use() -> QuerySet[FrameworkVersion]:
 
 def full_version(family: str) -> FrameworkVersion | None:
     """What the result of a short screen invites to; None for others, and where none is in use."""
-    found = FrameworkVersion.objects.filter(code=FULL.get(family, ""), retired_at=None)
+    if family not in FULL:
+        return None
+    found = FrameworkVersion.objects.filter(code=FULL[family], retired_at=None)
     return found.order_by("loaded_at", "pk").last()
 
 
@@ -89,9 +107,14 @@ def full_one(screen: Assessment) -> Assessment | None:
     return mine.filter(family=FULL.get(screen.family, "")).order_by("opened_at", "pk").last()
 
 
-def comparable_before(assessment: Assessment) -> tuple[Assessment | None, bool]:
-    """The round before, and whether its figures mean the same: the same version and rule."""
-    before = settled_before(assessment.organisation, assessment.family, assessment.round)
+def comparable_before(
+    assessment: Assessment, earlier: Rounds | None = None
+) -> tuple[Assessment | None, bool]:
+    """The round before, and whether its figures mean the same: the same version and rule. `earlier`: where
+    the rounds before were read already."""
+    known = earlier_rounds(assessment) if earlier is None else earlier
+    place = ROUNDS.index(assessment.round)
+    before = known.get(ROUNDS[place - 1]) if place else None
     if before is None:
         return None, False
     is_same = before.framework_id == assessment.framework_id and before.rule == assessment.rule
@@ -104,11 +127,16 @@ def odd_words(assessment: Assessment) -> list[str]:
         "all_top_quickly": _("모든 문항을 3분 안에 가장 높게 답했습니다."),
         "ai_without_data": _("데이터를 디지털로 모으지 않는다면서 인공지능을 모두 쓴다고 답했습니다."),
     }
-    if assessment.answers is None:
+    if assessment.answers is None or assessment.score is None:
         return []
-    given_at = Coalesce("deliveries__given_at", "answered_at")
-    span = assessment.given.aggregate(first=Min(given_at), last=Max(given_at))
-    seconds = int((span["last"] - span["first"]).total_seconds()) if span["first"] else 0
     framework = framework_of(assessment.framework)
+    seconds = seconds_of(assessment) if is_all_top(framework, assessment.score) else None
     codes = odd(framework, assessment.answers, rule=assessment.rule, seconds=seconds)
     return [words[code] for code in codes]
+
+
+def seconds_of(assessment: Assessment) -> int:
+    """From the first answer to the last."""
+    given_at = Coalesce("deliveries__given_at", "answered_at")
+    span = assessment.given.aggregate(first=Min(given_at), last=Max(given_at))
+    return int((span["last"] - span["first"]).total_seconds()) if span["first"] else 0

@@ -17,6 +17,7 @@ from deungdae.apps.diagnosis.bridge.results import bar, points_words
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.evidence.models import CompanySize
 from deungdae.apps.organisations.models import Industry, Region
+from deungdae.apps.organisations.models.places import in_this_language
 from deungdae.engine.kernel.korean import sentence
 
 FINE = 50
@@ -89,10 +90,10 @@ def others_of(assessment: Assessment) -> QuerySet[Assessment]:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The register's industries and provinces; `names`: (axis, code) → what people call it."""
+    """The register's industries and provinces; `labels`: (axis, code) → Korean and English name."""
 
     places: Places
-    names: Mapping[tuple[int, str], str]
+    labels: Mapping[tuple[int, str], tuple[str, str]]
     divisions: Mapping[str, list[str]]
     """Of each section."""
     codes: Mapping[str, list[str]]
@@ -100,16 +101,25 @@ class Known:
 
     @classmethod
     def now(cls) -> "Known":
-        industries = list(Industry.objects.filter(level__lte=2))
-        regions = list(Region.objects.filter(level=1))
-        sections = {one.code: str(one.parent_id) for one in industries if one.level == 2}
-        provinces = {one.code: one.successor_id or one.code for one in regions}
-        names = {(INDUSTRY, one.code): str(one) for one in industries}
-        names |= {(REGION, one.code): str(one) for one in regions}
-        names |= {(SIZE, str(code)): str(label) for code, label in CompanySize.choices}
-        names |= {(INDUSTRY, "*"): _("모든 업종"), (REGION, "*"): _("전국"), (SIZE, "*"): _("모든 규모")}
-        names |= {(axis, "?"): word for axis, word in unknown_words().items()}
-        return cls(Places(sections, provinces), names, grouped(sections), grouped(provinces))
+        rows = Industry.objects.filter(level__lte=2).order_by()
+        industries = list(rows.values_list("code", "parent_id", "name_ko", "name_en"))
+        provinces_ = Region.objects.filter(level=1).order_by()
+        regions = list(provinces_.values_list("code", "successor_id", "full_name", "full_name_en"))
+        sections = {code: str(parent) for code, parent, *_names in industries if parent}
+        provinces = {code: successor or code for code, successor, *_names in regions}
+        labels = {(INDUSTRY, code): (korean, english) for code, _up, korean, english in industries}
+        labels |= {(REGION, code): (korean, english) for code, _next, korean, english in regions}
+        return cls(Places(sections, provinces), labels, grouped(sections), grouped(provinces))
+
+    def name(self, axis: int, code: str) -> str:
+        """What people call it, in the language of the page."""
+        if code == bridge.ALL:
+            return {INDUSTRY: _("모든 업종"), REGION: _("전국"), SIZE: _("모든 규모")}[axis]
+        if code == bridge.UNKNOWN:
+            return unknown_words()[axis]
+        if axis == SIZE and code in CompanySize.values:
+            return str(CompanySize(code).label)
+        return in_this_language(*self.labels.get((axis, code), (code, "")))
 
 
 def unknown_words() -> dict[int, str]:
@@ -154,7 +164,7 @@ def shown(assessment: Assessment, cell: bridge.Cell, found: bridge.Estimate, *, 
         return float(bar(framework, points, 0)[0])
 
     return Peers(
-        cell=" · ".join(known.names[axis, code] for axis, code in enumerate(cell.key)),
+        cell=" · ".join(known.name(axis, code) for axis, code in enumerate(cell.key)),
         n=found.n,
         mean=words(mean),
         interval=f"{words(low)} {dash()} {words(high)}",
@@ -172,7 +182,7 @@ def shown(assessment: Assessment, cell: bridge.Cell, found: bridge.Estimate, *, 
 
 
 def steps_of(cell: bridge.Cell, known: Known) -> list[dict[str, Any]]:
-    return [{"before": before, "after": after} for before, after in bridge.widened(cell, known.names)]
+    return [{"before": before, "after": after} for before, after in bridge.widened(cell, known.name)]
 
 
 def verdict_of(own: float, low: float, high: float) -> str:

@@ -10,10 +10,10 @@ from deungdae.apps.accounts.models import User
 from deungdae.apps.calendar.selectors.words import day_words
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of, said, title_of
 from deungdae.apps.diagnosis.bridge.results import parts_of, whole_of
-from deungdae.apps.diagnosis.bridge.steps import next_steps, strengths_of
+from deungdae.apps.diagnosis.bridge.steps import next_steps, strength_rule, strengths_of
 from deungdae.apps.diagnosis.bridge.three import three_of
 from deungdae.apps.diagnosis.models import Assessment
-from deungdae.apps.diagnosis.selectors.assessments import comparable_before, odd_words
+from deungdae.apps.diagnosis.selectors.assessments import comparable_before, earlier_rounds, odd_words
 from deungdae.apps.diagnosis.selectors.peers import peers_of
 from deungdae.apps.diagnosis.selectors.proofs import proven_rows
 from deungdae.apps.diagnosis.selectors.since import since_first
@@ -23,8 +23,10 @@ Told = dict[str, Any]
 
 def told_of(assessment: Assessment, user: User) -> Told:
     """As this reader may know it: what the company received is read with the reader's rights."""
-    before, is_same = comparable_before(assessment)
-    told = before.score if before is not None and is_same else None
+    earlier = earlier_rounds(assessment)
+    before, is_same = comparable_before(assessment, earlier)
+    compared = before if is_same else None
+    told = compared.score if compared is not None else None
     framework = framework_of(assessment.framework)
     return {
         "assessment": assessment,
@@ -36,6 +38,7 @@ def told_of(assessment: Assessment, user: User) -> Told:
         "is_same": is_same,
         "odd": odd_words(assessment),
         "strengths": strengths_of(assessment, told),
+        "strength_rule": strength_rule(assessment, compared.round if compared is not None else ""),
         "steps": next_steps(assessment),
         "has_whole": framework.has_overall,
         "peers": peers_of(assessment),
@@ -43,7 +46,7 @@ def told_of(assessment: Assessment, user: User) -> Told:
             "견줄 기업이 다섯 곳이 안 되거나, 보이면 어느 기업의 점수가 드러날 수 있어 보이지 않습니다."
             " 진단을 마친 기업이 늘면 나옵니다."
         ),
-        "since": since_first(assessment, user),
+        "since": since_first(assessment, user, earlier),
         "proven": proven_shown(assessment),
         "rule_about": said(framework.rule(assessment.rule).about),
     }

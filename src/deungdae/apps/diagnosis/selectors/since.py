@@ -12,7 +12,7 @@ from deungdae.apps.calendar.spans import day_of
 from deungdae.apps.diagnosis.bridge.since import Change, changes
 from deungdae.apps.diagnosis.kinds import SERVED, received_kinds
 from deungdae.apps.diagnosis.models import Assessment
-from deungdae.apps.diagnosis.selectors.assessments import settled_round
+from deungdae.apps.diagnosis.selectors.assessments import Rounds, earlier_rounds
 from deungdae.apps.evidence.kinds import kind_of, words_of
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.evidence.selectors.case import standing_case_of
@@ -49,11 +49,12 @@ class Since:
         return sum(one.count for one in self.received)
 
 
-def since_first(assessment: Assessment, user: User) -> Since | None:
-    """None in the first round, or where it was never settled."""
+def since_first(assessment: Assessment, user: User, earlier: Rounds | None = None) -> Since | None:
+    """None in the first round, or where it was never settled. `earlier`: where the rounds before were read
+    already."""
     if assessment.round == Assessment.Round.T0 or assessment.settled_at is None:
         return None
-    first = settled_round(assessment.organisation, assessment.family, Assessment.Round.T0)
+    first = (earlier_rounds(assessment) if earlier is None else earlier).get(Assessment.Round.T0)
     if first is None or first.settled_at is None:
         return None
     is_same = first.framework_id == assessment.framework_id and first.rule == assessment.rule

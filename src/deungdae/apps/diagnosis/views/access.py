@@ -59,7 +59,7 @@ def assessment_page(view: AssessmentPage[Rest]) -> Callable[..., HttpResponse]:
         if not request.user.has_perm(FILL):
             raise Http404
         visible = Assessment.objects.visible_to(request.user)
-        parts = visible.select_related("organisation", "framework", "submitted_by", "settled_by")
+        parts = visible.with_framework().select_related("submitted_by", "settled_by")
         return view(request, get_object_or_404(parts, public_id=assessment_id), *arguments, **named)
 
     return diagnosis_page(page)

@@ -16,6 +16,7 @@ from deungdae.apps.diagnosis.bridge.asked import answer_sent, asked
 from deungdae.apps.diagnosis.bridge.frameworks import Framework, framework_of, title_of
 from deungdae.apps.diagnosis.models import Answer, Assessment
 from deungdae.apps.diagnosis.selectors.team import Standing, standings
+from deungdae.apps.diagnosis.selectors.trades import trades_in
 from deungdae.apps.diagnosis.services.answering import save_answer
 from deungdae.apps.diagnosis.views.access import assessment_page, crumbs_of, name_for
 
@@ -47,7 +48,12 @@ def page_of(request: HttpRequest, assessment: Assessment, framework: Framework, 
         "assessment": assessment,
         "crumbs": crumbs_of(assessment),
         "title": title_of(assessment.framework),
-        "asked": asked(framework, code, own.value if own is not None else None),
+        "asked": asked(
+            framework,
+            code,
+            own.value if own is not None else None,
+            trades_in(framework, assessment.organisation),
+        ),
         "seen": own.number if own is not None else 0,
         "saved": moment_words(own.answered_at) if own is not None else "",
         "others": [name_for(request, one.person) for one in mine.answers if one.person_id != person.pk],

@@ -19,6 +19,7 @@ from deungdae.apps.diagnosis.bridge.compare import differences
 from deungdae.apps.diagnosis.bridge.frameworks import framework_of, rule_codes, said, title_of
 from deungdae.apps.diagnosis.forms.frameworks import FrameworkForm
 from deungdae.apps.diagnosis.models import FrameworkVersion
+from deungdae.apps.diagnosis.selectors.trades import trades_in
 from deungdae.apps.diagnosis.services import frameworks as services
 from deungdae.apps.diagnosis.views.access import crumbs_frameworks, crumbs_home, keeping_page, version_page
 from deungdae.engine.kernel.korean import sentence
@@ -75,7 +76,7 @@ def framework(request: HttpRequest, version: FrameworkVersion) -> HttpResponse:
         "title": said(found.text),
         "about": said(found.about),
         "facts": facts_of(version),
-        "form": form_of(found),
+        "form": form_of(found, trades_in(found)),
         "rules": rule_codes(version),
         "dimensions": [(one.code, said(one.text), said(one.block)) for one in found.dimensions],
         "levels": [(said(level.text), str(level.up_to)) for level in found.levels],

@@ -18,6 +18,7 @@ from deungdae.apps.diagnosis.forms.deliveries import DeliveryForm
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.diagnosis.onsite_words import page_words, unread, wrong_person
 from deungdae.apps.diagnosis.selectors.team import own_last
+from deungdae.apps.diagnosis.selectors.trades import trades_in
 from deungdae.apps.diagnosis.services.delivering import deliver_answer
 from deungdae.apps.diagnosis.views.access import assessment_page, crumbs_of
 from deungdae.apps.diagnosis.views.answering import MOST_VALUES
@@ -29,9 +30,10 @@ from deungdae.apps.diagnosis.views.answering import MOST_VALUES
 def onsite(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Also after submission: what the device could not send is still shown there."""
     framework, own = framework_of(assessment.framework), own_last(assessment, user_of(request))
+    trades = trades_in(framework, assessment.organisation)
     questions = [
         {
-            "asked": asked(framework, one.code, own[one.code].value if one.code in own else None),
+            "asked": asked(framework, one.code, own[one.code].value if one.code in own else None, trades),
             "seen": own[one.code].number if one.code in own else 0,
         }
         for one in framework.questions

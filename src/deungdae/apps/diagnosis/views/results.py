@@ -79,6 +79,17 @@ def result_hwpx(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     return in_one_file(request, assessment, make=report_hwpx, kind=HWPX, ending="hwpx")
 
 
+@assessment_page
+@require_GET
+def form_paper(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """The questions on paper, empty."""
+    from deungdae.apps.diagnosis.documents.form_pdf import form_pdf  # noqa: PLC0415
+
+    kind_of_paper = _("문항지")
+    name = f"{assessment.organisation.name}-{kind_of_paper}-{assessment.round}.pdf"
+    return file_answer(form_pdf(assessment), name=name.replace("/", "-"), kind=PDF)
+
+
 def in_one_file(
     request: HttpRequest, assessment: Assessment, *, make: Callable[[Told], bytes], kind: str, ending: str
 ) -> HttpResponse:

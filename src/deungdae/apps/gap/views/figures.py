@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from deungdae.apps.calendar.views.access import typed
 from deungdae.apps.core.answers import file_answer
 from deungdae.apps.core.exports.cells import harmless
+from deungdae.apps.core.sources import source_words
 from deungdae.apps.gap import words
 from deungdae.apps.gap.bridge.reference import population_in
 from deungdae.apps.gap.bridge.tables import LEAST, USE
@@ -131,7 +132,12 @@ def beside(indicator: str, year: int = 9999) -> dict[str, Any]:
     return {
         "surveys": survey_lines(published(words.DATA_AI_USE)) if indicator == USE else [],
         "population": [
-            {"name": words.name_in(words.STRATA, one.cell), "firms": f"{one.firms:,}", "one": one}
+            {
+                "name": words.name_in(words.STRATA, one.cell),
+                "firms": f"{one.firms:,}",
+                "source": source_words(one.source),
+                "one": one,
+            }
             for one in population_in(year)
         ],
     }

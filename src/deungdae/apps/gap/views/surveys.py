@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from deungdae.apps.core.sources import source_words
 from deungdae.apps.gap import words
 from deungdae.apps.gap.models import SurveyFigure
 from deungdae.apps.gap.rules import KEEP_SURVEYS
@@ -34,6 +35,7 @@ def survey_lines(found: Sequence[Published]) -> list[dict[str, Any]]:
             "indicator": words.name_in(words.SURVEY_INDICATORS, one.figure.indicator),
             "value": figure_text(one.figure),
             "n": f"{one.figure.n:,}" if one.figure.n is not None else _("밝히지 않음"),
+            "source": source_words(one.figure.source),
             "origin": _("가져온 값") if one.figure.run_id is not None else _("제품과 함께 제공"),
             "before": [figure_text(old) for old in one.before],
         }

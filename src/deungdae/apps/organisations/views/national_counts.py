@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from deungdae.apps.accounts.selectors import user_of
+from deungdae.apps.core.sources import source_words
 from deungdae.apps.organisations.models import NationalCount
 from deungdae.apps.organisations.national_counts import identities
 from deungdae.apps.organisations.selectors.national_counts import all_counts, as_rows
@@ -61,7 +62,7 @@ def cell_of(kind: str, vintages: list[NationalCount]) -> dict[str, Any]:
     if not vintages:
         return {"label": label, "text": ""}
     newest = vintages[-1]
-    notes = [(one.vintage, shown(one), one.get_mark_display(), one.source) for one in vintages]
+    notes = [(one.vintage, shown(one), one.get_mark_display(), source_words(one.source)) for one in vintages]
     return {"label": label, "text": shown(newest), "is_restated": len(vintages) > 1, "notes": notes}
 
 

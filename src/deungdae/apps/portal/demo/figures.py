@@ -10,23 +10,28 @@ from deungdae.apps.organisations.figure_kinds import ASSETS, EMPLOYEES, EXPORT, 
 from deungdae.apps.organisations.models import Organisation, YearlyFigure
 from deungdae.apps.organisations.services.figures import Statement, record_figures
 from deungdae.apps.organisations.services.ownership import Owner, join_group, record_share
-from deungdae.apps.portal.demo.world import SEED, World
+from deungdae.apps.portal.demo.world import ASSESSED, SEED, World
 
 YEARS = 5
 HUNDRED_MILLION = 10**8
 REPORTED_IN = 3
 """The month in which the accounts of the year before come out."""
 SINCE = date(2019, 3, 28)
+FIRST_YEAR = 2018
+SALES_OF = {"large": 9_000, "mid_sized": 3_200, "small": 240}
+"""In hundred millions of won, around which the first year lies."""
 Source = YearlyFigure.Source
 
 
 def make_figures(world: World, organisations: Mapping[str, Organisation]) -> None:
-    """Five years for every company, a restated one for the first; a holding above two, a fund in a third."""
+    """Five years for every company, more for those that were assessed, a restated one for the first; a
+    holding above two, a fund in a third, a group of large ones."""
     chance = random.Random(SEED)  # noqa: S311 - made-up data, no secret
     demand = [organisations[company.business_number] for company in world.demand]
     supply = [organisations[company.business_number] for company in world.supply]
     made = [figure for one in demand for figure in years_of(one, chance, sales=900)]
     made += [figure for one in supply for figure in years_of(one, chance, sales=60)]
+    made += list(figures_before_assessment(world, organisations))
     YearlyFigure.objects.bulk_create(made, batch_size=1_000)
     restate(demand[0])
     shares = ((demand[1], demand[0], "34.2"), (demand[0], demand[2], "62.5"), (demand[0], supply[0], "20"))
@@ -50,6 +55,31 @@ def make_figures(world: World, organisations: Mapping[str, Organisation]) -> Non
             source="기업 제출",
             actor=None,
         )
+    for company, size in world.assessed:
+        if size == "large":
+            join_group(
+                organisation=organisations[company.business_number],
+                name="은하가상 그룹",
+                kind="cross_shareholding_restricted",
+                starts_on=SINCE,
+                source="지정 현황",
+                actor=None,
+            )
+
+
+def figures_before_assessment(
+    world: World, organisations: Mapping[str, Organisation]
+) -> Iterator[YearlyFigure]:
+    """From three years before the first assessment, by which the law tells their size."""
+    chance = random.Random(SEED + 1)  # noqa: S311 - made-up data, no secret
+    last = reported_years()[-1]
+    for company, size in world.assessed:
+        one = organisations[company.business_number]
+        yield from years_of(one, chance, sales=SALES_OF[size], years=range(FIRST_YEAR, last + 1))
+    for company in world.demand[:ASSESSED]:
+        first = max(FIRST_YEAR, company.founded_on.year + 1)
+        one = organisations[company.business_number]
+        yield from years_of(one, chance, sales=900, years=range(first, reported_years()[0]))
 
 
 def reported_years() -> range:
@@ -59,11 +89,13 @@ def reported_years() -> range:
     return range(last - YEARS + 1, last + 1)
 
 
-def years_of(company: Organisation, chance: random.Random, *, sales: int) -> Iterator[YearlyFigure]:
+def years_of(
+    company: Organisation, chance: random.Random, *, sales: int, years: range | None = None
+) -> Iterator[YearlyFigure]:
     """Figures that go together: sales around so many hundred million won, the others in proportion."""
     size = sales * chance.uniform(0.4, 2.4)
     is_audited = chance.random() < 0.6
-    for year in reported_years():
+    for year in years if years is not None else reported_years():
         size *= chance.uniform(0.94, 1.16)
         won = round(size * HUNDRED_MILLION, -6)
         values = {

@@ -19,6 +19,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.core.jobs.worker import work
 from deungdae.apps.organisations.models import Membership, Organisation
 from deungdae.apps.portal.demo.aftermath import make_aftermath
+from deungdae.apps.portal.demo.assessed import confirm_statuses, make_assessed
 from deungdae.apps.portal.demo.chiefs import make_chief_academy
 from deungdae.apps.portal.demo.connections import make_connections
 from deungdae.apps.portal.demo.courses import make_courses
@@ -99,17 +100,20 @@ def load_demo(*, say: Callable[[str], None]) -> bool:
         organisations = make_organisations(world, staff)
         join_organisations(people, world, organisations)
         make_figures(world, organisations)
+        confirm_statuses(world, organisations, staff)
         make_solutions(world, organisations, first=most_wanted(), staff=staff)
         resources = make_rooms(people, staff)
         courses = make_courses(world, organisations, staff)
         forum = make_forums(world, organisations, staff)
         diagnoses = make_diagnoses(world, organisations, people, staff)
         offerings = make_offerings(organisations, people, world.demand[0].business_number)
+        assessed = make_assessed(world, organisations, staff)
         notices = make_notices(staff)
         tasks = make_policy(people, staff)
         distinctions = make_programme(world, organisations, staff)
     say(f"기업 {len(organisations)}곳, 예약할 자원 {resources}개, 교육 과정 {courses}개를 만들었습니다.")
     say(f"진단 {diagnoses}건과 지원 항목 {offerings}개를 만들었습니다. 몇 곳은 T0과 T1을 마쳤습니다.")
+    say(f"세 지역의 기업 {assessed}곳이 T0을, 다섯 가운데 넷은 T1도 마쳐 디지털 격차를 볼 수 있습니다.")
     say(f"게시판에 글 {notices}건을 올렸습니다. 하나는 내일 게시됩니다.")
     say(f"2021~2024년 사업의 목표와 선정 기록 {distinctions}건을 넣었습니다.")
     say(f"정책 과제 {tasks}건과 부처의 보고를 만들었습니다.")

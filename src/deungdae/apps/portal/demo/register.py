@@ -18,7 +18,7 @@ def make_organisations(world: World, staff: User) -> dict[str, Organisation]:
     """Business number → organisation."""
     industries, regions = Industry.objects.in_bulk(), Region.objects.in_bulk()
     found = {}
-    for company in (*world.demand, *world.supply):
+    for company in world.companies:
         found[company.business_number] = create_organisation(
             name=company.name,
             business_number=company.business_number,
@@ -40,7 +40,7 @@ def add_parts(world: World, organisations: dict[str, Organisation], staff: User)
     names: list[OrganisationName] = []
     branches: list[Branch] = []
     contacts: list[Contact] = []
-    for company in (*world.demand, *world.supply):
+    for company in world.companies:
         organisation = organisations[company.business_number]
         name, department = company.attendees[0]
         contacts.append(

@@ -55,6 +55,17 @@ SUPPLY_TRADES = (
     ("7153", "컨설팅", "스마트공장 진단과 로드맵"),
     ("6209", "인사이트", "설비 예지 보전, AI 모델"),
 )
+ASSESSED_TRADES = (
+    ("large", DEMAND_TRADES[3], 6),
+    ("mid_sized", DEMAND_TRADES[0], 10),
+    ("mid_sized", DEMAND_TRADES[5], 8),
+    ("mid_sized", ("4672", "금속유통", "금속 소재 도매"), 7),
+    ("mid_sized", ("5210", "물류", "창고, 공동 물류"), 6),
+    ("small", DEMAND_TRADES[7], 9),
+    ("small", ("4672", "금속유통", "금속 소재 도매"), 6),
+)
+"""Size class, trade and how many of those that were assessed alone."""
+ASSESSED_REGIONS = ("48120", "44130", "41117")
 REGIONS = (
     "11680", "11560", "26440", "27290", "28200", "29200", "30200", "31140", "41117", "41273",
     "41590", "43113", "44130", "44200", "47190", "48120", "52111", "46130",
@@ -66,7 +77,7 @@ ENGLISH = {
     "기공": "Machinery", "텍스타일": "Textile", "폴리텍": "Polytech", "스틸": "Steel",
     "바이오팜": "Biopharm", "소프트": "Soft", "데이터랩": "Datalab", "시스템즈": "Systems",
     "로보틱스": "Robotics", "비전": "Vision", "클라우드": "Cloud", "컨설팅": "Consulting",
-    "인사이트": "Insight",
+    "인사이트": "Insight", "금속유통": "Metals", "물류": "Logistics",
 }  # fmt: skip
 INITIALS = (
     "g",

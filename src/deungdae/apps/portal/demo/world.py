@@ -5,8 +5,8 @@ no tax office gives, and carry a right check digit, so that they behave like rea
 """
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
@@ -15,11 +15,14 @@ from deungdae.apps.portal.demo import words
 
 SEED = 20210414
 DEMAND_COUNT = 90
+ASSESSED = 18
+"""So many of the demand side have a diagnosis."""
 SUPPLY_COUNT = 250
 SLOT_COUNT = 16
 ABSENT_SHARE = 0.06
 FORMER_SHARE, BRANCH_SHARE = 0.15, 0.2
 FIRST_SYLLABLE = 0xAC00
+LAST_FOUNDED = 2014
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,12 @@ class World:
     supply: tuple[Company, ...]
     absences: tuple[tuple[str, int], ...]
     """(business number, slot number) in which the company cannot meet."""
+    assessed: tuple[tuple[Company, str], ...] = ()
+    """Companies of a few provinces that were assessed and do nothing else, with the size they have in law."""
+
+    @property
+    def companies(self) -> tuple[Company, ...]:
+        return (*self.demand, *self.supply, *(one for one, _size in self.assessed))
 
 
 def made_up_world(*, seed: int = SEED) -> World:
@@ -82,7 +91,19 @@ def made_up_world(*, seed: int = SEED) -> World:
         for one in everybody
         if chance.random() < ABSENT_SHARE
     )
-    return World(demand_side, supply_side, absences)
+    return World(demand_side, supply_side, absences, tuple(assessed_side(chance, names, numbers)))
+
+
+def assessed_side(
+    chance: random.Random, names: Iterator[str], numbers: Iterator[int]
+) -> Iterator[tuple[Company, str]]:
+    """Each trade and size in every region of theirs; founded long enough ago to have figures."""
+    trades = [(size, trade) for size, trade, count in words.ASSESSED_TRADES for _one in range(count)]
+    for place, (size, trade) in enumerate(trades):
+        made = company(chance, next(names), next(numbers), "demand", (trade,))
+        region = words.ASSESSED_REGIONS[place % len(words.ASSESSED_REGIONS)]
+        founded = made.founded_on.replace(year=min(made.founded_on.year, LAST_FOUNDED))
+        yield replace(made, region=region, founded_on=founded), size
 
 
 def company(

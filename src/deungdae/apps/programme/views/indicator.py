@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from deungdae.apps.calendar.views.access import typed
 from deungdae.apps.core.paging import page_links
+from deungdae.apps.core.sources import source_words
 from deungdae.apps.evidence.kinds import words_of
 from deungdae.apps.evidence.models import EvidenceEntry
 from deungdae.apps.organisations.models import Organisation
@@ -214,7 +215,7 @@ def survey_lines(standing: Standing) -> list[Shown]:
         {
             "year": one.figure.year,
             "value": figure_words(round(100 * one.figure.value), standing.definition.unit),
-            "source": one.figure.source,
+            "source": source_words(one.figure.source),
             "mark": one.figure.get_mark_display(),
             "vintage": one.figure.vintage,
         }

@@ -1,6 +1,6 @@
 """Which offerings help a company most where it stands: the engine's own measure, one offering at a time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from deungdae.apps.core import clock
@@ -24,23 +24,49 @@ class Helpful:
     points: dict[str, int]
 
 
-def helpful(assessment: Assessment, offered: Offered, *, most: int, kinds: Collection[str]) -> list[Helpful]:
+def helpful(
+    assessment: Assessment,
+    offered: Offered,
+    *,
+    most: int,
+    kinds: Collection[str],
+    without: Collection[int] = (),
+) -> list[Helpful]:
     """What helps most, then what helps most beside it, and so on; of equals the first code. Without what
-    cannot be had or was decided on already."""
+    cannot be had or was decided on already, and without these keys."""
     framework = framework_of(assessment.framework)
     gaps = [Gap(code, level, usual_target(framework, level)) for code, level in levels_of(assessment).items()]
-    wanted = [one for one in offered.offerings if one.kind in kinds and can_be_had(one, offered)]
-    left = {one: asked_for(one, assessment.family) for one in wanted}
+    those = [one for one in offered.offerings if one.kind in kinds and one.pk not in without]
+    wanted = [one for one in those if can_be_had(one, offered)]
+    serving = {one: asked_for(one, assessment.family) for one in wanted}
+    adds = {one: value_of(gaps, [told]) for one, told in serving.items()}
     found: list[Offering] = []
-    while left and len(found) < most:
-        beside = [asked_for(one, assessment.family) for one in found]
-        worth = {one: value_of(gaps, [*beside, serving]) for one, serving in left.items()}
-        best = min(left, key=lambda one: (-worth[one], one.code))
-        if worth[best] == value_of(gaps, beside):
+    while len(found) < most:
+        best = best_beside(gaps, found, serving, adds)
+        if best is None:
             break
         found.append(best)
-        del left[best]
+        del adds[best]
     return [Helpful(one, points_of(gaps, serves_of(one, assessment.family))) for one in found]
+
+
+def best_beside(
+    gaps: list[Gap], found: list[Offering], serving: Mapping[Offering, Asked], adds: dict[Offering, int]
+) -> Offering | None:
+    """What adds most beside what was found; None where nothing adds anything.
+
+    `adds`: what each of the others added beside fewer. Nothing adds more beside more, so only those that
+    added enough then are asked again.
+    """
+    beside = [serving[one] for one in found]
+    now, best = value_of(gaps, beside), None
+    for one in sorted(adds, key=lambda one: (-adds[one], one.code)):
+        if best is not None and (-adds[best], best.code) < (-adds[one], one.code):
+            break
+        adds[one] = value_of(gaps, [*beside, serving[one]]) - now
+        if best is None or (-adds[one], one.code) < (-adds[best], best.code):
+            best = one
+    return best if best is not None and adds[best] > 0 else None
 
 
 def can_be_had(one: Offering, offered: Offered) -> bool:

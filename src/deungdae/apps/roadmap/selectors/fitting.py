@@ -11,6 +11,8 @@ from deungdae.apps.organisations.selectors.legal_status import last_check
 from deungdae.apps.roadmap.models import Offering
 
 PROVINCE_DIGITS = 2
+ALL_ABOVE = "parent__parent__parent__parent"
+"""From a class of the finest level to its section."""
 
 
 class Fit(StrEnum):
@@ -32,7 +34,8 @@ class Company:
 def company_facts(organisation: Organisation) -> Company:
     checked = last_check(organisation=organisation)
     known = checked is not None and checked.status != LegalStatusCheck.Status.UNKNOWN
-    chain, industry = [], organisation.industry
+    above = Industry.objects.select_related(ALL_ABOVE).filter(code=organisation.industry_id or "")
+    chain, industry = [], above.first() if organisation.industry_id else None
     while industry is not None:
         chain.append(industry.code)
         industry = industry.parent
@@ -47,11 +50,14 @@ Names = Mapping[str, str]
 
 
 def names_in(offerings: Iterable[Offering]) -> Names:
-    """In two queries however many offerings there are."""
+    """In at most two queries however many offerings there are."""
     those = list(offerings)
-    industries = Industry.objects.filter(code__in={code for one in those for code in one.industries})
-    regions = Region.objects.filter(code__in={code for one in those for code in one.regions})
-    return {one.code: str(one) for one in industries} | dict(regions.values_list("code", "name"))
+    industries = {code for one in those for code in one.industries}
+    regions = {code for one in those for code in one.regions}
+    found = {one.code: str(one) for one in Industry.objects.filter(code__in=industries)} if industries else {}
+    return found | (
+        dict(Region.objects.filter(code__in=regions).values_list("code", "name")) if regions else {}
+    )
 
 
 def fit_of(one: Offering, company: Company, names: Names) -> tuple[Fit, str]:

@@ -44,6 +44,7 @@ def page_of(roadmap: Roadmap) -> dict[str, Any]:
         "told": told,
         "stages": in_stages(lines),
         "plans": plan_lines(roadmap, steps, told),
+        "is_decided": roadmap.acts.exists(),
         "gaps": gap_lines(roadmap),
         "progress": progress_of(lines),
         "price": money(sum(one.price_krw for one in mine)),

@@ -12,23 +12,26 @@ from deungdae.apps.roadmap.selectors.fitting import company_facts, names_in
 from deungdae.apps.roadmap.selectors.standing import standings
 from deungdae.apps.roadmap.selectors.terms import terms_of
 
+OF_RECORDS = ("course__public_id", "course__state", "forum__public_id", "forum__opened_at", "solution__state")
+"""What is read of the records behind offerings; `terms_of` reads the rest of what it tells."""
 KEPT = (StepAct.Act.ACCEPT, StepAct.Act.DONE)
 
 
 def offered_to(organisation: Organisation, *, family: str, since: date) -> Offered:
     """In this framework, with all that it needs first; what is retired or not shown only where the company
     has taken it on before."""
-    known = standings(organisation, since=since)
-    offerings = [
-        one for one in wanted_in(family) if is_shown(one) or (one.pk in known and known[one.pk].act in KEPT)
-    ]
+    wanted = wanted_in(family)
+    known = standings(organisation, since=since, offerings=wanted) if wanted else {}
+    offerings = [one for one in wanted if is_shown(one) or (one.pk in known and known[one.pk].act in KEPT)]
     company, names = company_facts(organisation), names_in(offerings)
     return Offered(offerings, terms_of(offerings), known, company, names)
 
 
 def wanted_in(family: str) -> list[Offering]:
     """What serves this framework, and whatever that needs, however far back."""
-    parts = Offering.objects.select_related("course", "forum", "solution").prefetch_related("serves", "needs")
+    own = [field.attname for field in Offering._meta.concrete_fields]
+    parts = Offering.objects.select_related("course", "forum", "solution").only(*own, *OF_RECORDS)
+    parts = parts.prefetch_related("serves", "needs")
     by_pk = {one.pk: one for one in parts.order_by("code")}
     wanted = [one for one in by_pk.values() if any(row.family == family for row in one.serves.all())]
     found = {one.pk for one in wanted}

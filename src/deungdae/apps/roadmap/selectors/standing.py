@@ -1,10 +1,10 @@
 """How the steps of a company stand: what it decided last, and what its case shows to be done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from deungdae.apps.academy.kinds import CERTIFIED, COMPLETED
 from deungdae.apps.core.ids import short
@@ -42,14 +42,17 @@ class Standing:
         return self.act == Act.DONE
 
 
-def standings(organisation: Organisation, *, since: date) -> dict[int, Standing]:
+def standings(
+    organisation: Organisation, *, since: date, offerings: Sequence[Offering] | None = None
+) -> dict[int, Standing]:
     """By the key of the offering. What the case shows is done, whatever was decided; `since`: the day whose
-    levels count, what was over before it is measured already."""
+    levels count, what was over before it is measured already. `offerings`: with their courses and forums,
+    where nobody asks for others."""
     found: dict[int, Standing] = {}
     for one in acts_of(organisation):
         before = found.get(one.offering_id, Standing())
         found[one.offering_id] = replace(stood(one, before, since), number=max(one.number, before.number))
-    for offering, entry in shown_done(organisation).items():
+    for offering, entry in shown_done(organisation, keys_of(offerings)).items():
         before = found.get(offering, Standing())
         is_measured = entry.happened_on < since
         if is_measured and not before.act:
@@ -76,13 +79,22 @@ def acts_of(organisation: Organisation) -> Iterable[StepAct]:
     return acts.select_related("evidence", "evidence__evidenceentry")
 
 
-def shown_done(organisation: Organisation) -> dict[int, EvidenceEntry]:
+def keys_of(offerings: Sequence[Offering] | None) -> dict[str, int]:
+    """By what a case calls it (short id of the offering, its course or its forum): the offering's key."""
+    if offerings is None:
+        courses = dict(Offering.objects.exclude(course=None).values_list("course__public_id", "pk"))
+        forums = dict(Offering.objects.exclude(forum=None).values_list("forum__public_id", "pk"))
+        others = dict(Offering.objects.values_list("public_id", "pk"))
+    else:
+        courses = {one.course.public_id: one.pk for one in offerings if one.course is not None}
+        forums = {one.forum.public_id: one.pk for one in offerings if one.forum is not None}
+        others = {one.public_id: one.pk for one in offerings}
+    return {short(one): pk for one, pk in (courses | forums | others).items()}
+
+
+def shown_done(organisation: Organisation, by_short: Mapping[str, int]) -> dict[int, EvidenceEntry]:
     """Courses that somebody of the company completed, forums somebody was at, and support that the centre has
     seen; the last time counts."""
-    courses = dict(Offering.objects.exclude(course=None).values_list("course__public_id", "pk"))
-    forums = dict(Offering.objects.exclude(forum=None).values_list("forum__public_id", "pk"))
-    others = dict(Offering.objects.values_list("public_id", "pk"))
-    by_short = {short(one): pk for one, pk in (courses | forums | others).items()}
     kinds = Q(kind__in=[COMPLETED, CERTIFIED, ATTENDED, SPOKE, SUPPORTED])
     entries = EvidenceEntry.objects.standing().filter(kinds, organisation__in=organisation.family)
     found: dict[int, EvidenceEntry] = {}
@@ -98,24 +110,27 @@ def survivor(organisation: Organisation) -> Organisation:
     return organisation.merged_into or organisation
 
 
+def ready_ones(organisation: Organisation, family: str) -> QuerySet[Roadmap]:
+    """The one that the company follows now comes first."""
+    mine = Roadmap.objects.filter(organisation__in=organisation.family, family=family)
+    return mine.filter(state=Roadmap.State.READY).order_by("-asked_at")
+
+
 def followed(organisation: Organisation, family: str) -> Roadmap | None:
     """The roadmap that the company follows now."""
-    ready = Roadmap.objects.filter(
-        organisation__in=organisation.family, family=family, state=Roadmap.State.READY
-    )
-    return (
-        ready.select_related("assessment__framework", "decision", "organisation")
-        .order_by("-asked_at")
-        .first()
-    )
+    ready = ready_ones(organisation, family)
+    return ready.select_related("assessment__framework", "decision", "organisation").first()
+
+
+def settled_ones(organisation: Organisation, family: str) -> QuerySet[Assessment]:
+    """Of the company and of those that were merged into it, the newest first."""
+    mine = Assessment.objects.filter(organisation__in=organisation.family, family=family)
+    return mine.filter(state=Assessment.State.SETTLED).order_by("-settled_at")
 
 
 def last_settled(organisation: Organisation, family: str) -> Assessment | None:
     """The newest settled assessment: what levels are measured by."""
-    settled = Assessment.objects.filter(
-        organisation__in=organisation.family, family=family, state=Assessment.State.SETTLED
-    )
-    return settled.select_related("framework", "organisation").order_by("-settled_at").first()
+    return settled_ones(organisation, family).select_related("framework", "organisation").first()
 
 
 def evidence_to_show(organisation: Organisation, *, since: date) -> list[EvidenceEntry]:

@@ -61,7 +61,7 @@ def own_terms(one: Offering) -> Terms:
 
 
 def terms_of(offerings: Iterable[Offering]) -> dict[int, Terms]:
-    """By the offering's key, in four queries however many there are."""
+    """By the offering's key, in at most four queries however many there are."""
     those = list(offerings)
     courses = course_terms([one for one in those if one.course_id])
     forums = forum_terms([one for one in those if one.forum_id])
@@ -72,6 +72,8 @@ def terms_of(offerings: Iterable[Offering]) -> dict[int, Terms]:
 def course_terms(offerings: Sequence[Offering]) -> dict[int, Terms]:
     """Seats and days of the cohorts that take people now; without one, one has to ask for the next."""
     ids = [one.course_id for one in offerings if one.course_id is not None]
+    if not ids:
+        return {}
     courses = {one.pk: one for one in Course.objects.filter(pk__in=ids)}
     taking = Cohort.objects.filter(course__in=ids, state=Cohort.State.OPEN, enrol_until__gt=clock.now())
     taking = taking.exclude(admission=Cohort.Admission.INVITATION)
@@ -117,6 +119,8 @@ def terms_of_course(one: Offering, course: Course, cohorts: Sequence[Cohort]) ->
 
 
 def forum_terms(offerings: Sequence[Offering]) -> dict[int, Terms]:
+    if not offerings:
+        return {}
     held = Count("registrations", filter=Q(registrations__state__in=Registration.HOLDING))
     forums = Forum.objects.filter(pk__in=[one.forum_id for one in offerings]).annotate(held=held)
     by_pk = {one.pk: one for one in forums}
@@ -143,6 +147,8 @@ def terms_of_forum(one: Offering, forum: Forum) -> Terms:
 def solution_terms(offerings: Sequence[Offering]) -> dict[int, Terms]:
     """The title is the solution's with its company's; a price band is no price: what stands here counts."""
     ids = [one.solution_id for one in offerings if one.solution_id is not None]
+    if not ids:
+        return {}
     by_pk = {one.pk: one for one in Solution.objects.filter(pk__in=ids).select_related("organisation")}
     return {
         one.pk: terms_of_solution(one, by_pk[one.solution_id])

@@ -19,10 +19,10 @@ from deungdae.apps.core.decisions import document_of
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.paging import page_links
 from deungdae.apps.core.words import done, not_done
-from deungdae.apps.diagnosis.bridge.frameworks import title_of
+from deungdae.apps.diagnosis.bridge.frameworks import FULL, title_of
 from deungdae.apps.diagnosis.models import Assessment
 from deungdae.apps.roadmap.forms.roadmap import WishesForm
-from deungdae.apps.roadmap.models import Roadmap
+from deungdae.apps.roadmap.models import OfferingServes, Roadmap
 from deungdae.apps.roadmap.rules import KEEP, PLAN, READ_ALL
 from deungdae.apps.roadmap.selectors.lines import page_of
 from deungdae.apps.roadmap.selectors.standing import followed, survivor
@@ -63,14 +63,20 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def results_of(request: HttpRequest) -> list[dict[str, Any]]:
-    """Newest settled assessment of each framework of the own company."""
+    """Newest settled assessment of each framework of the own company; of a short screen only where something
+    is offered to it."""
     if request.user.has_perm(READ_ALL):
         return []
     settled = Assessment.objects.visible_to(request.user).filter(state=Assessment.State.SETTLED)
     newest: dict[str, Assessment] = {}
     for one in settled.select_related("framework").order_by("-settled_at"):
         newest.setdefault(one.family, one)
-    return [{"one": one, "title": title_of(one.framework)} for one in newest.values()]
+    served = set(OfferingServes.objects.order_by().values_list("family", flat=True).distinct())
+    return [
+        {"one": one, "title": title_of(one.framework)}
+        for family, one in newest.items()
+        if family in served or family not in FULL
+    ]
 
 
 def settled_assessment(request: HttpRequest, settled_id: UUID) -> Assessment:

@@ -82,8 +82,11 @@ def form_for(request: HttpRequest, roadmap: Roadmap, offering: Offering, act: st
     data = sent(request)
     if act in (Act.ACCEPT, Act.POSTPONE):
         step = roadmap.steps.filter(choice=roadmap.choice, offering=offering).first()
-        months = steps.months_for(roadmap, offering, act)
-        return MonthForm(data, months=months, usual=step.begins_on if step is not None else None)
+        months, usual = steps.months_for(roadmap, offering, act), step.begins_on if step is not None else None
+        if act == Act.POSTPONE and usual is not None:
+            months = [one for one in months if one > usual] or months
+            usual = months[0]
+        return MonthForm(data, months=months, usual=usual)
     if act == Act.DONE:
         entries = evidence_to_show(survivor(roadmap.organisation), since=measured_on(roadmap.assessment))
         return EvidenceForm(data, entries=[(one, entry_words(one)) for one in entries])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from deungdae.engine.kernel.messages.marking import gettext_noop
+
 TEXT = {
     "dzn.character": "{where}행에 읽을 수 없는 글자 '{value}'(이/가) 있습니다. 지워 주십시오.",
     "dzn.unexpected": (
@@ -36,21 +38,24 @@ TEXT = {
     "dzn.session": (
         "{where}행 '{field}' 항목의 구분 {value}(은/는) 1(오전), 2(오후), 3(무관)이 아닙니다. 고쳐 주십시오."
     ),
-    "json.syntax": (
+    "json.syntax": gettext_noop(
         "{where}행 {column}열의 '{value}' 앞에서 JSON을 읽을 수 없습니다. 따옴표와 쉼표를 확인해 주십시오."
     ),
-    "json.format": "'{where}' 항목이 '{value}'입니다. '{expected}'(으로/로) 적어 주십시오.",
-    "json.twice": "'{where}' 항목이 두 번 있습니다. 하나만 남겨 주십시오.",
-    "json.object": "'{where}'의 값 '{value}'(은/는) 묶음(중괄호)이어야 합니다. 고쳐 주십시오.",
-    "json.unknown_field": "'{where}'(은/는) 모르는 항목입니다. 쓸 수 있는 항목: {known}.",
-    "json.missing_field": "'{where}' 항목이 없습니다. 넣어 주십시오.",
-    "json.whole": "'{where}'의 값 '{value}'(은/는) 정수가 아닙니다. 정수로 적어 주십시오.",
-    "json.truth": "'{where}'의 값 '{value}'(은/는) true나 false가 아닙니다. 고쳐 주십시오.",
-    "json.word": (
+    "json.ended": gettext_noop(
+        "JSON이 {where}행 {column}열에서 끝났습니다. 괄호와 따옴표를 모두 닫아 주십시오."
+    ),
+    "json.format": gettext_noop("'{where}' 항목이 '{value}'입니다. '{expected}'(으로/로) 적어 주십시오."),
+    "json.twice": gettext_noop("'{where}' 항목이 두 번 있습니다. 하나만 남겨 주십시오."),
+    "json.object": gettext_noop("'{where}'의 값 '{value}'(은/는) 묶음(중괄호)이어야 합니다. 고쳐 주십시오."),
+    "json.unknown_field": gettext_noop("'{where}'(은/는) 모르는 항목입니다. 쓸 수 있는 항목: {known}."),
+    "json.missing_field": gettext_noop("'{where}' 항목이 없습니다. 넣어 주십시오."),
+    "json.whole": gettext_noop("'{where}'의 값 '{value}'(은/는) 정수가 아닙니다. 정수로 적어 주십시오."),
+    "json.truth": gettext_noop("'{where}'의 값 '{value}'(은/는) true나 false가 아닙니다. 고쳐 주십시오."),
+    "json.word": gettext_noop(
         "'{where}'의 값 '{value}'(은/는) 글이 아니거나 비어 있습니다. 따옴표로 묶은 글로 적어 주십시오."
     ),
-    "json.one_of": "'{where}'의 값 '{value}'(을/를) 쓸 수 없습니다. 가능한 값: {known}.",
-    "json.list": "'{where}'의 값 '{value}'(은/는) 목록이어야 합니다. 대괄호로 묶어 주십시오.",
+    "json.one_of": gettext_noop("'{where}'의 값 '{value}'(을/를) 쓸 수 없습니다. 가능한 값: {known}."),
+    "json.list": gettext_noop("'{where}'의 값 '{value}'(은/는) 목록이어야 합니다. 대괄호로 묶어 주십시오."),
     "file.missing": "'{value}' 파일이 없습니다. 경로를 확인해 주십시오.",
     "file.folder": "'{value}'(은/는) 폴더입니다. 그 안의 파일을 주십시오.",
     "file.forbidden": "'{value}' 파일을 읽을 권한이 없습니다. 권한을 확인해 주십시오.",

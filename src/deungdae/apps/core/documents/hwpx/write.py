@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from hwpx.document import HwpxDocument
+from hwpx.oxml.paragraph import HwpxOxmlParagraph
 
 from deungdae.apps.core.documents.content.pictures import size_of
 from deungdae.apps.core.documents.hwpx.model import (
@@ -46,6 +47,7 @@ class Desk:
     document: HwpxDocument
     looks: dict[tuple[bool, int], str] = field(default_factory=dict)
     shapes: dict[tuple[str, bool, int], str] = field(default_factory=dict)
+    outlines: dict[int, str] = field(default_factory=dict)
 
     def look(self, *, bold: bool = False, size: int = 10) -> str:
         """The number of a character look; `size` in points."""
@@ -67,6 +69,13 @@ class Desk:
             paragraph.remove()
         return self.shapes[key]
 
+    def outline(self, heading: HwpxOxmlParagraph, level: int) -> str:
+        """The number of the shape of a numbered heading that stays on the page of what follows."""
+        if level not in self.outlines:
+            self.document.styles.apply_paragraph_format(paragraphs=[heading], keep_with_next=True)
+            self.outlines[level] = str(heading.para_pr_id_ref)
+        return self.outlines[level]
+
 
 def written(paper: Paper) -> bytes:
     """The file: the same bytes for the same paper. Control characters are refused, naming their place."""
@@ -84,7 +93,9 @@ def written(paper: Paper) -> bytes:
 def heading(desk: Desk, block: Heading) -> None:
     look = desk.look(bold=True, size=HEADING_SIZES[block.level])
     made = desk.document.add_heading(block.text, block.level, char_pr_id_ref=look)
-    if not block.is_numbered:
+    if block.is_numbered:
+        made.para_pr_id_ref = desk.outline(made, block.level)
+    else:
         made.para_pr_id_ref = desk.shape("LEFT", with_next=True, above=ABOVE_HEADING)
 
 

@@ -14,7 +14,7 @@
   const forms = [...root.querySelectorAll("form[data-question]")];
   const boxOf = (question) => forms.find((form) => form.dataset.question === question).closest("details");
   const said = (name, values) => words[name].replace(/\{(\w+)\}/g, (all, key) => values[key]);
-  const clock = (at) => at.toLocaleTimeString("ko-KR", { hour: "2-digit", minute: "2-digit", hour12: false });
+  const clock = (at) => at.toLocaleTimeString("ko-KR", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Seoul" });
   let [store, net, sentAt, isSending, isAskedAgain, isFresh, timer] = [null, "online", null, false, false, false, 0];
 
   const fieldsOf = (form) => [...new FormData(form)].filter(([, value]) => value.trim());
