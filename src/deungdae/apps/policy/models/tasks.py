@@ -152,23 +152,27 @@ class TaskMinistry(models.Model):
         ]
 
 
-class TaskLink(models.Model):
+class TaskLink(Dated):
     """Where else something of it stands: a desk's ticket, a programme, a page of others."""
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="links")
     label = models.CharField(max_length=120)
     address = models.URLField(max_length=300)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["task", "address"], name="task_link_once")]
 
 
-class TaskNeed(models.Model):
+class TaskNeed(Dated):
     """The task waits for another one."""
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="needs")
     needed = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="opens")
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["pk"]
