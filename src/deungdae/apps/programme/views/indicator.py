@@ -77,6 +77,7 @@ def indicator(request: HttpRequest, indicator: Indicator) -> HttpResponse:
         "fan_lines": fan_lines(standing),
         "reaches": reach_lines(standing),
         "trials": trial_lines(standing),
+        "piece": piece_words(standing),
         "occasions": occasions,
         "wish": wish,
         "wished": wished_lines(asked, indicator, wish),
@@ -172,6 +173,13 @@ def trial_lines(standing: Standing) -> Shown | None:
         return None
     rows = [{"ahead": ahead, "tried": tried, "held": held} for ahead, tried, held in outlook.shares()]
     return {"said": outlook.trials(), "lines": rows}
+
+
+def piece_words(standing: Standing) -> str:
+    """Of sums: the mean size of what comes at once, which the forecast counts in."""
+    outlook = standing.outlook
+    told = outlook is not None and outlook.piece and outlook.is_told
+    return figure_words(100 * outlook.piece, standing.definition.unit) if outlook is not None and told else ""
 
 
 def wish_in(request: HttpRequest, occasions: Occasions | None) -> Shown:
