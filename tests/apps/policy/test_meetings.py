@@ -123,7 +123,9 @@ def test_a_meeting_is_made_once_and_counts_what_is_open(world: PolicyWorld) -> N
     an_order(world, meeting)
     an_order(world, meeting, "C-1")
     assert code_of(lambda: a_meeting(world)) == "meeting_twice"
-    [one] = meetings_of(world.strategy)
+    coming = a_meeting(world, "다음 달", days=30)
+    newest, one = meetings_of(world.strategy)
+    assert newest == coming
     assert (one.item_count, one.open_count) == (1, 2)  # type: ignore[attr-defined]
 
 

@@ -11,9 +11,10 @@ from deungdae.apps.policy.models import AgendaItem, MeetingOrder, Strategy, Task
 def meetings_of(strategy: Strategy) -> QuerySet[TaskMeeting]:
     """The newest first, with `item_count` and `open_count`: orders nobody has settled."""
     is_open = Q(orders__kind=MeetingOrder.Kind.ORDER, orders__settled_at=None)
-    return TaskMeeting.objects.filter(strategy=strategy).annotate(
+    found = TaskMeeting.objects.filter(strategy=strategy).annotate(
         item_count=Count("items", distinct=True), open_count=Count("orders", filter=is_open, distinct=True)
     )
+    return found.order_by("-day", "-pk")
 
 
 def open_orders(strategy: Strategy) -> QuerySet[MeetingOrder]:
