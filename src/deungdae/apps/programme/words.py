@@ -65,7 +65,8 @@ def figure_words(value: int | None, unit: str) -> str:
         return sentence(_("{number}억원"), {"number": bare(value // EOK)})
     if unit == Unit.MINUTES:
         return sentence(_("{number}시간"), {"number": bare(value // 60)})
-    return counted_words(bare(value), unit, value // 100)
+    number = bare(value)
+    return counted_words(number, unit, 1 if number == "1" else 2)
 
 
 def counted_words(number: str, unit: str, many: int) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from deungdae.apps.core.context import centre_name
@@ -63,7 +63,8 @@ def facts_of(meeting: TaskMeeting) -> Iterator[tuple[str, str]]:
     if meeting.place:
         yield _("장소"), meeting.place
     if meeting.held_at is not None:
-        yield _("회의록 확정"), date_format(localtime(meeting.held_at), "SHORT_DATETIME_FORMAT")
+        closed_at = date_format(localtime(meeting.held_at), "SHORT_DATETIME_FORMAT")
+        yield pgettext("state", "회의록 확정"), closed_at
 
 
 def order_rows(orders: Iterable[MeetingOrder], meeting: TaskMeeting) -> Rows:
@@ -119,7 +120,7 @@ def minutes_hwpx(told: Minutes) -> bytes:
 def parts(told: Minutes) -> Iterator[Block]:
     if told.before:
         yield Heading(_("지난 회의에서 열린 조치"))
-        yield Table(rows=told.before, widths=(42, 27, 17, 14), head=order_head())
+        yield Table(rows=told.before, widths=(40, 26, 16, 18), head=order_head())
     yield Heading(_("안건"))
     if told.agenda:
         yield Table(rows=told.agenda, widths=(8, 38, 20, 22, 12), head=agenda_head())
@@ -129,7 +130,7 @@ def parts(told: Minutes) -> Iterator[Block]:
     if told.decisions:
         yield Items(told.decisions, numbered=True)
     if told.orders:
-        yield Table(rows=told.orders, widths=(42, 27, 17, 14), head=order_head())
+        yield Table(rows=told.orders, widths=(40, 26, 16, 18), head=order_head())
     if not told.decisions and not told.orders:
         yield Text(_("적은 결정과 조치가 없습니다."))
     if told.words:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -188,9 +188,9 @@ class LightOverride(models.Model):
     """What the centre says beside the computed light, and why. Without a `light` the computed one stands."""
 
     class Light(models.TextChoices):
-        GREEN = "green", _("정상")
-        YELLOW = "yellow", _("주의")
-        RED = "red", _("위험")
+        GREEN = "green", pgettext_lazy("light", "정상")
+        YELLOW = "yellow", pgettext_lazy("light", "주의")
+        RED = "red", pgettext_lazy("light", "위험")
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="overrides")
     light = models.CharField(max_length=6, choices=Light, blank=True)

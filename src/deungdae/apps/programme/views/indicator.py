@@ -35,6 +35,7 @@ from deungdae.apps.programme.views.shown import (
     entries_address,
     fan_lines,
     kept,
+    line_of,
     reach_lines,
     shown_of,
 )
@@ -210,7 +211,7 @@ def part_lines(asked: Asked, standing: Standing, on: str) -> Shown | None:
         return None
     unit = standing.definition.unit
     return {
-        "lines": [shown_of(asked, one, is_on=on) for one in found.parts],
+        "lines": [line_of(asked, one, is_on=on) for one in found.parts],
         "rest": figure_words(found.rest, unit),
         "twice": figure_words(found.twice, unit) if found.twice else "",
         "whole": figure_words(standing.value, unit),

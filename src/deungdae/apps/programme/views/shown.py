@@ -29,7 +29,21 @@ Shown = dict[str, Any]
 
 
 def shown_of(asked: Asked, standing: Standing, *, is_on: str = "") -> Shown:
-    """`is_on`: the day as the address names it, so that links keep it."""
+    """With all that is told of it. `is_on`: the day as the address names it, so that links keep it."""
+    return figure_of(asked, standing, is_on=is_on) | {"why": why_of(asked, standing)}
+
+
+def figure_of(asked: Asked, standing: Standing, *, is_on: str = "") -> Shown:
+    """A card: with its way so far and its definition."""
+    return line_of(asked, standing, is_on=is_on) | {
+        "trend": trend_of(asked, standing),
+        "definition": definition_words(standing.version, standing.definition),
+        "fan": fan_of(asked, standing),
+    }
+
+
+def line_of(asked: Asked, standing: Standing, *, is_on: str = "") -> Shown:
+    """What a line of a table says."""
     unit = standing.definition.unit
     return {
         "one": standing,
@@ -40,11 +54,7 @@ def shown_of(asked: Asked, standing: Standing, *, is_on: str = "") -> Shown:
         "expected": figure_words(standing.expected, unit) if standing.targets else "",
         "state": standing.state,
         "tone": TONES[standing.state],
-        "trend": trend_of(asked, standing),
-        "why": why_of(asked, standing),
-        "definition": definition_words(standing.version, standing.definition),
         "url": kept(address_of(standing.indicator), on=is_on),
-        "fan": fan_of(asked, standing),
         "others": others_of(standing),
     }
 
@@ -179,4 +189,14 @@ def when_words(outlook: Outlook, early: int | None, middle: int | None, late: in
     return f"{last_day(outlook.day_of(middle))} ({first} {dash()} {end})"
 
 
-__all__ = ["Fan", "entries_address", "fan_lines", "kept", "reach_lines", "shown_of"]
+__all__ = [
+    "Fan",
+    "entries_address",
+    "fan_lines",
+    "figure_of",
+    "kept",
+    "line_of",
+    "reach_lines",
+    "shown_of",
+    "why_of",
+]
