@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from deungdae.apps.calendar.spans import moment
 from deungdae.apps.caravan.kinds import CONTRACT_SIGNED
@@ -20,6 +21,7 @@ from deungdae.apps.programme.services.figures import record_distinction
 from deungdae.apps.programme.services.reference import load_programmes
 from deungdae.apps.programme.standing import State, expected_on, state_of
 from deungdae.apps.programme.views.shown import untold
+from deungdae.apps.programme.words import figure_words
 from tests.support.centre import a_day
 from tests.support.programme import a_company, a_lead, an_indicator, attended, met, signed
 
@@ -140,6 +142,14 @@ def test_money_has_a_forecast_where_contracts_are_many_and_a_reason_where_they_a
     short = standing_of(asked_of(indicator.goal.programme, date(2021, 12, 31)), few)
     assert short.outlook is not None
     assert "내다볼 수 없습니다" in untold(asked, short)[0]
+
+
+@pytest.mark.one_database
+def test_figures_are_told_in_the_units_of_the_reader() -> None:
+    told = ((110, "organisations"), (100, "people"), (23_400_000_000, "won"), (900, "won"))
+    with translation.override("en"):
+        assert [figure_words(*one) for one in told] == ["1.1 companies", "1 person", "₩234m", "9 won"]
+    assert [figure_words(*one) for one in told] == ["1.1곳", "1명", "2.3억원", "9원"]
 
 
 @pytest.mark.one_database

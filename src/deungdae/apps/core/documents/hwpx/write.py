@@ -46,6 +46,7 @@ class Desk:
     document: HwpxDocument
     looks: dict[tuple[bool, int], str] = field(default_factory=dict)
     shapes: dict[tuple[str, bool, int], str] = field(default_factory=dict)
+    headings: dict[int, str] = field(default_factory=dict)
 
     def look(self, *, bold: bool = False, size: int = 10) -> str:
         """The number of a character look; `size` in points."""
@@ -67,6 +68,14 @@ class Desk:
             paragraph.remove()
         return self.shapes[key]
 
+    def heading_shape(self, made: Any, level: int) -> str:
+        """The number of the shape that a heading of this level has, and that keeps it on the page of what
+        follows."""
+        if level not in self.headings:
+            self.document.styles.apply_paragraph_format(paragraphs=[made], keep_with_next=True)
+            self.headings[level] = str(made.para_pr_id_ref)
+        return self.headings[level]
+
 
 def written(paper: Paper) -> bytes:
     """The file: the same bytes for the same paper. Control characters are refused, naming their place."""
@@ -86,6 +95,8 @@ def heading(desk: Desk, block: Heading) -> None:
     made = desk.document.add_heading(block.text, block.level, char_pr_id_ref=look)
     if not block.is_numbered:
         made.para_pr_id_ref = desk.shape("LEFT", with_next=True, above=ABOVE_HEADING)
+        return
+    made.para_pr_id_ref = desk.heading_shape(made, block.level)
 
 
 def text(desk: Desk, block: Text) -> None:
