@@ -14,6 +14,7 @@ import numpy as np
 
 from deungdae.engine.forecast.model import CannotTell, Forecast, Question
 from deungdae.engine.forecast.solve import solve
+from deungdae.engine.forecast.sums import solve_sums
 
 YEAR = 12
 WORLDS = ("steady", "rare", "growing", "seasonal", "cohorts", "wandering", "halved")
@@ -37,6 +38,37 @@ def counts_of(world: str, months: int, chance: np.random.Generator) -> list[int]
     return [int(size * one) for one in chance.poisson(rates[world])]
 
 
+MONEY = (("alike", 0.3), ("unlike", 1.0), ("few large", 1.6))
+"""How unlike contracts are: the spread of the logarithm of their amounts, around 30 million won."""
+CONTRACTS, USUAL = 2.0, 30_000_000
+
+
+def sums_of(spread: float, months: int, chance: np.random.Generator) -> tuple[list[int], list[int]]:
+    """Won of each month, and the contracts of the history."""
+    numbers = chance.poisson(CONTRACTS, months + YEAR)
+    pieces = [np.round(USUAL * np.exp(chance.normal(0, spread, many))) for many in numbers]
+    known = np.concatenate(pieces[:months])
+    return [int(one.sum()) for one in pieces], [int(one) for one in known]
+
+
+def a_row_of_sums(name: str, spread: float, months: int, worlds: int, chance: np.random.Generator) -> None:
+    held, widths, spent = [], [], 0.0
+    for _number in range(worlds):
+        sums, pieces = sums_of(spread, months, chance)
+        began = time.process_time()
+        found = solve_sums(Question(tuple(sums[:months]), 1, YEAR), pieces)
+        spent += time.process_time() - began
+        if isinstance(found, Forecast):
+            point = found.points[-1]
+            held.append(point.low <= sum(sums) <= point.high)
+            widths.append((point.high - point.low) / max(1, point.middle - found.begun))
+    told = 100 * len(held) / worlds
+    print(
+        f"| {name} | {months} | {told:.0f} | {100 * np.mean(held):.1f} | {np.mean(widths):.2f} "
+        f"| {1_000 * spent / worlds:.1f} |"
+    )
+
+
 def line_holds(counts: list[int], months: int) -> bool:
     """Least squares through the cumulative history; the band is that of its residuals."""
     whole, month = np.cumsum(counts), np.arange(months + YEAR)
@@ -58,6 +90,11 @@ def main() -> None:
         for months in (24, 36):
             whole += a_row(world, months, options.worlds, np.random.default_rng(options.seed))
     print(f"of all that was told, {100 * np.mean(whole):.1f} % held")
+    print("| contracts of sizes that are | months | told % | held % | width | CPU ms each |")
+    print("|---|---|---|---|---|---|")
+    for name, spread in MONEY:
+        for months in (24, 36):
+            a_row_of_sums(name, spread, months, options.worlds, np.random.default_rng(options.seed))
 
 
 def a_row(world: str, months: int, worlds: int, chance: np.random.Generator) -> list[bool]:

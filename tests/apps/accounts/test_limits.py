@@ -59,3 +59,7 @@ def test_too_many_pages_from_one_address_have_to_wait(settings) -> None:
     statuses = [Client().get("/", REMOTE_ADDR="1.2.3.4").status_code for _ in range(4)]
     assert statuses == [200] * 3 + [429]
     assert Client().get("/", REMOTE_ADDR="5.6.7.8").status_code == 200
+    call = Client().get("/api/v1/public/notices", REMOTE_ADDR="1.2.3.4")
+    assert (call.status_code, call["Content-Type"]) == (429, "application/problem+json")
+    assert call.json()["code"] == "too_many_calls"
+    assert 0 < int(call["Retry-After"]) <= 60

@@ -7,13 +7,15 @@ import pytest
 from deungdae.apps.accounts.models import User
 from deungdae.apps.connections.models import ApiKey, DeliveryAttempt, KeyUsage, Webhook, WebhookDelivery
 from deungdae.apps.connections.services.delivering import deliver_due
+from deungdae.apps.connections.services.heirs import BETWEEN_LOOKS, look_after_keys, tell_heirs
 from deungdae.apps.connections.services.keys import key_of, revoke_key
 from deungdae.apps.connections.services.quotas import count_call
 from deungdae.apps.connections.services.webhooks import switch_webhook
 from deungdae.apps.core import clock
+from deungdae.apps.core.models import OutboxMessage
 from deungdae.apps.core.retention.registry import KINDS
 from deungdae.apps.core.retention.schedule import schedule
-from deungdae.apps.organisations.models import Organisation
+from deungdae.apps.organisations.models import Membership, Organisation
 from tests.support.centre import person
 from tests.support.connections import a_delivery, a_key, a_webhook
 
@@ -76,3 +78,18 @@ def test_keys_of_a_merged_company_open_nothing_and_its_survivor_sees_them(owner:
     assert key_of(secret) is None
     assert list(ApiKey.objects.visible_to(other)) == [key]
     assert list(Webhook.objects.visible_to(other)) == [webhook]
+
+
+def test_the_other_owners_hear_once_of_a_key_in_use_that_died_with_its_makers_role(owner: User) -> None:
+    key, secret = a_key(owner)
+    a_key(owner, name="쓰지 않는 키")
+    heir = person("heir", organisation=Organisation.objects.get(memberships__user=owner))
+    assert key_of(secret) is not None
+    assert tell_heirs() == 0
+    Membership.objects.filter(user=owner).update(ends_on=clock.today())
+    with clock.turned_to(clock.now() + 2 * BETWEEN_LOOKS):
+        assert look_after_keys() == 1
+        assert look_after_keys() == 0
+    tell_heirs()
+    [letter] = OutboxMessage.objects.filter(template="connections/mail/key_died")
+    assert (letter.recipient, key.prefix in letter.body) == (heir.email, True)

@@ -18,8 +18,10 @@ from deungdae.apps.academy.services.enrolments import cancel_enrolment
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.services import grant_role
 from deungdae.apps.caravan.services.requests import answer_request
+from deungdae.apps.connections.events import Told
 from deungdae.apps.connections.models import DeliveryAttempt, Webhook, WebhookDelivery
 from deungdae.apps.connections.services.delivering import deliver, deliver_due
+from deungdae.apps.connections.services.telling import tell
 from deungdae.apps.connections.services.webhooks import (
     delete_webhook,
     register_webhook,
@@ -31,7 +33,7 @@ from deungdae.apps.connections.services.webhooks import (
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import OutboxMessage
-from deungdae.apps.organisations.models import Membership, Organisation
+from deungdae.apps.organisations.models import Membership, Organisation, OrganisationKind
 from tests.support.academy import an_open_cohort, certified, enrolled
 from tests.support.at_once import at_once
 from tests.support.centre import a_centre, person
@@ -303,6 +305,24 @@ class TestDelivering:
         deliver_due()
         webhook.refresh_from_db()
         assert (hook.received, webhook.state) == ([], Webhook.State.FAILED)
+
+    def test_what_its_maker_may_not_read_is_not_told_and_the_rest_is(self, owner: User, server) -> None:
+        """An official connects the ministry's body, and reads no cases."""
+        hook, address = server
+        body = Organisation.objects.create(name="가상 부처")
+        OrganisationKind.objects.create(organisation=body, kind=OrganisationKind.Kind.GOVERNMENT)
+        official = with_factor(person("official", organisation=body))
+        with pytest.raises(RefusedError, match="기업 카드에 기록이 더해짐"):
+            register_webhook(maker=official, address=address, events=["case.recorded", "notice.published"])
+        webhook, _secret = a_webhook(official, address)
+        kinds = ("case.recorded", "notice.published")
+        told = [Told(kind, f"{kind}:1", None, {"id": "1"}) for kind in kinds]
+        tell([webhook], told)
+        deliver_due()
+        assert [json.loads(one.body)["type"] for one in hook.received] == ["notice.published"]
+        assert DeliveryAttempt.objects.get(delivery__event="case.recorded").fault == "not_this"
+        webhook.refresh_from_db()
+        assert webhook.state == Webhook.State.ON
 
     def test_another_owner_is_told_and_takes_it_over_by_switching_it_on(self, owner: User, server) -> None:
         hook, address = server

@@ -9,9 +9,9 @@ from django.db import DatabaseError, connection, transaction
 from deungdae.apps.calendar.spans import SEOUL
 from deungdae.apps.core import clock
 from deungdae.apps.policy.models import IndicatorTarget, LightOverride, Strategy, Task
-from deungdae.apps.policy.selectors.overview import budget_on, matrix_of
+from deungdae.apps.policy.selectors.overview import budget_on, matrix_of, needs_on
 from deungdae.apps.policy.selectors.register import Line, lines_on
-from deungdae.apps.policy.selectors.task import task_on
+from deungdae.apps.policy.selectors.task import parts_on, task_on
 from deungdae.apps.policy.services.content import BudgetFacts, IndicatorFacts, TargetFacts
 from deungdae.apps.policy.services.lights import override_light
 from deungdae.apps.policy.services.register import edit_task
@@ -82,6 +82,22 @@ def test_a_removed_row_is_there_before_it_was_removed() -> None:
         registered(a_content("A-1", milestones=()))
     assert [one.title for one in line_on(OPENED).milestones] == ["공고"]
     assert line_on(date(2021, 6, 1)).milestones == ()
+
+
+def test_what_waited_for_what_is_told_as_of_the_day() -> None:
+    link = (("과제 누리집", "https://example.kr/a"),)
+    with clock.turned_to(at(OPENED)):
+        first, second = registered(a_content("A-1"), a_content("B-1", needs=("A-1",), links=link))
+    with clock.turned_to(at(date(2021, 6, 1))):
+        registered(a_content("A-1", title="고친 이름"), a_content("B-1"))
+    strategy = Strategy.objects.get()
+    assert needs_on(strategy, OPENED) == [(second.pk, first.pk)]
+    assert needs_on(strategy, OPENED - timedelta(days=1)) == needs_on(strategy, date(2021, 6, 1)) == []
+    then, now = parts_on(second, OPENED), parts_on(second, clock.today())
+    assert [one.title for one in then.needs] == ["A-1 과제"]
+    assert [one.code for one in parts_on(first, OPENED).opens] == ["B-1"]
+    assert [row[1:] for row in then.links] == list(link)
+    assert (now.needs, now.opens, now.links) == ([], [], [])
 
 
 def test_an_accepted_report_changes_the_light_and_a_handed_in_one_does_not() -> None:

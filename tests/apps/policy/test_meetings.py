@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import hwpforge
+import pypdfium2
 import pytest
 from django.db import DatabaseError, transaction
 
 from deungdae.apps.core import clock
+from deungdae.apps.policy.documents.minutes import minutes_hwpx, minutes_of, minutes_pdf
 from deungdae.apps.policy.models import MeetingOrder, Ministry, TaskMeeting
 from deungdae.apps.policy.selectors.meetings import meetings_of, open_orders
 from deungdae.apps.policy.services.lights import override_light
@@ -120,5 +123,49 @@ def test_a_meeting_is_made_once_and_counts_what_is_open(world: PolicyWorld) -> N
     an_order(world, meeting)
     an_order(world, meeting, "C-1")
     assert code_of(lambda: a_meeting(world)) == "meeting_twice"
-    [one] = meetings_of(world.strategy)
+    coming = a_meeting(world, "다음 달", days=30)
+    newest, one = meetings_of(world.strategy)
+    assert newest == coming
     assert (one.item_count, one.open_count) == (1, 2)  # type: ignore[attr-defined]
+
+
+def pdf_of(meeting: TaskMeeting) -> str:
+    with pypdfium2.PdfDocument(minutes_pdf(minutes_of(meeting))) as pdf:
+        return "".join(page.get_textpage().get_text_range() for page in pdf).replace("\u2060", "")
+
+
+def test_a_meeting_is_a_paper_before_it_and_minutes_after_it_in_both_formats(world: PolicyWorld) -> None:
+    first = a_meeting(world)
+    order = an_order(world, first)
+    assert "회의 자료" in pdf_of(first)
+    first = close_minutes(
+        meeting=first, minutes="위원장이 열었음\r\n\r\n조치를 정함\x0b끝", actor=world.keeper
+    )
+    second = a_meeting(world, "다음 회의")
+    record_order(
+        meeting=second,
+        task=None,
+        kind="decision",
+        text="분기마다 엽니다.",
+        owner=None,
+        due_on=None,
+        actor=None,
+    )
+    second = close_minutes(meeting=second, minutes="마침", actor=world.keeper)
+    settle_order(order=order, outcome="일정을 냈음", actor=world.keeper)
+    hangul = hwpforge.Document.from_bytes(minutes_hwpx(minutes_of(first))).to_md(mode="lossy").text
+    for text in (pdf_of(first), hangul):
+        for words in (
+            "회의록",
+            "A-1 과제",
+            "위험",
+            "새 일정을 냅니다.",
+            "B-1 과제",
+            "위원장이 열었음",
+            "조치를 정함",
+        ):
+            assert words in text
+        assert "일정을 냈음" not in text
+    assert [row[0] for row in minutes_of(second).before] == ["새 일정을 냅니다."]
+    assert minutes_of(second).decisions == ("분기마다 엽니다.",)
+    assert minutes_of(first).before == ()

@@ -290,6 +290,10 @@ def test_a_round_shows_who_is_late_and_is_closed_once(world: PolicyWorld) -> Non
     assert [client.post(close, {"sure": "1"}).status_code for _press in range(2)] == [302, 422]
     text = client.get(reverse("policy:report", args=[world.report("A-1").public_id])).content.decode()
     assert "마감한 회차의 보고입니다" in text
+    write = reverse("policy:report_edit", args=[world.report("A-1").public_id])
+    sent_back = as_(world.officials["motie"]).get(write, follow=True)
+    assert sent_back.redirect_chain, "nobody writes a report that nobody takes"
+    assert "다음 회차의 보고에 적어 주십시오" in sent_back.content.decode()
 
 
 def test_a_meeting_from_its_agenda_to_its_minutes(world: PolicyWorld) -> None:

@@ -35,7 +35,9 @@ def test_a_course_is_found_by_initials_and_they_are_marked() -> None:
 def test_statistics_programmes_and_help_are_found() -> None:
     load_programmes()
     assert "/statistics/specialists/" in found("전문 인력")
-    assert "/statistics/targets/" in found("등대 중견기업")
+    programme = found("등대 중견기업")
+    assert "/statistics/targets/" in programme
+    assert "2021. 2. 24. ~ 2024. 12. 31." in programme
     assert "/about/privacy/" in found("개인정보")
     assert "/for/supplier/" in found("솔루션")
     assert "/academy/verify/" in found("수료증 확인")

@@ -3,11 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from deungdae.apps.calendar.spans import moment
+from deungdae.apps.caravan.kinds import CONTRACT_SIGNED
 from deungdae.apps.core import clock
 from deungdae.apps.evidence.services import remember_kinds
 from deungdae.apps.programme.bridge.forecast import outlook_of, stretch_until
+from deungdae.apps.programme.definition import Definition
 from deungdae.apps.programme.models import Indicator, Programme
 from deungdae.apps.programme.selectors.funnel import companies_at, funnel_on
 from deungdae.apps.programme.selectors.load import loads
@@ -17,8 +20,10 @@ from deungdae.apps.programme.selectors.tallies import stamp_now
 from deungdae.apps.programme.services.figures import record_distinction
 from deungdae.apps.programme.services.reference import load_programmes
 from deungdae.apps.programme.standing import State, expected_on, state_of
+from deungdae.apps.programme.views.shown import untold
+from deungdae.apps.programme.words import figure_words
 from tests.support.centre import a_day
-from tests.support.programme import a_company, a_lead, an_indicator, attended, met
+from tests.support.programme import a_company, a_lead, an_indicator, attended, met, signed
 
 BEGUN, END = date(2021, 2, 24), date(2025, 1, 1)
 
@@ -108,6 +113,43 @@ def test_a_forecast_decides_where_there_is_one_and_says_what_it_would_take() -> 
     assert more.outlook.last is not None
     assert more.outlook.last.chance > 50 > low.outlook.last.chance  # type: ignore[union-attr]
     assert more.value == low.value
+
+
+@pytest.mark.django_db
+@pytest.mark.one_database
+def test_money_has_a_forecast_where_contracts_are_many_and_a_reason_where_they_are_not() -> None:
+    definition = Definition(
+        source="evidence",
+        unit="won",
+        kinds=(CONTRACT_SIGNED,),
+        conditions=(("side", ("first",)),),
+        counted="sum",
+        figure="amount_krw",
+    )
+    indicator, few = an_indicator(definition, target=2_000_000_000), an_indicator(definition)
+    demand, supply = a_company(), a_company()
+    for month in range(24):
+        for place in range(1 + month % 3):
+            amount = (20_000_000, 35_000_000, 50_000_000)[(month + place) % 3]
+            signed(demand, supply, date(2021 + month // 12, 1 + month % 12, 10 + place), amount)
+    asked = asked_of(indicator.goal.programme, date(2022, 12, 31))
+    found = standing_of(asked, indicator)
+    assert found.outlook is not None
+    assert found.outlook.is_told
+    assert found.outlook.piece == sum(one.value for one in found.tally.seen.values()) // 48
+    assert found.outlook.points[0].low >= (found.value or 0) // 100
+    assert found.outlook.last is not None
+    short = standing_of(asked_of(indicator.goal.programme, date(2021, 12, 31)), few)
+    assert short.outlook is not None
+    assert "내다볼 수 없습니다" in untold(asked, short)[0]
+
+
+@pytest.mark.one_database
+def test_figures_are_told_in_the_units_of_the_reader() -> None:
+    told = ((110, "organisations"), (100, "people"), (23_400_000_000, "won"), (900, "won"))
+    with translation.override("en"):
+        assert [figure_words(*one) for one in told] == ["1.1 companies", "1 person", "₩234m", "9 won"]
+    assert [figure_words(*one) for one in told] == ["1.1곳", "1명", "2.3억원", "9원"]
 
 
 @pytest.mark.one_database

@@ -14,6 +14,7 @@ from deungdae.apps.core.errors import RefusedError
 from deungdae.apps.core.models import Job
 from deungdae.apps.organisations.models import Organisation
 from deungdae.apps.reports.models import Report, ReportStep, ReportTemplate, Signature, Snapshot
+from deungdae.apps.reports.selectors.reports import reports_waiting
 from deungdae.apps.reports.services.files import ask_files, write_files
 from deungdae.apps.reports.services.making import ask_content, make_content
 from deungdae.apps.reports.services.moving import (
@@ -239,3 +240,19 @@ def test_shipped_templates_are_loaded_once_and_a_new_version_leaves_old_reports_
     again = ["centre.days", "centre.summary"]
     assert refusal(lambda: add_version(template=second, sections=again, actor=author)) == "template_same"
     assert ReportTemplate.objects.filter(code="centre-monthly").count() == 2
+
+
+def test_a_report_waits_for_whoever_may_review_or_sign_it_now(author: User, head: User) -> None:
+    other, report = a_colleague("다른 직원"), a_draft(author)
+
+    def waits_for() -> list[bool]:
+        return [report in reports_waiting(one) for one in (author, other, head)]
+
+    assert waits_for() == [False, False, False]
+    move_report(report=report, target=State.REVIEW, actor=author)
+    assert waits_for() == [False, True, True]
+    report = move_report(report=report, target=State.SIGNING, actor=head)
+    assert waits_for() == [True, True, True]
+    assert report.snapshot is not None
+    sign_report(report=report, place=Place.IN_CHARGE, sha256=report.snapshot.sha256, actor=author)
+    assert waits_for() == [False, False, True]

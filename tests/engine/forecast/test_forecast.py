@@ -11,6 +11,7 @@ from deungdae.engine.forecast.explain import of_forecast, shares_of
 from deungdae.engine.forecast.model import Aim, CannotTell, Forecast, Question, Why
 from deungdae.engine.forecast.rules import AHEAD, LEAST_MONTHS
 from deungdae.engine.forecast.solve import solve
+from deungdae.engine.forecast.sums import in_pieces, piece_of, pieces_in_half, solve_sums
 from deungdae.engine.kernel.errors import InputError
 
 pytestmark = pytest.mark.one_database
@@ -146,7 +147,9 @@ def test_what_is_no_history_is_refused_with_a_way_out(question: Question, code: 
     with pytest.raises(InputError) as error:
         solve(question)
     assert [issue.code for issue in error.value.issues] == [code]
-    assert "." in error.value.issues[0].text
+    assert (
+        error.value.issues[0].text.endswith("주십시오.") or "말할 수 없습니다" in error.value.issues[0].text
+    )
     assert "{" not in error.value.issues[0].text
 
 
@@ -159,3 +162,43 @@ def test_nothing_ever_came_and_little_may_come() -> None:
     found = solve(Question((0,) * 24, 1, 12, (Aim(12, 3),)))
     assert isinstance(found, CannotTell)
     assert found.why == Why.RARE
+
+
+def money(counts: tuple[int, ...], sizes: tuple[int, ...]) -> tuple[tuple[int, ...], list[int]]:
+    """Months that are sums of so many pieces, whose sizes go round."""
+    pieces = [sizes[place % len(sizes)] for place in range(sum(counts))]
+    months, left = [], iter(pieces)
+    for many in counts:
+        months.append(sum(next(left) for _place in range(many)))
+    return tuple(months), pieces
+
+
+def test_sums_are_told_in_pieces_and_wider_the_less_alike_these_are() -> None:
+    widths = []
+    for sizes in ((30_000_000,), (10_000_000, 20_000_000, 60_000_000)):
+        months, pieces = money(STEADY, sizes)
+        question = Question(months, 1, 12, (Aim(12, sum(months) + 47 * 30_000_000),))
+        found = solve_sums(question, pieces)
+        assert isinstance(found, Forecast)
+        assert found.begun == sum(months)
+        asked = in_pieces(replace(question, spread=found.fit.spread), piece_of(pieces))
+        assert faults_of(asked, told(asked)) == []
+        year = found.points[-1]
+        assert year.low < sum(months) + 47 * 30_000_000 < year.high
+        assert found.reaches[0].aim == question.aims[0]
+        assert found.reaches[0].more % piece_of(pieces) == 0
+        assert all(one.actual == sum(months[one.months : one.months + one.ahead]) for one in found.trials)
+        widths.append(year.high - year.low)
+    assert widths[0] < widths[1]
+    assert solve_sums(Question(STEADY, 1, 12), [1] * 141) == solve(Question(STEADY, 1, 12))
+
+
+def test_a_sum_that_few_large_pieces_make_is_not_told() -> None:
+    months, pieces = money(STEADY, (1_000_000,) * 46 + (500_000_000,))
+    found = solve_sums(Question(months, 1, 12), pieces)
+    assert isinstance(found, CannotTell)
+    assert (found.why, found.have) == (Why.UNEVEN, pieces_in_half(pieces)) == (Why.UNEVEN, 2)
+    [said] = of_forecast(found, "원")
+    assert "2건이 합계의 절반" in said.text
+    nothing = solve_sums(Question((0,) * 24, 1, 12), [])
+    assert isinstance(nothing, CannotTell)

@@ -15,9 +15,10 @@ from django.shortcuts import redirect
 from deungdae.apps.accounts.factors import has_second_factor, is_due
 from deungdae.apps.accounts.models import User
 from deungdae.apps.accounts.sessions import FACTS, begin, touch
+from deungdae.apps.core.api.problems import TooManyCallsError, too_many_calls
 from deungdae.apps.core.errors import too_many_requests
 
-MINUTE = 60
+MINUTE, API = 60, "/api/"
 Answer = Callable[[HttpRequest], HttpResponse]
 WAY_TO_A_FACTOR = frozenset(
     {
@@ -83,7 +84,11 @@ class RequestLimitMiddleware:
             wait = seconds_to_wait(f"account:{account}", limits["account"])
         else:
             wait = seconds_to_wait(f"address:{get_adapter().get_client_ip(request)}", limits["address"])
-        return too_many_requests(request, wait=wait) if wait else self.get_response(request)
+        if not wait:
+            return self.get_response(request)
+        if request.path.startswith(API):
+            return too_many_calls(request, TooManyCallsError(wait=wait))
+        return too_many_requests(request, wait=wait)
 
 
 def seconds_to_wait(who: str, limit: int) -> int:

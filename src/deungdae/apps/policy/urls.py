@@ -5,6 +5,7 @@ from django.urls import path
 from deungdae.apps.policy.views import (
     meetings,
     ministries,
+    minutes,
     orders,
     overview,
     report_files,
@@ -45,6 +46,8 @@ urlpatterns = [
     path("meetings/<public_id:task_meeting_id>/add/", meetings.item_add, name="item_add"),
     path("meetings/<public_id:task_meeting_id>/orders/", orders.order_create, name="order_create"),
     path("meetings/<public_id:task_meeting_id>/minutes/", meetings.minutes, name="minutes"),
+    path("meetings/<public_id:task_meeting_id>/minutes.pdf", minutes.pdf, name="minutes_pdf"),
+    path("meetings/<public_id:task_meeting_id>/minutes.hwpx", minutes.hwpx, name="minutes_hwpx"),
     path("meetings/orders/<public_id:order_id>/settle/", orders.order_settle, name="order_settle"),
     path("ministries/", ministries.ministries, name="ministries"),
     path("ministries/<public_id:ministry_id>/rename/", ministries.rename, name="ministry_rename"),

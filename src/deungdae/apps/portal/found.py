@@ -1,6 +1,7 @@
 """The portal's own pages as search engines list them and as the search over everything finds them."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -57,7 +58,8 @@ def programmes_listed(user: Viewer) -> Iterator[Listed]:
     url = reverse("portal:dataset", args=["targets"])
     for one in Programme.objects.prefetch_related("goals__indicators"):
         indicators = [each for goal in one.goals.all() for each in goal.indicators.all()]
-        begin, end = (date_format(day, "SHORT_DATE_FORMAT") for day in (one.starts_on, one.ends_on))
+        days = (one.starts_on, one.ends_on - timedelta(days=1))
+        begin, end = (date_format(day, "SHORT_DATE_FORMAT") for day in days)
         names = (one.title, one.title_english)
         yield Listed(str(one), url, f"{begin} ~ {end}", names, tuple(str(each) for each in indicators))
 

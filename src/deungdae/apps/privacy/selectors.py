@@ -17,6 +17,7 @@ KEPT = {
     "consent": _("동의"),
     "evidence": _("기업 카드의 기록"),
     "notice_subscription": _("새 글 구독"),
+    "report": _("발행한 보고서"),
 }
 """What the schedule names and no round destroys."""
 

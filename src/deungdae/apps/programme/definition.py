@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -103,8 +103,8 @@ def check(definition: Definition) -> None:
             raise refused("kind_unknown", words, kind=kind)
     if definition.since and definition.until and definition.until <= definition.since:
         words = _("기간의 끝 {until}(이/가) 시작 {since}보다 빨라 아무 기록도 들지 않습니다.")
-        since, until = definition.since.isoformat(), definition.until.isoformat()
-        raise refused("period", words, since=since, until=until)
+        last = definition.until - timedelta(days=1)
+        raise refused("period", words, since=definition.since.isoformat(), until=last.isoformat())
     check_conditions(definition)
     check_count(definition)
 

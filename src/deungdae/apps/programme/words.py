@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from deungdae.apps.evidence.models import CompanySize
 from deungdae.apps.gap.models import Size
@@ -14,7 +14,7 @@ from deungdae.apps.programme.definition import Counted, Definition, Unit, label_
 from deungdae.apps.programme.models import IndicatorVersion
 from deungdae.engine.kernel.korean import sentence
 
-EOK = 100_000_000
+EOK, MILLION = 100_000_000, 1_000_000
 AFTER_A_NUMBER = {
     Unit.ORGANISATIONS: pgettext_lazy("after a number", "곳"),
     Unit.PEOPLE: pgettext_lazy("after a number", "명"),
@@ -58,14 +58,17 @@ def bare(value: int, places: int = 1) -> str:
 
 
 def figure_words(value: int | None, unit: str) -> str:
-    """1,234곳, 2.4%, 1.2억원: what is counted with its unit."""
+    """1,234곳, 2.4%, 1.2억원: what is counted with its unit. In English ₩120m."""
     if value is None:
         return "–"
     if unit == Unit.WON and value >= 100 * EOK:
+        if (get_language() or "").startswith("en"):
+            return f"₩{bare(value // MILLION)}m"
         return sentence(_("{number}억원"), {"number": bare(value // EOK)})
     if unit == Unit.MINUTES:
         return sentence(_("{number}시간"), {"number": bare(value // 60)})
-    return counted_words(bare(value), unit, value // 100)
+    number = bare(value)
+    return counted_words(number, unit, 1 if number == "1" else 2)
 
 
 def counted_words(number: str, unit: str, many: int) -> str:

@@ -19,13 +19,15 @@ class Aim:
 class Question:
     """`counts`: what was added in each complete month, in order; `first`: which month of the year (1 to 12)
     the first one is; `horizon`: so many months ahead; `more`: what is planned beyond the habit of the past,
-    in each month ahead (empty: nothing)."""
+    in each month ahead (empty: nothing); `spread`: the variance of a month over its mean is known to be so
+    much at the least."""
 
     counts: tuple[int, ...]
     first: int
     horizon: int
     aims: tuple[Aim, ...] = ()
     more: tuple[float, ...] = ()
+    spread: float = 1.0
 
 
 class Why(StrEnum):
@@ -37,6 +39,8 @@ class Why(StrEnum):
     """Too few months in which anything came."""
     UNRELIABLE = "unreliable"
     """Held-back months lay outside the bands too often."""
+    UNEVEN = "uneven"
+    """A sum of which too few pieces make up half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class CannotTell:
-    """`have` of `need`: months, months with anything, or percent of held-back stretches within the band."""
+    """`have` of `need`: months, months with anything, percent of held-back stretches within the band, or
+    pieces that make up half of the sum."""
 
     why: Why
     have: int

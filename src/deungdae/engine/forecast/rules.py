@@ -15,6 +15,8 @@ JUDGED_FROM = 6
 """With fewer held-back stretches their share says nothing against the bands."""
 LEAST_HELD = 60
 """Percent of held-back stretches in the band of 80 %, below which nothing is told."""
+LEAST_IN_HALF = 8
+"""Of a sum: so many pieces make up half of it at the least; else the next large one decides."""
 
 LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
 """The ends of the band and its middle."""

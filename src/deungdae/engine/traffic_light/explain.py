@@ -14,7 +14,7 @@ def of_finding(finding: Finding) -> Explanation:
     if finding.code == "done" and not finding.days:
         return explain("traffic_light.done", name=finding.name)
     code = "done_late" if finding.code == "done" else finding.code
-    return explain(f"traffic_light.{code}", name=finding.name, days=finding.days)
+    return explain(f"traffic_light.{code}", name=finding.name, days=f"{finding.days:,}")
 
 
 def number(hundredths: int) -> str:

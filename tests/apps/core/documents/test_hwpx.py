@@ -50,6 +50,8 @@ def test_a_paper_is_sound_the_same_twice_and_read_back_by_another_reader() -> No
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.read("Preview/PrvText.txt").decode().startswith("기업 보고서\n첫째 마당")
         assert b"synthetic" not in archive.read("Contents/content.hpf")
+        shapes = archive.read("Contents/header.xml").decode()
+        assert shapes.count('keepWithNext="1"') == 2, "a heading of each level stays with what follows"
 
 
 LETTERS = st.text(st.sampled_from("가힣ㄱ漢字ABz09<>&'\"] \t😀👩é\u200b\u2060"), min_size=1, max_size=30)

@@ -52,5 +52,6 @@ def fault_words(fault: str) -> str:
         "inside": _("안쪽 네트워크의 주소라 보내지 않음"),
         "unknown": _("서버를 찾을 수 없음"),
         "no_right": _("등록한 사람의 권한이 끝남"),
+        "not_this": _("등록한 사람이 볼 수 없는 일이라 보내지 않음"),
     }
     return known.get(fault, _("보낼 수 없는 주소"))

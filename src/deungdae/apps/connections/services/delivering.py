@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from deungdae.apps.accounts.models import User
+from deungdae.apps.connections.events import may_hear
 from deungdae.apps.connections.models import DeliveryAttempt, Webhook, WebhookDelivery
 from deungdae.apps.connections.services.places import acts_still
 from deungdae.apps.connections.services.signing import opened, signature_headers
@@ -32,7 +33,8 @@ PAUSES = (5, 5 * 60, 30 * 60, 2 * 3_600, 5 * 3_600, 10 * 3_600, 14 * 3_600, 20 *
 OTHERS_WAIT, SILENT_FOR = timedelta(minutes=5), timedelta(days=2)
 GONE = 410
 """The other side says that it never wants to hear of anything again (RFC 9110)."""
-NO_RIGHT = "no_right"
+NO_RIGHT, NOT_THIS = "no_right", "not_this"
+"""The right of who registered it is over; or it does not reach to what this event tells of."""
 Sent = WebhookDelivery.State
 AGENT = "deungdae-webhooks/1"
 
@@ -75,6 +77,8 @@ def tried(delivery: WebhookDelivery) -> tuple[Answer | None, str]:
     webhook = delivery.webhook
     if not acts_still(webhook.maker, role=webhook.role):
         return None, NO_RIGHT
+    if not may_hear(webhook.maker, delivery.event, of_the_centre=webhook.organisation_id is None):
+        return None, NOT_THIS
     seconds = int(clock.now().timestamp())
     headers = {
         "Content-Type": "application/json",
@@ -128,6 +132,9 @@ def keep(delivery: WebhookDelivery, answer: Answer | None, fault: str, milliseco
     if fault == NO_RIGHT:
         mine.update(state=Sent.FAILED, ended_at=now)
         switch_off(held, now, is_right=True)
+        return
+    if fault == NOT_THIS:
+        mine.update(state=Sent.FAILED, ended_at=now)
         return
     postpone(delivery, mine, held, now, is_gone=is_gone(answer))
 

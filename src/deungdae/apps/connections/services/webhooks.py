@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.connections.acts import WEBHOOK_CHANGED, WEBHOOK_MADE
-from deungdae.apps.connections.events import CODES, TEST, Told
+from deungdae.apps.connections.events import CODES, TEST, Told, labels_of, may_hear
 from deungdae.apps.connections.models import Webhook, WebhookDelivery
-from deungdae.apps.connections.services.places import place_of
+from deungdae.apps.connections.services.places import Place, place_of
 from deungdae.apps.connections.services.signing import locked, new_secret
 from deungdae.apps.connections.services.telling import GIVE_UP_AFTER, delivery_of
 from deungdae.apps.core import clock
@@ -47,10 +47,15 @@ def require_address(address: str) -> None:
         raise RefusedError("address", why_forbidden(error)) from error
 
 
-def require_events(events: Sequence[str]) -> list[str]:
+def require_events(events: Sequence[str], *, maker: User, place: Place) -> list[str]:
     wanted = [code for code in CODES if code in events]
     if not wanted or set(events) - set(CODES):
         raise RefusedError("events", _("알릴 일을 하나 이상 목록에서 골라 주십시오."))
+    of_the_centre = place.organisation is None
+    beyond = [code for code in wanted if not may_hear(maker, code, of_the_centre=of_the_centre)]
+    if beyond:
+        template = _("지금 역할로는 볼 수 없는 일입니다: {events}. 빼고 다시 등록해 주십시오.")
+        raise refused("events", template, events=", ".join(labels_of(beyond)))
     return wanted
 
 
@@ -60,7 +65,7 @@ def register_webhook(*, maker: User, address: str, events: Sequence[str]) -> tup
     The name is resolved before anything is locked.
     """
     place = place_of(maker)
-    wanted = require_events(events)
+    wanted = require_events(events, maker=maker, place=place)
     require_address(address)
     with transaction.atomic():
         mine = Webhook.objects.filter(organisation=place.organisation)
@@ -87,7 +92,7 @@ def change_webhook(*, webhook: Webhook, actor: User, address: str, events: Seque
     """Another address, other events; from now on it acts for whoever changed it."""
     place = place_of(actor)
     require_same(webhook, place.organisation.pk if place.organisation else None)
-    wanted = require_events(events)
+    wanted = require_events(events, maker=actor, place=place)
     require_address(address)
     with transaction.atomic():
         Webhook.objects.filter(pk=webhook.pk).update(

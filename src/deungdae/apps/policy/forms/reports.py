@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from deungdae.apps.core import clock
@@ -94,7 +94,7 @@ class ReportForm(forms.Form):
             empty=None,
             max_length=20,
             initial=f"{known.normalize():f}" if known is not None else "",
-            help_text=_now("기간이 끝난 날의 누적값입니다. 모르면 비웁니다."),
+            help_text=gettext("기간이 끝난 날의 누적값입니다. 모르면 비웁니다."),
         )
 
     def add_claim(self, milestone: Milestone, day: Any) -> None:
@@ -105,7 +105,7 @@ class ReportForm(forms.Form):
             empty=None,
             max_length=30,
             initial=f"{known}" if known else "",
-            help_text=_now("마친 날을 적습니다. 예정일 %(day)s.") % {"day": milestone.due_on},
+            help_text=gettext("마친 날을 적습니다. 예정일 %(day)s.") % {"day": milestone.due_on},
         )
 
     @property

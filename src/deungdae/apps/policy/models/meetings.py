@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.core.models.base import PublicModel
@@ -39,8 +40,8 @@ class AgendaItem(models.Model):
     class Why(models.TextChoices):
         ORDER = "order", _("지난 회의의 열린 조치")
         LATE = "late", _("보고가 늦음")
-        RED = "red", _("위험")
-        YELLOW = "yellow", _("주의")
+        RED = "red", pgettext_lazy("light", "위험")
+        YELLOW = "yellow", pgettext_lazy("light", "주의")
         ADDED = "added", _("따로 올림")
 
     meeting = models.ForeignKey(TaskMeeting, on_delete=models.CASCADE, related_name="items")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -152,23 +152,27 @@ class TaskMinistry(models.Model):
         ]
 
 
-class TaskLink(models.Model):
+class TaskLink(Dated):
     """Where else something of it stands: a desk's ticket, a programme, a page of others."""
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="links")
     label = models.CharField(max_length=120)
     address = models.URLField(max_length=300)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["task", "address"], name="task_link_once")]
 
 
-class TaskNeed(models.Model):
+class TaskNeed(Dated):
     """The task waits for another one."""
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="needs")
     needed = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="opens")
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["pk"]
@@ -184,9 +188,9 @@ class LightOverride(models.Model):
     """What the centre says beside the computed light, and why. Without a `light` the computed one stands."""
 
     class Light(models.TextChoices):
-        GREEN = "green", _("정상")
-        YELLOW = "yellow", _("주의")
-        RED = "red", _("위험")
+        GREEN = "green", pgettext_lazy("light", "정상")
+        YELLOW = "yellow", pgettext_lazy("light", "주의")
+        RED = "red", pgettext_lazy("light", "위험")
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="overrides")
     light = models.CharField(max_length=6, choices=Light, blank=True)

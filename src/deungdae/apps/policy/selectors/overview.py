@@ -93,5 +93,7 @@ def budget_on(strategy: Strategy, lines: Sequence[Line], day: date, wanted: int 
     return Budget({one: years[one] for one in present}, year, *sides)
 
 
-def needs_of(strategy: Strategy) -> list[tuple[int, int]]:
-    return list(TaskNeed.objects.filter(task__strategy=strategy).values_list("task", "needed"))
+def needs_on(strategy: Strategy, day: date) -> list[tuple[int, int]]:
+    """(the task that waits, the one it waits for), as it was on that day."""
+    rows = rows_on(TaskNeed, ("task_id", "needed_id"), day, strategy=strategy)
+    return [(task, needed) for _key, task, needed in rows]

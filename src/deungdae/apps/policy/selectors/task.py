@@ -5,8 +5,17 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from deungdae.apps.policy.models import BudgetLine, LawChange, MeetingOrder, Risk, Task, TaskReport
-from deungdae.apps.policy.selectors.dated import Rows, end_of, rows_on
+from deungdae.apps.policy.models import (
+    BudgetLine,
+    LawChange,
+    MeetingOrder,
+    Risk,
+    Task,
+    TaskLink,
+    TaskNeed,
+    TaskReport,
+)
+from deungdae.apps.policy.selectors.dated import Rows, end_of, is_past, rows_on
 from deungdae.apps.policy.selectors.register import Line, lines_on
 
 
@@ -22,6 +31,10 @@ class Parts:
     budgets: Rows
     laws: Rows
     risks: Rows
+    links: Rows
+    needs: list[Task]
+    opens: list[Task]
+    """What it waits for and what waits for it, under the names of that day."""
 
 
 def parts_on(task: Task, day: date) -> Parts:
@@ -32,7 +45,24 @@ def parts_on(task: Task, day: date) -> Parts:
         ),
         rows_on(LawChange, ("title", "change", "due_on", "state"), day, task=task),
         rows_on(Risk, ("title", "response", "level"), day, task=task),
+        rows_on(TaskLink, ("label", "address"), day, task=task),
+        *beside(task, day),
     )
+
+
+def beside(task: Task, day: date) -> tuple[list[Task], list[Task]]:
+    needs = [key for _row, key in rows_on(TaskNeed, ("needed_id",), day, task=task)]
+    opens = [key for _row, key in rows_on(TaskNeed, ("task_id",), day, path="needed__strategy", task=task)]
+    if not needs and not opens:
+        return [], []
+    named = Task.objects.in_bulk([*needs, *opens])
+    if is_past(day):
+        for key, code, title in rows_on(
+            Task, ("code", "title"), day, path="strategy", strategy=task.strategy
+        ):
+            if key in named:
+                named[key].code, named[key].title = code, title
+    return [named[key] for key in needs], [named[key] for key in opens]
 
 
 def reports_of(task: Task, day: date) -> QuerySet[TaskReport]:

@@ -210,9 +210,8 @@ def write_links(by_code: Mapping[str, Task], contents: Sequence[TaskContent]) ->
         present = set(task.links.values_list("label", "address"))
         if present != set(content.links):
             task.links.all().delete()
-            TaskLink.objects.bulk_create(
-                TaskLink(task=task, label=label, address=address) for label, address in content.links
-            )
+            found = [TaskLink(task=task, label=label, address=address) for label, address in content.links]
+            saved(TaskLink, found, [], [])
 
 
 def write_needs(strategy: Strategy, by_code: Mapping[str, Task], contents: Sequence[TaskContent]) -> None:
@@ -227,9 +226,8 @@ def write_needs(strategy: Strategy, by_code: Mapping[str, Task], contents: Seque
     mine = TaskNeed.objects.filter(task__in=[by_code[one.code] for one in contents])
     present = set(mine.values_list("task", "needed"))
     mine.filter(pk__in=[one.pk for one in mine if (one.task_id, one.needed_id) not in wanted]).delete()
-    TaskNeed.objects.bulk_create(
-        TaskNeed(task_id=task, needed_id=needed) for task, needed in sorted(wanted - present)
-    )
+    new = [TaskNeed(task_id=task, needed_id=needed) for task, needed in sorted(wanted - present)]
+    saved(TaskNeed, new, [], [])
     require_no_circle(strategy)
 
 

@@ -18,7 +18,13 @@ from deungdae.apps.core.words import done, not_done
 from deungdae.apps.policy.forms.meetings import ItemForm, MeetingForm, MinutesForm
 from deungdae.apps.policy.models import AgendaItem, TaskMeeting
 from deungdae.apps.policy.rules import MEET
-from deungdae.apps.policy.selectors.meetings import meetings_of, open_orders
+from deungdae.apps.policy.selectors.meetings import (
+    agenda_of,
+    day_of_lights,
+    meetings_of,
+    open_orders,
+    orders_before,
+)
 from deungdae.apps.policy.selectors.ministries import ministries_by_key
 from deungdae.apps.policy.selectors.register import lines_on, strategy_in_use
 from deungdae.apps.policy.services import meetings as services
@@ -84,10 +90,8 @@ def meeting_create(request: HttpRequest) -> HttpResponse:
 @require_GET
 def meeting(request: HttpRequest, meeting: TaskMeeting) -> HttpResponse:
     """The lights as of the day on which the minutes were closed, or of today."""
-    from_day = min(meeting.day, clock.today()) if meeting.held_at is not None else clock.today()
+    from_day = day_of_lights(meeting)
     lines = {one.pk: one for one in lines_on(meeting.strategy, from_day)}
-    items = meeting.items.all()
-    before = open_orders(meeting.strategy).exclude(meeting=meeting).filter(meeting__day__lte=meeting.day)
     context = {
         "crumbs": crumbs_meetings(),
         "meeting": meeting,
@@ -97,11 +101,11 @@ def meeting(request: HttpRequest, meeting: TaskMeeting) -> HttpResponse:
                 "whys": [AgendaItem.Why(why).label for why in item.whys],
                 **shown_line(lines[item.task_id], from_day),
             }
-            for item in items
+            for item in agenda_of(meeting)
             if item.task_id in lines
         ],
         "orders": shown_orders(meeting.orders.select_related("task", "owner")),
-        "before": shown_orders(before) if meeting.held_at is None else [],
+        "before": shown_orders(orders_before(meeting)),
         "may_meet": request.user.has_perm(MEET),
         "is_open": meeting.held_at is None,
     }

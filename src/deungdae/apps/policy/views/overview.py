@@ -15,7 +15,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.policy import words
 from deungdae.apps.policy.charts.gantt import gantt_of
 from deungdae.apps.policy.charts.needs import picture_of
-from deungdae.apps.policy.selectors.overview import Cell, Money, budget_on, matrix_of, needs_of
+from deungdae.apps.policy.selectors.overview import Cell, Money, budget_on, matrix_of, needs_on
 from deungdae.apps.policy.selectors.register import lines_on, strategy_in_use
 from deungdae.apps.policy.views.access import asked_day, crumbs_tasks, reading_page
 from deungdae.apps.policy.views.shown import address_of, light_of
@@ -150,24 +150,20 @@ def shown_money(money: Money) -> tuple[str, str, str]:
 @reading_page
 @require_GET
 def needs(request: HttpRequest) -> HttpResponse:
-    """As it is today: what waits for what has no history."""
+    """What waits for what on that day."""
     context = frame_of(request, "needs")
-    strategy = context["strategy"]
+    strategy, day = context["strategy"], context["day"]
     if strategy is not None:
-        today = clock.today()
-        lines = {one.pk: one for one in lines_on(strategy, today)}
-        pairs = needs_of(strategy)
+        lines = {one.pk: one for one in lines_on(strategy, day)}
+        pairs = [pair for pair in needs_on(strategy, day) if all(one in lines for one in pair)]
         picture = picture_of(list(lines.values()), pairs)
+        named = {key: (line, address_of(line, day)) for key, line in lines.items()}
         context |= {
             "picture": picture,
             "nodes": [
-                (node, address_of(node.line, today), light_of(node.line.light)) for node in picture.nodes
+                (node, address_of(node.line, day), light_of(node.line.light)) for node in picture.nodes
             ],
-            "waits": [
-                (lines[task], address_of(lines[task], today), lines[needed], address_of(lines[needed], today))
-                for task, needed in pairs
-                if task in lines and needed in lines
-            ],
+            "waits": [(*named[task], *named[needed]) for task, needed in pairs],
             "alone": len(lines) - len(picture.nodes),
         }
     return render(request, "policy/needs.html", context)

@@ -13,7 +13,7 @@ from deungdae.apps.accounts.once import once
 from deungdae.apps.accounts.selectors import user_of
 from deungdae.apps.calendar.views.access import form_status, sent
 from deungdae.apps.core.errors import RefusedError
-from deungdae.apps.core.words import done
+from deungdae.apps.core.words import done, not_done
 from deungdae.apps.policy import words
 from deungdae.apps.policy.forms.reports import ActForm, CommentForm, ReportForm, ReturnForm
 from deungdae.apps.policy.models import (
@@ -32,6 +32,7 @@ from deungdae.apps.policy.services.reports import (
     StaleReportError,
     act_on_report,
     comment_on_report,
+    require_open,
     save_report,
 )
 from deungdae.apps.policy.views.access import crumbs_report, crumbs_round, report_page
@@ -86,6 +87,12 @@ def edit(request: HttpRequest, report: TaskReport) -> HttpResponse:
     """Somebody else's save in between is shown beside what was typed; nothing is lost."""
     if not leads(request, report):
         raise Http404
+    if request.method == "GET":
+        try:
+            require_open(report)
+        except RefusedError as error:
+            not_done(request, error.message)
+            return redirect("policy:report", task_report_id=report.public_id)
     version = report.versions.filter(number=report.number).prefetch_related("figures", "claims").first()
     data, theirs = sent(request), None
     refusal: RefusedError | None = None

@@ -7,6 +7,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -124,8 +125,14 @@ def shown_report(
         "ministry": ministries[one.ministry_id].name_on(one.round.starts_on),
         "tone": words.STATE_TONES[State(one.state)],
         "is_late": is_over and one.state not in HANDED_IN,
+        "came_late": one.state in HANDED_IN and came_late(one),
         "is_mine": one.task_id in own,
     }
+
+
+def came_late(one: TaskReport) -> bool:
+    """Handed in, or handed in again, when its day was over."""
+    return one.submitted_at is not None and localdate(one.submitted_at) > one.round.due_on
 
 
 def fits(line: dict[str, Any], state: str, *, is_mine: bool) -> bool:

@@ -70,9 +70,10 @@ def shown_task(task: Task, line: Line, day: date) -> dict[str, Any]:
             for _key, title, change, due, state in parts.laws
         ],
         "risks": [(title, response, Risk.Level(level).label) for _key, title, response, level in parts.risks],
-        "needs": related(task.needs.select_related("needed"), "needed"),
-        "opens": related(task.opens.select_related("task"), "task"),
-        "links": list(task.links.all()),
+        "needs": parts.needs,
+        "opens": parts.opens,
+        "asked": f"?on={day}" if day < clock.today() else "",
+        "links": [(label, address) for _key, label, address in parts.links],
         "reports": [
             (one, words.round_words(one.round), words.STATE_TONES[one.state])
             for one in reports_of(task, day)[:SHOWN_REPORTS]
@@ -82,10 +83,6 @@ def shown_task(task: Task, line: Line, day: date) -> dict[str, Any]:
         ],
         "changes": changes_of(task),
     }
-
-
-def related(rows: Any, name: str) -> list[Task]:
-    return [getattr(one, name) for one in rows]
 
 
 def shown_milestone(one: Any, day: date) -> dict[str, Any]:

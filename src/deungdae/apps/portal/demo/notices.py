@@ -35,7 +35,7 @@ NOTICES: tuple[tuple[int, str, str, str, tuple[str, ...]], ...] = (
         "<p>진단과 로드맵, 상담 신청을 한 곳에서 합니다.</p>",
         (),
     ),
-    (160, "press", "찾아가는 디지털 카라반, 천안에서 52건 상담", PRESS_BODY, ("카라반",)),
+    (160, "press", "찾아가는 디지털 카라반, 천안에서 1:1 상담", PRESS_BODY, ("카라반",)),
     (
         120,
         "event",

@@ -111,11 +111,12 @@ def open_now(strategy: Strategy, day: date, chance: random.Random, people: tuple
         if place % SILENT_EVERY == 0:
             continue
         content = content_of(report, chance, until=until)
-        save_report(report=report, seen=0, content=content, actor=official)
-        for act in FAR[place % len(FAR)]:
-            reason = "지역별 실적과 근거 자료를 더해 주십시오." if act == Act.RETURN else ""
-            actor = staff if act in (Act.RETURN, Act.ACCEPT) else official
-            act_on_report(report=report, act=act, seen=1, actor=actor, reason=reason)
+        with clock.turned_to(at(max(after, due - timedelta(days=1 + place % 9)))):
+            save_report(report=report, seen=0, content=content, actor=official)
+            for act in FAR[place % len(FAR)]:
+                reason = "지역별 실적과 근거 자료를 더해 주십시오." if act == Act.RETURN else ""
+                actor = staff if act in (Act.RETURN, Act.ACCEPT) else official
+                act_on_report(report=report, act=act, seen=1, actor=actor, reason=reason)
 
 
 def hold_meeting(strategy: Strategy, quarter: date, staff: User) -> TaskMeeting:

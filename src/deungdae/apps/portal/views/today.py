@@ -30,6 +30,7 @@ from deungdae.apps.privacy.selectors import open_requests
 from deungdae.apps.programme.rules import WRITE as SET_TARGETS
 from deungdae.apps.programme.selectors.standing import doubtful_now
 from deungdae.apps.reports.selectors.reports import new_letters
+from deungdae.apps.reports.selectors.reports import reports_waiting as papers_waiting
 from deungdae.apps.roadmap.selectors.waiting import steps_waiting
 
 
@@ -89,6 +90,7 @@ def staff_today(request: HttpRequest) -> HttpResponse:
         "claims": claims_to_decide(user=user).filter(decided_at=None).count(),
         "data_requests": open_requests(),
         "reports": reports_to_judge() if user.has_perm(JUDGE_REPORTS) else [],
+        "papers": papers_waiting(user),
         "troubles": selectors.troubles_with_messages(user=user),
         "targets": doubtful_now() if user.has_perm(SET_TARGETS) else [],
     }

@@ -10,12 +10,14 @@ from deungdae.engine.forecast.explain import of_forecast, of_trials, shares_of
 from deungdae.engine.forecast.model import Aim, CannotTell, Forecast, Point, Question, Reach
 from deungdae.engine.forecast.rules import LARGEST
 from deungdae.engine.forecast.solve import solve
+from deungdae.engine.forecast.sums import piece_of, solve_sums
 
 __all__ = ["CannotTell", "Forecast", "Outlook", "Point", "Reach", "Stretch", "outlook_of", "stretch_until"]
 REMEMBERED = 512
 BEYOND, LEAST_AHEAD, MOST_AHEAD = 12, 12, 60
 """Months after the last target that are looked at, and how far at the least and at the most."""
 asked = lru_cache(maxsize=REMEMBERED)(solve)
+asked_of_sums = lru_cache(maxsize=REMEMBERED)(solve_sums)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,13 @@ def stretch_until(since: date, on: date) -> Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the engine says about a history. `aims`: by the day after a target's period, its answer."""
+    """What the engine says about a history. `aims`: by the day after a target's period, its answer; `piece`:
+    of sums the mean size of what comes at once, which the forecast counts in."""
 
     stretch: Stretch
     found: Forecast | CannotTell
     aims: tuple[date, ...]
+    piece: int = 0
 
     @property
     def is_told(self) -> bool:
@@ -82,11 +86,17 @@ class Outlook:
 
 
 def outlook_of(
-    *, stretch: Stretch, counts: Sequence[int], targets: Sequence[tuple[date, int]], more: float = 0.0
+    *,
+    stretch: Stretch,
+    counts: Sequence[int],
+    targets: Sequence[tuple[date, int]],
+    more: float = 0.0,
+    pieces: Sequence[int] = (),
 ) -> Outlook | None:
-    """`targets`: (the day after its period, value); `more`: planned in each month beyond the habit. None:
-    there is nothing to ask about (no month yet, or figures too large for counts)."""
-    if not stretch.count or max(counts, default=0) > LARGEST:
+    """`targets`: (the day after its period, value); `more`: planned in each month beyond the habit; `pieces`:
+    what the months are sums of, empty where they are counts. None: there is nothing to ask about (no month
+    yet, or figures too large for counts)."""
+    if not stretch.count or (not pieces and max(counts, default=0) > LARGEST):
         return None
     ahead = [(day, value) for day, value in targets if day > stretch.end]
     furthest = max((months_to(stretch.end, day) for day, _value in ahead), default=0)
@@ -95,7 +105,10 @@ def outlook_of(
     aims = tuple(Aim(months_to(stretch.end, day), value) for day, value in kept)
     planned = (more,) * horizon if more else ()
     question = Question(tuple(counts), stretch.first.month, horizon, aims, planned)
-    return Outlook(stretch, asked(question), tuple(day for day, _value in kept))
+    days = tuple(day for day, _value in kept)
+    if pieces:
+        return Outlook(stretch, asked_of_sums(question, tuple(pieces)), days, piece_of(pieces))
+    return Outlook(stretch, asked(question), days)
 
 
 def months_to(end: date, day: date) -> int:

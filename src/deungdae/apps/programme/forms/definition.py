@@ -101,10 +101,14 @@ class DefinitionForm(forms.Form):
     )
     reason = CellField(label=gettext_lazy("바꾸는 까닭"), parse=required_text, required=True, max_length=300)
 
-    def __init__(self, *arguments: Any, programme: Programme, **named: Any) -> None:
+    def __init__(
+        self, *arguments: Any, programme: Programme, defines: Indicator | None = None, **named: Any
+    ) -> None:
+        """`defines`: the indicator that is defined anew; it cannot lie within itself."""
         super().__init__(*arguments, **named)
         within: Any = self.fields["within"]
-        within.queryset = Indicator.objects.filter(goal__programme=programme)
+        others = Indicator.objects.filter(goal__programme=programme)
+        within.queryset = others if defines is None else others.exclude(pk=defines.pk)
 
     def clean(self) -> dict[str, Any] | None:
         """What the source asks for is there."""

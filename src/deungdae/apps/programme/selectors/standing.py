@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from deungdae.apps.core import clock
 from deungdae.apps.gap.selectors.surveys import Published, published
 from deungdae.apps.programme.bridge.forecast import Outlook, outlook_of, stretch_until
-from deungdae.apps.programme.definition import Definition, Unit
+from deungdae.apps.programme.definition import Counted, Definition
 from deungdae.apps.programme.models import ImportedFigure, Indicator, IndicatorVersion, Programme, Target
 from deungdae.apps.programme.selectors.tallies import Stamp, Tally, stamp_now, tally_on
 from deungdae.apps.programme.selectors.versions import Versions, definition_of, versions_in_force
@@ -98,7 +98,7 @@ def standing_in(
         and (one.figure.indicator, one.figure.size) == (definition.survey, definition.size)
     )
     outlook = None
-    if definition.adds_up and definition.unit != Unit.WON and (targets or is_always_told):
+    if definition.adds_up and (targets or is_always_told):
         outlook = outlook_in(asked, tally, targets, more)
     value = value_of(definition, tally, mine, imported)
     points = [(one.ends_on, one.value) for one in targets]
@@ -159,7 +159,9 @@ def outlook_in(asked: Asked, tally: Tally, targets: Targets, more: float) -> Out
     stretch = stretch_until(asked.programme.starts_on, asked.on)
     counts = tally.months(stretch.first, stretch.count)
     aims = [(one.ends_on, -(-one.value // 100)) for one in targets]
-    return outlook_of(stretch=stretch, counts=counts, targets=aims, more=more)
+    is_sum = tally.definition.counted == Counted.SUM
+    pieces = [one.value for one in tally.seen.values()] if is_sum else []
+    return outlook_of(stretch=stretch, counts=counts, targets=aims, more=more, pieces=pieces)
 
 
 def targets_by_indicator(asked: Asked, indicator: Indicator | None = None) -> dict[int, list[Target]]:

@@ -76,7 +76,8 @@ def create(request: HttpRequest) -> HttpResponse:
 def define(request: HttpRequest, indicator: Indicator) -> HttpResponse:
     programme = indicator.goal.programme
     version = versions_in_force()[indicator.pk]
-    form = DefinitionForm(sent(request), programme=programme, initial=initial_of(version))
+    initial = initial_of(version)
+    form = DefinitionForm(sent(request), programme=programme, defines=indicator, initial=initial)
 
     def act() -> str:
         made = define_indicator(

@@ -24,7 +24,7 @@ from deungdae.apps.programme.views.access import (
     programme_asked,
     read_page,
 )
-from deungdae.apps.programme.views.shown import Shown, kept, shown_of
+from deungdae.apps.programme.views.shown import Shown, figure_of, kept, line_of, why_of
 from deungdae.apps.programme.words import AGE_NAMES, figure_words, last_day
 
 DUE = timedelta(days=183)
@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = asked_of(programme, day)
     on = asked.on.isoformat() if day is not None else ""
     found = standings_of(asked)
-    lines = [shown_of(asked, one, is_on=on) for one in found]
+    lines = [(figure_of if one.indicator.place else line_of)(asked, one, is_on=on) for one in found]
     figures = [one for one in lines if one["one"].indicator.place]
     is_staff = request.user.has_perm(READ_CASES)
     context = {
@@ -53,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "is_today": asked.on == clock.today(),
         "days": days_of(asked),
         "figures": sorted(figures, key=lambda one: one["one"].indicator.place),
-        "risks": risks_of(lines),
+        "risks": risks_of(asked, lines),
         "rest": [one for one in lines if not one["one"].indicator.place],
         "due": due_lines(asked, found, on),
         "funnel": funnel_lines(asked, on),
@@ -67,15 +67,16 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "programme/home.html", context)
 
 
-def risks_of(lines: list[Shown]) -> list[Shown]:
-    """The gravest first; parts stand under their whole where that is in the list itself."""
+def risks_of(asked: Asked, lines: list[Shown]) -> list[Shown]:
+    """The gravest first, with the reason; parts stand under their whole where that is in the list itself."""
     grave = [one for state in GRAVE for one in lines if one["state"] == state]
     wholes = {one["one"].indicator.pk: one for one in grave}
     for one in wholes.values():
         mine = one["one"].indicator.pk
         one["parts"] = [part for part in grave if part["one"].indicator.part_of_id == mine]
         one["left"] = left_words(one["one"], [line["one"] for line in lines]) if one["parts"] else ""
-    return [one for one in grave if one["one"].indicator.part_of_id not in wholes]
+    found = [one for one in grave if one["one"].indicator.part_of_id not in wholes]
+    return [one | {"why": why_of(asked, one["one"])} for one in found]
 
 
 def left_words(whole: Standing, standings: list[Standing]) -> str:

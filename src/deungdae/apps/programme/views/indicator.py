@@ -36,6 +36,7 @@ from deungdae.apps.programme.views.shown import (
     entries_address,
     fan_lines,
     kept,
+    line_of,
     reach_lines,
     shown_of,
 )
@@ -78,6 +79,7 @@ def indicator(request: HttpRequest, indicator: Indicator) -> HttpResponse:
         "fan_lines": fan_lines(standing),
         "reaches": reach_lines(standing),
         "trials": trial_lines(standing),
+        "piece": piece_words(standing),
         "occasions": occasions,
         "wish": wish,
         "wished": wished_lines(asked, indicator, wish),
@@ -175,6 +177,13 @@ def trial_lines(standing: Standing) -> Shown | None:
     return {"said": outlook.trials(), "lines": rows}
 
 
+def piece_words(standing: Standing) -> str:
+    """Of sums: the mean size of what comes at once, which the forecast counts in."""
+    outlook = standing.outlook
+    told = outlook is not None and outlook.piece and outlook.is_told
+    return figure_words(100 * outlook.piece, standing.definition.unit) if outlook is not None and told else ""
+
+
 def wish_in(request: HttpRequest, occasions: Occasions | None) -> Shown:
     """What-if as the address asks: more occasions a year and what each brings; nonsense is let go."""
     times, each = number_in(request, "times", MOST_TIMES), number_in(request, "each", MOST_EACH)
@@ -203,7 +212,7 @@ def part_lines(asked: Asked, standing: Standing, on: str) -> Shown | None:
         return None
     unit = standing.definition.unit
     return {
-        "lines": [shown_of(asked, one, is_on=on) for one in found.parts],
+        "lines": [line_of(asked, one, is_on=on) for one in found.parts],
         "rest": figure_words(found.rest, unit),
         "twice": figure_words(found.twice, unit) if found.twice else "",
         "whole": figure_words(standing.value, unit),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from deungdae.apps.core.words import dash
 from deungdae.apps.programme.bridge.forecast import Outlook
 from deungdae.apps.programme.charts import Fan, fan_of
-from deungdae.apps.programme.definition import label_of
+from deungdae.apps.programme.definition import Counted, Unit, label_of
 from deungdae.apps.programme.selectors.standing import Asked, Standing, pace_of
 from deungdae.apps.programme.standing import TONES, State
 from deungdae.apps.programme.views.access import address_of
@@ -29,7 +29,21 @@ Shown = dict[str, Any]
 
 
 def shown_of(asked: Asked, standing: Standing, *, is_on: str = "") -> Shown:
-    """`is_on`: the day as the address names it, so that links keep it."""
+    """With all that is told of it. `is_on`: the day as the address names it, so that links keep it."""
+    return figure_of(asked, standing, is_on=is_on) | {"why": why_of(asked, standing)}
+
+
+def figure_of(asked: Asked, standing: Standing, *, is_on: str = "") -> Shown:
+    """A card: with its way so far and its definition."""
+    return line_of(asked, standing, is_on=is_on) | {
+        "trend": trend_of(asked, standing),
+        "definition": definition_words(standing.version, standing.definition),
+        "fan": fan_of(asked, standing),
+    }
+
+
+def line_of(asked: Asked, standing: Standing, *, is_on: str = "") -> Shown:
+    """What a line of a table says."""
     unit = standing.definition.unit
     return {
         "one": standing,
@@ -40,11 +54,7 @@ def shown_of(asked: Asked, standing: Standing, *, is_on: str = "") -> Shown:
         "expected": figure_words(standing.expected, unit) if standing.targets else "",
         "state": standing.state,
         "tone": TONES[standing.state],
-        "trend": trend_of(asked, standing),
-        "why": why_of(asked, standing),
-        "definition": definition_words(standing.version, standing.definition),
         "url": kept(address_of(standing.indicator), on=is_on),
-        "fan": fan_of(asked, standing),
         "others": others_of(standing),
     }
 
@@ -75,8 +85,10 @@ def why_of(asked: Asked, standing: Standing) -> list[str]:
     if standing.state == State.AWAITED:
         kinds = ", ".join(label_of(kind) for kind in standing.definition.awaited)
         return [sentence(_("이런 증거를 적는 화면이 아직 없습니다: {kinds}."), {"kinds": kinds})]
-    if not standing.targets or standing.value is None:
+    if standing.value is None:
         return []
+    if not standing.targets:
+        return untold(asked, standing)
     found = []
     if standing.state != State.REACHED and not asked.has_ended:
         template = _("목표까지 곧게 가면 지금 {expected}일 때인데 {value}입니다.")
@@ -99,6 +111,21 @@ def why_of(asked: Asked, standing: Standing) -> list[str]:
     if standing.outlook is not None and not asked.has_ended and standing.state != State.REACHED:
         found += standing.outlook.sentences(short_unit(unit))
     return found
+
+
+def untold(asked: Asked, standing: Standing) -> list[str]:
+    """Of what has no target: why nothing is told about what may come."""
+    if standing.definition.counted == Counted.CHANGE:
+        many = figure_words(100 * len(standing.tally.seen), Unit.ORGANISATIONS)
+        template = _(
+            "{many}의 평균입니다. 앞날은 알 수 없습니다: 평균은 쌓이지 않고, "
+            "다음에 진단을 마칠 기업이 정합니다."
+        )
+        return [sentence(template, {"many": many})]
+    outlook = standing.outlook
+    if outlook is None or outlook.is_told or asked.has_ended:
+        return []
+    return outlook.sentences(short_unit(standing.definition.unit))
 
 
 def others_of(standing: Standing) -> list[Shown]:
@@ -162,4 +189,14 @@ def when_words(outlook: Outlook, early: int | None, middle: int | None, late: in
     return f"{last_day(outlook.day_of(middle))} ({first} {dash()} {end})"
 
 
-__all__ = ["Fan", "entries_address", "fan_lines", "kept", "reach_lines", "shown_of"]
+__all__ = [
+    "Fan",
+    "entries_address",
+    "fan_lines",
+    "figure_of",
+    "kept",
+    "line_of",
+    "reach_lines",
+    "shown_of",
+    "why_of",
+]

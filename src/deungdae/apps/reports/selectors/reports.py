@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from deungdae.apps.accounts.models import Viewer
+from deungdae.apps.accounts.models import User, Viewer
 from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import Membership, within
 from deungdae.apps.reports.models import Report, Signature, Snapshot
-from deungdae.apps.reports.rules import STEPS
+from deungdae.apps.reports.rules import SIGN_AS_HEAD, STEPS, WRITE
 
 State = Report.State
 NEW_FOR, SHOWN = timedelta(days=30), 10
@@ -36,6 +36,18 @@ def new_letters(user: Viewer) -> list[Report]:
     return list(
         found.filter(withdrawal=None).select_related("organisation").order_by("-published_at")[:SHOWN]
     )
+
+
+def reports_waiting(user: User) -> list[Report]:
+    """What this person may review or sign now, the oldest first; nobody reviews an own report."""
+    if not user.has_perm(WRITE):
+        return []
+    signatures = Signature.objects.filter(snapshot=OuterRef("snapshot"))
+    to_sign = Q(state=State.SIGNING) & ~Q(Exists(signatures.filter(person=user)))
+    if not user.has_perm(SIGN_AS_HEAD):
+        to_sign &= ~Q(Exists(signatures.filter(place=Signature.Place.IN_CHARGE)))
+    to_review = Q(state=State.REVIEW) & ~Q(created_by=user)
+    return list(Report.objects.visible_to(user).filter(to_review | to_sign).order_by("created_at")[:SHOWN])
 
 
 def stepper_of(report: Report) -> list[dict[str, Any]]:

@@ -39,7 +39,7 @@ def solve(question: Question) -> Forecast | CannotTell:
     held = 100 * sum(one.is_held for one in trials) // len(trials)
     if len(trials) >= JUDGED_FROM and held < LEAST_HELD:
         return CannotTell(Why.UNRELIABLE, held, LEAST_HELD, trials)
-    fit, begun = fit_of(question.counts, question.first), sum(question.counts)
+    fit, begun = fit_of(question.counts, question.first, question.spread), sum(question.counts)
     means = expected_of(fit, next_month(question), question.horizon, question.more)
     doubts = doubt_of(fit, np.arange(1.0, question.horizon + 1))
     points = points_of(fit, begun, means, doubts)

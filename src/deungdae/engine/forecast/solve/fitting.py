@@ -14,15 +14,15 @@ Numbers = npt.NDArray[np.float64]
 YEAR = 12
 
 
-def fit_of(counts: Sequence[int], first: int) -> Fit:
-    """`first`: the month of the year of the first count."""
+def fit_of(counts: Sequence[int], first: int, least_spread: float = 1.0) -> Fit:
+    """`first`: the month of the year of the first count; `least_spread`: known from elsewhere."""
     values = np.asarray(counts, dtype=float)
     months = (first - 1 + np.arange(len(values))) % YEAR
     weights = 0.5 ** ((len(values) - 1 - np.arange(len(values))) / HALF_LIFE)
     season = seasons_of(values, months)
     factors = season[months]
     rate = float((weights @ values + 0.5) / (weights @ factors))
-    spread = spread_of(values, rate * factors, weights)
+    spread = max(least_spread, spread_of(values, rate * factors, weights))
     growth = growth_of(values, factors, spread)
     ages = len(values) - 1 - np.arange(len(values))
     now = rate * float(np.exp(growth * (weights * factors @ ages) / (weights @ factors)))

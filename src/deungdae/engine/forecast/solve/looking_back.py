@@ -16,7 +16,7 @@ def trials_of(question: Question) -> tuple[Trial, ...]:
     for months in range(max(FIRST_ORIGIN, len(counts) - MOST_ORIGINS), len(counts)):
         known = np.array([ahead for ahead in AHEAD if months + ahead <= len(counts)])
         if len(known):
-            fit = fit_of(counts[:months], question.first)
+            fit = fit_of(counts[:months], question.first, question.spread)
             means = expected_of(fit, (question.first - 1 + months) % YEAR + 1, int(known[-1]))[known - 1]
             doubts = doubt_of(fit, known.astype(float))
             low = least_with(LOW, means, doubts, fit.spread)

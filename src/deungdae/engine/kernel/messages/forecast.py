@@ -15,7 +15,7 @@ FORECAST_ISSUES = {
     "forecast.aim": gettext_noop(
         "{where}의 목표 시점 {value}개월 뒤는 내다보는 기간 밖입니다. 기간이나 목표를 고쳐 주십시오."
     ),
-    "forecast.more": gettext_noop(
+    "forecast.added": gettext_noop(
         "{where}의 더할 수 {value}(은/는) 0 이상이어야 합니다. 줄이는 계획은 지난 기록으로 말할 수 없습니다."
     ),
 }
@@ -28,6 +28,9 @@ FORECAST_ANSWERS = {
     ),
     "forecast.cannot_tell.unreliable": gettext_noop(
         "내다보지 않습니다. 지난달들로 되짚어 보니 80% 구간에 {have}%만 들어, {need}%에 미치지 못합니다."
+    ),
+    "forecast.cannot_tell.uneven": gettext_noop(
+        "아직 내다볼 수 없습니다. 큰 것 {have}건이 합계의 절반이라 다음 한 건이 결과를 정합니다. {need}건은 되어야 합니다."
     ),
     "forecast.reached": gettext_noop("이미 이루었습니다."),
     "forecast.likely": gettext_noop("지금처럼 이어지면 기한 안에 이룰 가능성이 {chance}%입니다."),
