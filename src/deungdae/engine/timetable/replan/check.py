@@ -42,6 +42,11 @@ def _rules(question: Question, problem: Problem, placements: Sequence[Placement]
         before[_key(broken)] -= 1
         if before[_key(broken)] < 0 and not is_freed:
             yield broken.text
+    sides = {one.id: (one.first, one.second) for one in problem.meetings}
+    for place in placements:
+        tables = {*problem.tables, *(own[person] for person in sides.get(place.meeting, ()))}
+        if place.meeting in freed and place.table not in tables:
+            yield f"at a table of somebody else: {place.meeting}"
 
 
 def _key(broken: Violation) -> tuple[str, tuple[str, ...]]:
