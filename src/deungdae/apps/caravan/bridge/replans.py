@@ -170,6 +170,11 @@ def said_of(entry: Mapping[str, object], names: Mapping[str, str]) -> str:
     return said(str(entry["code"]), params, names)
 
 
+COUNTS = ("timetable.replan.moved", "timetable.replan.lost")
+"""Sentences that the figures of the page say already."""
+
+
 def sentences(summary: Mapping[str, Sequence[Mapping[str, object]]], names: Mapping[str, str]) -> list[str]:
-    """What the engine says about its answer."""
-    return [said_of(entry, names) for entry in summary.get("sentences", ())]
+    """What the engine says about its answer besides how many move and fall."""
+    told = (entry for entry in summary.get("sentences", ()) if entry["code"] not in COUNTS)
+    return [said_of(entry, names) for entry in told]
