@@ -348,7 +348,12 @@ def test_staff_say_what_happened_see_why_and_take_it_over_and_back() -> None:
         replan = Replan.objects.get()
         assert answer["Location"] == of_day(day, "replan", replan_id=replan.public_id)
         page = client.get(answer["Location"]).content.decode()
-        for words in ("3번 시간대부터 있어 자리를 옮깁니다", "적용하면 알림을 받는 참가자", "증명했습니다"):
+        for words in (
+            "늦어 11:00부터 만날 수 있습니다",
+            "3번 시간대부터 있어 자리를 옮깁니다",
+            "적용하면 알림을 받는 참가자",
+            "증명했습니다",
+        ):
             assert words in page
         decide = of_day(day, "replan_decide", replan_id=replan.public_id)
         assert client.post(decide, {"decision": "perhaps"}).status_code == 422

@@ -1,5 +1,6 @@
 """What happened on the day as the engine sees it, and the moves it asks for as the day sees them."""
 
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ from deungdae.engine.timetable.replan import (
 )
 from deungdae.engine.timetable.replan import Replan as Answer
 from deungdae.engine.timetable.replan.decision import record
+from deungdae.engine.timetable.solve.repair import load_solver
 
 __all__ = [
     "NEW",
@@ -38,6 +40,7 @@ __all__ = [
     "said_of",
     "sentences",
     "summary_of",
+    "warm_up",
 ]
 
 Kind = Replan.Kind
@@ -55,6 +58,11 @@ class Happening:
     table: Table | None = None
     meeting: Meeting | None = None
     slot_number: int | None = None
+
+
+def warm_up() -> None:
+    """Load the solver beside the page that asks what happened: the first proposal need not wait for it."""
+    threading.Thread(target=load_solver, name="solver", daemon=True).start()
 
 
 def question_of(board: Board, happening: Happening, *, now: int) -> Question:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deungdae.apps.caravan.forms.request import DayScopedForm, ParticipantChoice
-from deungdae.apps.caravan.models import MatchingDay, Meeting, Participant, Replan, Table
+from deungdae.apps.caravan.models import MatchingDay, Meeting, Participant, Replan, Slot, Table
+from deungdae.apps.caravan.slots import hours
 from deungdae.apps.core.ids import is_short
 
 Kind = Replan.Kind
@@ -29,9 +30,13 @@ class AbsentForm(HappeningForm):
 
 class LateForm(HappeningForm):
     participant = ParticipantChoice(label=gettext_lazy("늦는 참가자"))
-    slot_number = forms.IntegerField(
-        label=gettext_lazy("몇 번 시간대부터 만날 수 있습니까"), min_value=1, max_value=999
-    )
+    slot_number = forms.TypedChoiceField(label=gettext_lazy("언제부터 만날 수 있습니까"), coerce=int)
+
+    def __init__(self, *arguments: object, day: MatchingDay, slots: list[Slot], **options: object) -> None:
+        super().__init__(*arguments, day=day, **options)
+        field = self.fields["slot_number"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(one.number, hours(one.starts_at, one.ends_at)) for one in slots]
 
 
 class TableForm(HappeningForm):

@@ -66,8 +66,8 @@ def happening_words(replan: Replan) -> str:
         )
     if replan.kind == Kind.LATE:
         return sentence(
-            _("{who}(이/가) 늦어 {slot}번 시간대부터 만날 수 있습니다."),
-            {"who": who, "slot": replan.slot_number or 0},
+            _("{who}(이/가) 늦어 {time}부터 만날 수 있습니다."),
+            {"who": who, "time": str(replan.summary.get("late_until", ""))},
         )
     return sentence(_("{who}(이/가) 오지 않습니다."), {"who": who})
 

@@ -56,7 +56,7 @@ def propose_replan(*, day: MatchingDay, happening: Happening, actor: User | None
                     first_slot=now,
                     base_revision=seen.timetable_revision,
                     moves=moves_with_reasons(board, answer),
-                    summary=summary_of(answer),
+                    summary=summary_of(answer) | late_until(board, happening),
                     created_by=actor,
                     created_at=clock.now(),
                 )
@@ -67,6 +67,12 @@ def moves_with_reasons(board: Board, answer: Answer) -> list[dict[str, object]]:
     """The moves with why a meeting had no place before, so that it can be put back."""
     reasons = {one.short_id: one.unplaced_reason for one in board.meetings.values()}
     return [{**entry, "waited": reasons.get(str(entry["meeting"]), "")} for entry in moves_of(answer)]
+
+
+def late_until(board: Board, happening: Happening) -> dict[str, str]:
+    """When somebody late can meet, for the sentence that says so."""
+    slot = board.slots.get(happening.slot_number or 0)
+    return {"late_until": f"{slot.starts_at:%H:%M}"} if slot is not None else {}
 
 
 def propose_again(*, replan: Replan, actor: User | None) -> Replan:

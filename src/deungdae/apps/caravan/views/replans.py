@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deungdae.apps.accounts.selectors import user_of
-from deungdae.apps.caravan.bridge.replans import Happening, names_on, said_of, sentences
+from deungdae.apps.caravan.bridge.replans import Happening, names_on, said_of, sentences, warm_up
 from deungdae.apps.caravan.forms.replans import (
     AbsentForm,
     HappeningForm,
@@ -60,6 +60,7 @@ def replans(request: HttpRequest, day: MatchingDay) -> HttpResponse:
     kind = request.POST.get("kind", "")
     forms = {name: form_of(request, board, name, now=now, is_sent=name == kind) for name in Kind.values}
     if request.method == "GET":
+        warm_up()
         return replans_page(request, board, forms, now=now)
     form = forms.get(kind)
     if form is None:
@@ -83,9 +84,11 @@ def form_of(request: HttpRequest, board: Board, kind: str, *, now: int, is_sent:
     initial = {"kind": kind, "participant": name_in_field(named) if named is not None else ""}
     if kind == Kind.OVERRUN:
         return OverrunForm(data, day=board.day, running=running_meetings(board, now), initial=initial)
+    if kind == Kind.LATE:
+        slots = [slot for number, slot in board.slots.items() if number > now]
+        return LateForm(data, day=board.day, slots=slots, initial=initial, auto_id="late-%s")
     classes = {
         Kind.ABSENT: AbsentForm,
-        Kind.LATE: LateForm,
         Kind.TABLE: TableForm,
         Kind.REQUEST: NewMeetingForm,
     }
@@ -115,7 +118,6 @@ def replans_page(
             if kind != Kind.OVERRUN or running(board, now)
         ],
         opened=opened,
-        slots=[slot for number, slot in board.slots.items() if number >= now],
         participants=list(board.participants.values())[:600],
         rows=rows,
         can_change=day_runs(board.day, board, now),

@@ -173,6 +173,11 @@ class _Model:
         return found, status == cp_model.OPTIMAL
 
 
+def load_solver() -> None:
+    """Have the library in memory: it takes a second, which the first answer would wait for."""
+    from ortools.sat.python import cp_model  # noqa: F401, PLC0415
+
+
 def hold(piece: Piece, *, hint: Slots, seed: int) -> Repaired | None:
     """The most weight, then the fewest moves. None: nothing found in the effort."""
     if not piece.loose:
