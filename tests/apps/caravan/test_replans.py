@@ -26,6 +26,7 @@ from deungdae.apps.caravan.models import (
 )
 from deungdae.apps.caravan.selectors import timetable_grid
 from deungdae.apps.caravan.services.changes import lock_meeting, move_meeting
+from deungdae.apps.caravan.services.presence import mark_presence
 from deungdae.apps.caravan.services.replans import (
     apply_replan,
     discard_replan,
@@ -146,6 +147,19 @@ def test_it_is_taken_back_until_its_first_slot_begins_and_told_again() -> None:
         undo_replan(replan=again, actor=None)
     assert refused.value.code == "begun"
     assert told(day) == {"D001": 3, "S002": 3}
+
+
+def test_who_comes_after_all_can_be_placed_again() -> None:
+    day = a_running_day()
+    with clock.turned_to(at(10, 40)):
+        apply_replan(replan=absent(day, "S001"), actor=None)
+        lost = meeting_between(day, "D002", "S001")
+        with pytest.raises(RefusedError) as refused:
+            place(lost, 6, 1)
+        assert refused.value.code == "absent"
+        late = one_of(day, "S001")
+        mark_presence(participant=late, state=Presence.State.HERE, way=Presence.Way.QR, actor=None)
+        assert place(lost, 6, 1).slot is not None
 
 
 def test_a_lost_table_moves_its_meetings_to_others_and_takes_no_more() -> None:
