@@ -97,9 +97,11 @@ bench-connections: .venv/test.stamp ## calls of the API with a key, and what lis
 	$(BIN)/python -m benchmarks.connections --database sqlite
 	$(BIN)/python -m benchmarks.connections --database postgresql
 
-bench-replay: .venv/test.stamp ## 200 matching days with no-shows, lateness, lost tables
+bench-replay: .venv/test.stamp ## 200 matching days on which much goes wrong, and one of 1,704 meetings
 	$(BIN)/python -m benchmarks.replay --database sqlite
 	$(BIN)/python -m benchmarks.replay --database postgresql
+	$(BIN)/python -m benchmarks.replan_day --database sqlite
+	$(BIN)/python -m benchmarks.replan_day --database postgresql
 
 bench-gap-page: .venv/test.stamp ## the page of the gap over 6,474 companies in three rounds
 	$(BIN)/python -m benchmarks.gap_page --database sqlite
