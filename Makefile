@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test test-sqlite test-postgresql check check-types check-rest bench bench-timetable \
-        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-check-in bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports bench-forecast bench-targets bench-policy bench-connections lock translations clean system-run system-test
+        bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-check-in bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports bench-forecast bench-targets bench-policy bench-connections bench-replay lock translations clean system-run system-test
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -47,10 +47,11 @@ check-rest:
 	    $(BIN)/django-admin check --deploy --fail-level WARNING
 	$(BIN)/pytest tests/architecture -m "not django_db" -p no:cacheprovider
 
-bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-check-in bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports bench-forecast bench-targets bench-policy bench-connections ## every benchmark
+bench: bench-timetable bench-audit bench-evidence bench-search bench-register bench-duplicates bench-seats bench-peer-groups bench-programme bench-forum bench-check-in bench-gap bench-gap-page bench-peers bench-roadmap bench-notices bench-reports bench-forecast bench-targets bench-policy bench-connections bench-replay ## every benchmark
 
-bench-timetable: .venv/test.stamp ## the public timetable instances
+bench-timetable: .venv/test.stamp ## the public timetable instances, and replans
 	$(BIN)/python -m benchmarks.timetable
+	$(BIN)/python -m benchmarks.timetable.replans
 
 bench-audit: .venv/test.stamp ## the audit log, written and checked
 	$(BIN)/python -m benchmarks.audit --database sqlite
@@ -95,6 +96,12 @@ bench-policy: .venv/test.stamp ## 71 tasks over four years of monthly reports
 bench-connections: .venv/test.stamp ## calls of the API with a key, and what listening webhooks cost
 	$(BIN)/python -m benchmarks.connections --database sqlite
 	$(BIN)/python -m benchmarks.connections --database postgresql
+
+bench-replay: .venv/test.stamp ## 200 matching days on which much goes wrong, and one of 1,704 meetings
+	$(BIN)/python -m benchmarks.replay --database sqlite
+	$(BIN)/python -m benchmarks.replay --database postgresql
+	$(BIN)/python -m benchmarks.replan_day --database sqlite
+	$(BIN)/python -m benchmarks.replan_day --database postgresql
 
 bench-gap-page: .venv/test.stamp ## the page of the gap over 6,474 companies in three rounds
 	$(BIN)/python -m benchmarks.gap_page --database sqlite

@@ -66,6 +66,7 @@ from deungdae.apps.caravan.models import (
     MeetingRequest,
     Participant,
     Precedence,
+    Replan,
     Slot,
     Table,
     TimetableProposal,
@@ -359,7 +360,7 @@ A_DAY = {
 }
 A_TIME = {"starts_at": "2030-06-04T10:00:00", "ends_at": "2030-06-04T12:00:00"}
 CALENDAR = ("resource_id", "booking_id", "closed_id")
-STAFFS = ("proposal_id", "paper_id", "message_id")
+STAFFS = ("proposal_id", "replan_id", "paper_id", "message_id")
 """Of a day, and only staff's."""
 FORUM_LINKS = ("talk_link", "forum_seat", "desk_link")
 ALLAUTH = {"key": "set-password", "uidb36": "1"}
@@ -730,10 +731,23 @@ def published(day: MatchingDay, request: MeetingRequest | None, *, prefix: str) 
     fixed = {
         "day_id": day.short_id,
         "proposal_id": proposal.short_id,
+        "replan_id": a_replan(own),
         "paper_id": a_paper(day),
         "message_id": a_message(day),
     }
     return DayIds(own={**fixed, **ids_of(own)}, others={**fixed, **ids_of(others)})
+
+
+def a_replan(meeting: Meeting) -> str:
+    return Replan.objects.create(
+        day=meeting.day,
+        kind=Replan.Kind.ABSENT,
+        participant=meeting.first,
+        decision=a_decision(meeting.day),
+        first_slot=1,
+        base_revision=0,
+        created_at=clock.now(),
+    ).short_id
 
 
 def an_entry(organisation: Organisation) -> str:

@@ -1,4 +1,4 @@
-"""On the day: staff scan an agenda at the door, a supplier follows the board on a phone, network or not."""
+"""On the day: the door, the board on a phone with network or not, and a no-show and a broken table."""
 
 import os
 from datetime import time
@@ -78,3 +78,65 @@ def test_staff_scan_an_agenda_and_a_supplier_follows_the_board(visit: Visit) -> 
         hall.reads("15분 늦추었습니다")
         hall.open(f"/caravan/days/{day.short_id}/board/")
         hall.reads("15분 늦게 진행합니다")
+
+
+LATE = {
+    ("D001", "S001"): (44, 1),
+    ("D002", "S002"): (44, 2),
+    ("D001", "S002"): (45, 1),
+    ("D002", "S001"): (46, 1),
+}
+
+
+def a_day_still_to_come() -> MatchingDay:
+    """Half hours from midnight, the meetings in the last ones and late at night the day four hours late:
+    whatever the time, none has begun.
+    """
+    hours = {"opens_at": time(0), "closes_at": time(23, 59), "slot_minutes": 30, "pauses": ()}
+    day = a_filled_day(demands=2, supplies=2, state=MatchingDay.State.TIMETABLE, **hours)
+    for pair, cell in LATE.items():
+        place(meeting_between(day, *pair), *cell)
+    MatchingDay.objects.filter(pk=day.pk).update(state=MatchingDay.State.PUBLISHED, date=clock.today())
+    day.refresh_from_db()
+    if localtime(clock.now()).hour >= 21:
+        set_delay(day=day, minutes=240, actor=None)
+    return day
+
+
+def test_staff_runs_a_day_with_a_no_show_and_a_broken_table_and_the_supplier_sees_it(visit: Visit) -> None:
+    day = a_day_still_to_come()
+    staff = create_account(email="hall@day.example", name="센터", password=PASSWORD)
+    grant_role(user=staff, role="centre_staff")
+    token = agenda_token(day.participants.select_related("day").get(code="S002"))
+    with visit() as hall, visit(size=PHONE) as phone:
+        phone.open(f"/caravan/a/{token}/")
+        phone.reads("2번 테이블")
+        hall.sign_in(staff)
+        hall.open(f"/caravan/days/{day.short_id}/check-in/")
+        hall.press("공급기업1 오지 않음")
+        hall.follow("공급기업1 자리 조정")
+        hall.is_accessible()
+        look(hall, "happenings")
+        hall.press("제안 보기")
+        hall.reads("공급기업1이 오지 않아 상담할 수 없습니다.")
+        hall.is_accessible()
+        look(hall, "proposal")
+        hall.press("적용하고 알리기")
+        hall.reads("자리가 바뀐 참가자에게만 알렸습니다.")
+        hall.follow("현장 변경으로")
+        hall.page.get_by_text("테이블을 못 씀").click()
+        hall.page.get_by_label("못 쓰는 테이블 번호").fill("2")
+        hall.page.locator("details[open]").get_by_role("button", name="제안 보기").click()
+        hall.reads("2번 테이블을 쓸 수 없어 자리를 옮깁니다.")
+        hall.press("적용하고 알리기")
+        hall.reads("되돌릴 수 있습니다")
+        hall.is_accessible()
+        look(hall, "applied")
+        phone.open(f"/caravan/a/{token}/")
+        phone.reads("1번 테이블")
+        expect(phone.page.get_by_role("main")).not_to_contain_text("2번 테이블")
+        look(phone, "moved")
+        hall.press("되돌리기")
+        hall.reads("되돌렸습니다.")
+        phone.open(f"/caravan/a/{token}/")
+        phone.reads("2번 테이블")

@@ -62,7 +62,7 @@ def question_of(board: Board, *, keep_current: bool, past: frozenset[int] = froz
     problem = model.Problem(
         slots=len(board.slots),
         morning_slots=sum(1 for slot in board.slots.values() if is_morning(slot.starts_at)),
-        tables=tuple(sorted(board.shared_tables())),
+        tables=usable_tables(board, past),
         participants=tuple(participant_of(board, person, past, over) for person in people),
         meetings=tuple(meeting_of(board, meeting, over) for meeting in meetings),
         fairness=board.day.fairness,
@@ -81,6 +81,12 @@ def question_of(board: Board, *, keep_current: bool, past: frozenset[int] = froz
         },
         kept={meeting.short_id: placement_of(meeting) for meeting in over},
     )
+
+
+def usable_tables(board: Board, past: frozenset[int]) -> tuple[int, ...]:
+    """The shared tables; one that is out of use at some time to come is left out."""
+    out = {table for slot, table in board.closed if slot not in past}
+    return tuple(number for number in sorted(board.shared_tables()) if number not in out)
 
 
 def participant_of(

@@ -6,6 +6,7 @@ from deungdae.apps.caravan.models.meetings import Meeting, MeetingChange, Meetin
 from deungdae.apps.caravan.models.papers import DayPaper
 from deungdae.apps.caravan.models.participants import Absence, Attendee, Participant
 from deungdae.apps.caravan.models.presence import Delay, Presence
+from deungdae.apps.caravan.models.replans import Outage, Replan
 from deungdae.apps.caravan.models.requests import MeetingRequest, Precedence
 
 __all__ = [
@@ -23,10 +24,12 @@ __all__ = [
     "MeetingSeat",
     "MeetingSide",
     "MeetingWord",
+    "Outage",
     "Participant",
     "Pause",
     "Precedence",
     "Presence",
+    "Replan",
     "Slot",
     "Table",
     "TimetableProposal",

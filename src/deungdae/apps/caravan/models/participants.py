@@ -91,6 +91,9 @@ class Absence(models.Model):
     starts_at = models.TimeField(_("시작"))
     ends_at = models.TimeField(_("끝"))
     reason = models.CharField(_("사유"), max_length=200, blank=True)
+    replan = models.ForeignKey(
+        "caravan.Replan", null=True, blank=True, on_delete=models.CASCADE, related_name="absences"
+    )
 
     class Meta:
         ordering = ["starts_at", "id"]

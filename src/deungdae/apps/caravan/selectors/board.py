@@ -1,4 +1,4 @@
-"""A whole day in memory: seven queries, then every question about places is answered without another."""
+"""A whole day in memory: eight queries, then every question about places is answered without another."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,6 +12,7 @@ from deungdae.apps.caravan.models import (
     Attendee,
     MatchingDay,
     Meeting,
+    Outage,
     Participant,
     Precedence,
     Slot,
@@ -29,7 +30,7 @@ class Board:
 
     absent: participant key → numbers of the slots of absence; before, after: meeting key → meetings that
     must be earlier, later; owners: table number → the participant whose own table it is; attending:
-    participant key → people who come for it.
+    participant key → people who come for it; closed: cells of tables that cannot be used.
     """
 
     day: MatchingDay
@@ -42,6 +43,7 @@ class Board:
     after: Mapping[int, tuple[int, ...]]
     owners: Mapping[int, Participant]
     attending: Mapping[int, int]
+    closed: frozenset[Cell] = frozenset()
 
     def placed(self) -> Iterable[Meeting]:
         return (meeting for meeting in self.meetings.values() if meeting.slot is not None)
@@ -124,7 +126,14 @@ def board_of(*, day: MatchingDay) -> Board:
         after=after,
         owners={p.own_table.number: p for p in participants.values() if p.own_table is not None},
         attending=attending_of(day=day),
+        closed=closed_on(day=day),
     )
+
+
+def closed_on(*, day: MatchingDay) -> frozenset[Cell]:
+    """Slot and table number of every cell that something put out of use during the day."""
+    rows = Outage.objects.filter(table__day=day).values_list("table__number", "first_slot", "last_slot")
+    return frozenset((slot, table) for table, first, last in rows for slot in range(first, last + 1))
 
 
 def attending_of(*, day: MatchingDay) -> dict[int, int]:

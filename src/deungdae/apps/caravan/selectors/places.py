@@ -36,7 +36,8 @@ def place_in(board: Board, meeting: Meeting, slot: Slot) -> Place:
     if against is not None:
         return Place(slot, None, against[1], is_here=is_here)
     required = required_table(board, meeting)
-    candidates = board.shared_tables() if required is None else [required]
+    is_bound = required is not None and (slot.number, required) not in board.closed
+    candidates = [required] if required is not None and is_bound else board.shared_tables()
     if is_here and meeting.table is not None and meeting.table.number in candidates:
         candidates = [meeting.table.number, *(n for n in candidates if n != meeting.table.number)]
     refusals = {number: refusal_of_place(board, meeting, (slot.number, number)) for number in candidates}

@@ -144,11 +144,15 @@ def refusals_of_table(
     slot_number, table_number = cell
     required = required_table(board, meeting)
     owner = board.owners.get(table_number)
-    if required is not None and required != table_number:
+    is_bound = required is not None and (slot_number, required) not in board.closed
+    if required is not None and is_bound and required != table_number:
         yield "table_bound", bound_table_words(board, meeting, required)
     elif owner is not None and owner.pk not in (meeting.first_id, meeting.second_id):
         template = _("{table}번 테이블은 {owner}의 전용 테이블입니다. 다른 테이블을 고르십시오.")
         yield "own_table", sentence(template, {"table": table_number, "owner": str(owner)})
+    if cell in board.closed:
+        template = _("{table}번 테이블은 {slot}번 시간대에 쓸 수 없습니다. 다른 테이블을 고르십시오.")
+        yield "table_closed", sentence(template, {"table": table_number, "slot": slot_number})
     other = board.by_cell.get(cell)
     if other is not None and other.pk not in gone:
         template = _(

@@ -4,12 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
-from deungdae.apps.caravan.models import Delay, MatchingDay, Participant, Presence
+from deungdae.apps.caravan.models import Absence, Delay, MatchingDay, Participant, Presence, Replan
 from deungdae.apps.caravan.models.presence import MOST_DELAY
-from deungdae.apps.caravan.services.turns import lock_day
+from deungdae.apps.caravan.services.turns import lock_day, note_changed_inputs
 from deungdae.apps.core import clock
 from deungdae.apps.core.errors import RefusedError, refused
 
+GIVEN_UP = (Replan.Kind.ABSENT, Replan.Kind.LATE)
 TAKES = (MatchingDay.State.PUBLISHED, MatchingDay.State.HELD)
 
 
@@ -25,7 +26,16 @@ def mark_presence(*, participant: Participant, state: str, way: str, actor: User
     if known == state:
         return False
     Presence.objects.create(participant=participant, state=state, way=way, at=clock.now(), by=actor)
+    if state == Presence.State.HERE:
+        welcome(day, participant)
     return True
+
+
+def welcome(day: MatchingDay, participant: Participant) -> None:
+    """Whoever was given up, or expected later, can be placed again from now on."""
+    away = Absence.objects.filter(participant=participant, replan__kind__in=GIVEN_UP)
+    if away.delete()[0]:
+        note_changed_inputs(day=day)
 
 
 @transaction.atomic

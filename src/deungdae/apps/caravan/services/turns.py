@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from deungdae.apps.accounts.models import User
 from deungdae.apps.caravan.documents.agenda import AgendaChange, AgendaLine, ChangeKind
-from deungdae.apps.caravan.models import DayStep, MatchingDay, Meeting, MeetingChange, Slot, TimetableProposal
+from deungdae.apps.caravan.models import (
+    DayStep,
+    MatchingDay,
+    Meeting,
+    MeetingChange,
+    Replan,
+    Slot,
+    TimetableProposal,
+)
 from deungdae.apps.caravan.rules import PLANNING_STATES
 from deungdae.apps.caravan.selectors.agendas import agenda_line
 from deungdae.apps.caravan.selectors.board import partner_of
@@ -53,6 +61,7 @@ def make_proposals_stale(*, day: MatchingDay) -> None:
     """What waits for a decision was computed for a day that is no more."""
     waiting = TimetableProposal.objects.filter(day=day, state=TimetableProposal.State.PROPOSED)
     waiting.update(state=TimetableProposal.State.STALE)
+    Replan.objects.filter(day=day, state=Replan.State.PROPOSED).update(state=Replan.State.STALE)
 
 
 def note_changed_inputs(*, day: MatchingDay) -> None:

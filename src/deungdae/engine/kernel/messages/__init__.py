@@ -22,6 +22,7 @@ from deungdae.engine.kernel.messages.programme import (
 from deungdae.engine.kernel.messages.roadmap import ROADMAP_ANSWERS, ROADMAP_ISSUES
 from deungdae.engine.kernel.messages.text import TEXT
 from deungdae.engine.kernel.messages.timetable import (
+    REPLAN,
     TIMETABLE_ANSWERS,
     TIMETABLE_ISSUES,
     TIMETABLE_VIOLATIONS,
@@ -35,6 +36,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **TIMETABLE_ISSUES,
         **TIMETABLE_VIOLATIONS,
         **TIMETABLE_ANSWERS,
+        **REPLAN,
         **ELIGIBILITY_ISSUES,
         **ELIGIBILITY_ANSWERS,
         **PROGRAMME_ISSUES,

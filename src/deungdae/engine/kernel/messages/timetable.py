@@ -202,3 +202,42 @@ TIMETABLE_ANSWERS = {
     "timetable.helps.table": gettext_noop("공용 테이블을 {tables}개로 늘리면 모두 배치할 수 있습니다."),
     "timetable.helps.slot": gettext_noop("시간대를 {slots}개로 늘리면 모두 배치할 수 있습니다."),
 }
+
+REPLAN = {
+    "timetable.replan.unknown_meeting": "상담 '{value}'(을/를) 찾을 수 없습니다({where}). 다시 골라 주십시오.",
+    "timetable.replan.known_meeting": "상담 '{value}'(은/는) 이미 있습니다({where}). 다른 이름을 쓰십시오.",
+    "timetable.replan.unknown_participant": (
+        "참가자 '{value}'(을/를) 찾을 수 없습니다({where}). 다시 골라 주십시오."
+    ),
+    "timetable.replan.unknown_table": "{value}번 테이블이 없습니다({where}). 다시 골라 주십시오.",
+    "timetable.replan.with_oneself": (
+        "'{value}'(이/가) 자신과 상담할 수 없습니다({where}). 다른 상대를 골라 주십시오."
+    ),
+    "timetable.replan.slot_outside": (
+        "상담 '{meeting}'의 시간대 {value}(은/는) 하루(1–{slots}) 밖입니다({where}). 시간표를 고쳐 주십시오."
+    ),
+    "timetable.replan.double": (
+        "지금 시간표에 한 자리나 한 사람이 겹친 상담이 있습니다: {value}({where}). 먼저 고쳐 주십시오."
+    ),
+    "timetable.replan.why.away": gettext_noop("{who}(이/가) 없어 자리를 옮깁니다."),
+    "timetable.replan.why.late": gettext_noop("{who}(이/가) {slot}번 시간대부터 있어 자리를 옮깁니다."),
+    "timetable.replan.why.table": gettext_noop("{table}번 테이블을 쓸 수 없어 자리를 옮깁니다."),
+    "timetable.replan.why.overrun": gettext_noop(
+        "앞의 상담 {meeting}(이/가) {slot}번 시간대까지 이어져 자리를 옮깁니다."
+    ),
+    "timetable.replan.why.requested": gettext_noop("새로 들어온 상담입니다."),
+    "timetable.replan.why.chain": gettext_noop("상담 {meeting}에 자리를 내주려고 옮깁니다."),
+    "timetable.replan.why.free": gettext_noop("두 참가자가 함께 비는 자리가 생겨 배치합니다."),
+    "timetable.replan.lost.away": gettext_noop("{who}(이/가) 오지 않아 상담할 수 없습니다."),
+    "timetable.replan.lost.dropped": gettext_noop("더는 원하지 않는 상담입니다."),
+    "timetable.replan.lost.locked": gettext_noop("고정된 상담이라 옮기지 않았습니다."),
+    "timetable.replan.moved": gettext_noop(
+        "시간대가 바뀌는 상담 {count}건, 테이블만 바뀌는 상담 {tables}건."
+    ),
+    "timetable.replan.lost": gettext_noop("자리를 잃는 상담이 {count}건 있습니다."),
+    "timetable.replan.lost_proven": gettext_noop("남은 시간에 더 많은 상담을 할 수 없음을 증명했습니다."),
+    "timetable.replan.fewest": gettext_noop("시간대를 더 적게 옮기는 방법이 없음을 증명했습니다."),
+    "timetable.replan.at_least": gettext_noop(
+        "더 적게 옮기는 방법이 없는지는 증명하지 못했습니다. 적어도 {bound}건은 옮겨야 합니다."
+    ),
+}
