@@ -69,11 +69,11 @@ def test_a_company_asks_for_a_roadmap_and_decides_on_its_steps() -> None:
     assert "이 계획 따르기" in shown
     for _press in range(2):
         client.post(accept, sent)
-    assert "이 계획 따르기" not in client.get(page("roadmap", roadmap)).content.decode()
     assert StepAct.objects.count() == 1
     shown = client.get(page("roadmap", roadmap)).content.decode()
     assert "‘C-1 지원’을 수락했습니다." in shown
     assert "결정 되돌리기" in shown
+    assert "이 계획 따르기" not in shown
     assert client.get(page("record", roadmap)).json()["kind"] == "roadmap"
     assert client.get(page("decide", roadmap, offerings["C-1"].public_id, "nonsense")).status_code == 404
     assert client.get(page("support", roadmap, offerings["C-1"].public_id)).status_code == 404
