@@ -112,6 +112,7 @@ def test_a_no_show_loses_its_meetings_and_only_its_partners_are_told_once() -> N
     day = a_running_day()
     with clock.turned_to(at(10, 40)):
         replan = absent(day, "S001")
+        assert absent(day, "S001") == replan
         assert cells(day) == PLACES
         assert not OutboxMessage.objects.exists()
         apply_replan(replan=replan, actor=staff())

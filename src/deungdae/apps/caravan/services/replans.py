@@ -1,5 +1,8 @@
 """Something happened on the day: a proposal of moves, taken over in one transaction, and taken back."""
 
+from dataclasses import fields
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -29,7 +32,7 @@ SEED, MOST_TRIES = 1, 3
 
 def propose_replan(*, day: MatchingDay, happening: Happening, actor: User | None) -> Replan:
     """The moves that what happened asks for; nothing changes yet. Computed while nobody waits for the day:
-    when it changes meanwhile, once more.
+    when it changes meanwhile, once more. Asked again of the same timetable it is the same proposal.
     """
     for _try in range(MOST_TRIES):
         with transaction.atomic():
@@ -38,29 +41,39 @@ def propose_replan(*, day: MatchingDay, happening: Happening, actor: User | None
             board = board_of(day=seen)
         now = first_open_slot(board)
         require_happening(board, happening, now=now)
+        asked = {**named(happening), "base_revision": seen.timetable_revision, "first_slot": now}
+        known = waiting(seen, asked)
+        if known is not None:
+            return known
         question = question_of(board, happening, now=now)
         answer = answer_to(question, seed=SEED)
         with transaction.atomic():
             if lock_day(day=day).timetable_revision == seen.timetable_revision:
+                known = waiting(seen, asked)
+                if known is not None:
+                    return known
                 record = record_of(question, answer)
                 decision = keep_decision(record, subject=seen.short_id, decided_by=actor)
                 return Replan.objects.create(
                     day=seen,
-                    kind=happening.kind,
-                    participant=happening.participant,
-                    partner=happening.partner,
-                    table=happening.table,
-                    meeting=happening.meeting,
-                    slot_number=happening.slot_number,
+                    **asked,
                     decision=decision,
-                    first_slot=now,
-                    base_revision=seen.timetable_revision,
                     moves=moves_with_reasons(board, answer),
                     summary=summary_of(answer) | late_until(board, happening),
                     created_by=actor,
                     created_at=clock.now(),
                 )
     raise RefusedError("stale", _("시간표가 거듭 바뀌어 제안을 만들지 못했습니다. 잠시 뒤 다시 하십시오."))
+
+
+def named(happening: Happening) -> dict[str, Any]:
+    """The fields of a replan that say what happened."""
+    return {one.name: getattr(happening, one.name) for one in fields(happening)}
+
+
+def waiting(day: MatchingDay, asked: dict[str, Any]) -> Replan | None:
+    """A proposal for the same that nobody has decided yet."""
+    return Replan.objects.filter(day=day, state=State.PROPOSED, **asked).first()
 
 
 def moves_with_reasons(board: Board, answer: Answer) -> list[dict[str, object]]:
