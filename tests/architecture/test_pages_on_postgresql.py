@@ -10,6 +10,7 @@ import pytest
 
 from tests.architecture.rights_world import CONFIRMED_SECONDS, World, standing_world
 from tests.architecture.test_rights_matrix import ROUTES, call, ten_thousand_calls
+from tests.support.papers import papers_set_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.second_database]
 ASKING = ("staff", "member")
@@ -20,7 +21,8 @@ for route_name in ROUTES:
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
-    with standing_world(django_db_blocker, tmp_path_factory.mktemp("files")) as built, ten_thousand_calls():
+    worlds = standing_world(django_db_blocker, tmp_path_factory.mktemp("files"))
+    with worlds as built, ten_thousand_calls(), papers_set_once():
         yield built
 
 

@@ -14,7 +14,7 @@ from deungdae.apps.organisations.models import Membership, Organisation
 from tests.apps.caravan.test_views_aftermath import a_meeting
 from tests.support.browser import PASSWORD, PHONE, Visit
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
 
 def somebody_of(company: Organisation, name: str) -> User:

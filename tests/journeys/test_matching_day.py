@@ -15,7 +15,7 @@ from deungdae.apps.core import clock
 from deungdae.apps.organisations.models import Membership, Organisation
 from tests.support.browser import PASSWORD, Visit, Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
 PARTICIPANTS = [
     ["참가 번호", "기업 이름", "구분", "희망 시간대", "최대 상담 수", "담당자", "이메일"],

@@ -15,7 +15,7 @@ from deungdae.apps.core import clock
 from tests.support.browser import PASSWORD, PHONE, Visit, Visitor
 from tests.support.days import a_filled_day, meeting_between, place
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 HALL = {"width": 1920, "height": 1080}
 SLOTS = 6
 
