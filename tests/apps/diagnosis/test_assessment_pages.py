@@ -109,6 +109,8 @@ def test_other_frameworks_show_their_own_figures(company: Organisation, one: Use
     shown = client.get(page("assessment", settled)).content.decode()
     assert ("4개" in shown) == (code == "five-minute")
     assert ("종합 점수를 내지 않습니다" in shown) == (code == "industry-band")
+    assert ("수준 그대로" in shown) == (code == "industry-band")
+    assert "BAND" not in shown
     assert client.get(reverse("diagnosis:home")).status_code == 200
 
 

@@ -53,11 +53,12 @@ def told_of(assessment: Assessment, user: User) -> Told:
 
 
 def facts_of(assessment: Assessment) -> list[dict[str, str]]:
+    rule = framework_of(assessment.framework).rule(assessment.rule)
     facts = [
         (_("기업"), assessment.organisation.name),
         (_("차수"), str(assessment.get_round_display())),
         (_("판"), assessment.framework.version),
-        (_("채점 규칙"), assessment.rule),
+        (_("채점 규칙"), said(rule.text)),
         (pgettext("due", "기한"), day_words(assessment.due_on) if assessment.due_on else ""),
         (_("제출"), moment_words(assessment.submitted_at) if assessment.submitted_at else ""),
         (_("완료"), moment_words(assessment.settled_at) if assessment.settled_at else ""),
