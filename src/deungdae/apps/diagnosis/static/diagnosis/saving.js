@@ -1,5 +1,6 @@
 /* Nobody leaves a question while its last answer is still on the way: a link waits until it is kept, and the browser
-   asks before it closes a page whose answer was not. Without this file the button saves and goes on. */
+   asks before it closes a page whose answer was not. What was answered before the scripts had arrived is kept, too.
+   Without this file the button saves and goes on. */
 (() => {
   "use strict";
 
@@ -10,6 +11,11 @@
   let next = "";
   const isKept = () => !isChanged && !isSending;
   const isOurs = (event) => event.detail.elt === form;
+  const isGiven = (field) => {
+    if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+    if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
+    return field.type !== "hidden" && "defaultValue" in field && field.value !== field.defaultValue;
+  };
 
   form.addEventListener("change", () => {
     isChanged = true;
@@ -34,6 +40,12 @@
     if (!link || isKept() || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     next = link.href;
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    // When everybody who listens for it has heard.
+    setTimeout(() => {
+      if ([...form.elements].some(isGiven)) form.dispatchEvent(new Event("change", { bubbles: true }));
+    });
   });
   window.addEventListener("beforeunload", (event) => {
     if (!isKept()) event.preventDefault();
