@@ -1,41 +1,32 @@
-"""One indicator: its figure split by each side, what may come, how it is defined; and the list behind it."""
+"""One indicator: its figure split by each side, what may come, how it is defined."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from deungdae.apps.calendar.views.access import typed
-from deungdae.apps.core.paging import page_links
 from deungdae.apps.core.sources import source_words
-from deungdae.apps.evidence.kinds import words_of
-from deungdae.apps.evidence.models import EvidenceEntry
-from deungdae.apps.organisations.models import Organisation
-from deungdae.apps.programme.definition import Counted, Unit, label_of
+from deungdae.apps.programme.definition import Counted, Unit
 from deungdae.apps.programme.models import Indicator, IndicatorVersion, TargetPlan
 from deungdae.apps.programme.rules import READ_CASES, WRITE
 from deungdae.apps.programme.selectors.occasions import Occasions, occasions_of
 from deungdae.apps.programme.selectors.overlap import parts_of
 from deungdae.apps.programme.selectors.standing import Asked, Standing, asked_of, standing_of, standings_of
-from deungdae.apps.programme.selectors.tallies import SIDES, Seen, Tally
+from deungdae.apps.programme.selectors.tallies import SIDES
 from deungdae.apps.programme.selectors.versions import as_written
 from deungdae.apps.programme.views.access import (
-    case_page,
     crumbs_home,
-    crumbs_of,
     day_asked,
     of_indicator,
     read_page,
 )
+from deungdae.apps.programme.views.entries import NONE
 from deungdae.apps.programme.views.shown import (
     Shown,
     entries_address,
     fan_lines,
-    kept,
     line_of,
     reach_lines,
     shown_of,
@@ -50,8 +41,6 @@ from deungdae.apps.programme.words import (
     side_labels,
 )
 
-PAGE_SIZE = 50
-NONE = "-"
 MOST_TIMES, MOST_EACH = 1_000, 10_000
 
 
@@ -252,57 +241,4 @@ def plan_lines(indicator: Indicator, unit: str) -> list[Shown]:
             ),
         }
         for one in rows.order_by("-number")
-    ]
-
-
-@case_page
-@of_indicator
-@require_GET
-def entries(request: HttpRequest, indicator: Indicator) -> HttpResponse:
-    """What the figure is the number of: each company, person or record once, at the first entry."""
-    day = day_asked(request)
-    asked = asked_of(indicator.goal.programme, day)
-    standing = standing_of(asked, indicator)
-    sides = {side: typed(request, side) for side in SIDES}
-    tally = standing.tally.having(**sides)
-    page = Paginator(list(tally.seen.values()), PAGE_SIZE).get_page(request.GET.get("page"))
-    chosen = [
-        f"{SIDE_NAMES[side]}: {side_label(side, '' if value == NONE else value, side_labels(side))}"
-        for side, value in sides.items()
-        if value
-    ]
-    context = {
-        "crumbs": crumbs_of(indicator),
-        "indicator": indicator,
-        "whole": figure_words(tally.value, standing.definition.unit),
-        "count": len(tally.seen),
-        "is_mean": standing.definition.counted == Counted.CHANGE,
-        "chosen": chosen,
-        "without": kept(reverse("programme:entries", args=[indicator.public_id]), on=typed(request, "on")),
-        "lines": entry_lines(list(page), tally, standing.definition.unit),
-        "links": page_links(request, page),
-        "day": asked.on,
-    }
-    return render(request, "programme/entries.html", context)
-
-
-def entry_lines(seen: Sequence[Seen], tally: Tally, unit: str) -> list[Shown]:
-    rows = EvidenceEntry.objects.in_bulk([one.entry for one in seen])
-    companies = Organisation.objects.in_bulk({one.organisation for one in seen})
-    is_sum = tally.definition.counted in (Counted.SUM, Counted.CHANGE)
-    worth = 1 if tally.definition.counted == Counted.CHANGE else 100
-    names = side_labels("region")
-    return [
-        {
-            "on": day_words(one.day),
-            "company": companies[one.organisation],
-            "region": names.get(one.region, one.region),
-            "text": words_of(kind=one.kind, payload=rows[one.entry].payload),
-            "kind": label_of(one.kind),
-            "value": figure_words(worth * one.value, unit) if is_sum else "",
-            "url": reverse(
-                "evidence:entry", args=[companies[one.organisation].public_id, rows[one.entry].public_id]
-            ),
-        }
-        for one in seen
     ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from deungdae.apps.programme.definition import common_fields
 from deungdae.apps.programme.selectors.preview import Preview
-from deungdae.apps.programme.views.indicator import entry_lines
+from deungdae.apps.programme.views.entries import entry_lines
 from deungdae.apps.programme.words import field_words, figure_words
 
 SHOWN = 10
